@@ -1,0 +1,32 @@
+/** What drivers of ports throw. */
+import { TintypeError } from './base.ts'
+
+/** `Storage.get` of a key that is not there. */
+export class ObjectNotFoundError extends TintypeError {
+  readonly code = 'OBJECT_NOT_FOUND'
+  readonly status = 404
+
+  constructor() {
+    super('The stored file is missing')
+  }
+}
+
+/** A lock was not free in time. */
+export class LockTimeoutError extends TintypeError {
+  readonly code = 'LOCK_TIMEOUT'
+  readonly status = 500
+
+  constructor() {
+    super('Another request works on the same thing; try again')
+  }
+}
+
+/** A row with the same unique key is there already. */
+export class UniqueViolationError extends TintypeError {
+  readonly code = 'UNIQUE_VIOLATION'
+  readonly status = 409
+
+  constructor(options?: ErrorOptions) {
+    super('This name is taken', options)
+  }
+}

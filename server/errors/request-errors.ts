@@ -1,0 +1,53 @@
+/** What can be wrong with a request to the API. */
+import { TintypeError } from './base.ts'
+
+/** A parameter is missing, malformed or contradictory. */
+export class InvalidParameterError extends TintypeError {
+  readonly code = 'INVALID_PARAMETER'
+  readonly status = 400
+}
+
+/** A parameter that is understood, but whose work this installation does not do (yet, or by decision). */
+export class UnsupportedParameterError extends TintypeError {
+  readonly code = 'UNSUPPORTED_PARAMETER'
+  readonly status = 400
+}
+
+/** No or wrong credentials, signature or token; or access that they do not give. */
+export class AuthorizationError extends TintypeError {
+  readonly code = 'UNAUTHORIZED'
+  readonly status = 401
+}
+
+export class NotFoundError extends TintypeError {
+  readonly code = 'NOT_FOUND'
+  readonly status = 404
+}
+
+/** The name is taken. */
+export class ConflictError extends TintypeError {
+  readonly code = 'CONFLICT'
+  readonly status = 409
+}
+
+/** The body is not what its content type says, or is larger than allowed. */
+export class MalformedBodyError extends TintypeError {
+  readonly code = 'MALFORMED_BODY'
+  readonly status = 400
+}
+
+/** The request was aborted by its sender: nobody reads the answer. */
+export class ClientGoneError extends TintypeError {
+  readonly code = 'CLIENT_GONE'
+  readonly status = 400
+}
+
+/** No room to store. Nothing was acknowledged. */
+export class StorageFullError extends TintypeError {
+  readonly code = 'STORAGE_FULL'
+  readonly status = 500
+
+  constructor(options?: ErrorOptions) {
+    super('Storage is full: the upload was not stored', options)
+  }
+}

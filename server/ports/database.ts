@@ -1,0 +1,157 @@
+import type { AccessKey } from '../domain/access-key.ts'
+import type { Asset, AssetName, ResourceType } from '../domain/asset.ts'
+import type { Derived } from '../domain/derived.ts'
+import type { NamedTransformation } from '../domain/named-transformation.ts'
+import type { EnvironmentSettings, ProductEnvironment } from '../domain/product-environment.ts'
+import type { UploadPreset } from '../domain/upload-preset.ts'
+
+/**
+ * Rows, and nothing else: no rule of the domain lives behind this port. Everything is scoped to an environment.
+ * When `transaction` resolves, its writes survive a crash; when it rejects, there are none.
+ * Every driver passes `test/server/adapters/database/contract.ts`.
+ */
+export interface Database extends Repositories {
+  /** Must not wait for anything but the repositories it is given: writes of other requests wait meanwhile. */
+  transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>
+  /** Resolves when the database answers. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface Repositories {
+  readonly environments: EnvironmentRepository
+  readonly accessKeys: AccessKeyRepository
+  readonly assets: AssetRepository
+  readonly derived: DerivedRepository
+  readonly presets: UploadPresetRepository
+  readonly namedTransformations: NamedTransformationRepository
+  readonly uploadSessions: UploadSessionRepository
+  readonly deleteTokens: DeleteTokenRepository
+  readonly garbage: GarbageRepository
+}
+
+export interface EnvironmentRepository {
+  insert(environment: ProductEnvironment): Promise<void>
+  findByCloudName(cloudName: string): Promise<ProductEnvironment | null>
+  findById(id: string): Promise<ProductEnvironment | null>
+  list(): Promise<readonly ProductEnvironment[]>
+  updateSettings(id: string, settings: EnvironmentSettings): Promise<void>
+}
+
+export interface AccessKeyRepository {
+  insert(key: AccessKey): Promise<void>
+  findByApiKey(apiKey: string): Promise<AccessKey | null>
+  listByEnvironment(environmentId: string): Promise<readonly AccessKey[]>
+}
+
+export interface AssetRepository {
+  find(name: AssetName): Promise<Asset | null>
+  findById(environmentId: string, id: string): Promise<Asset | null>
+  findMany(
+    scope: { readonly environmentId: string; readonly resourceType: ResourceType; readonly type: string },
+    publicIds: readonly string[],
+  ): Promise<readonly Asset[]>
+  listByTag(
+    scope: { readonly environmentId: string; readonly resourceType: ResourceType; readonly type?: string },
+    tag: string,
+  ): Promise<readonly Asset[]>
+  /** @throws UniqueViolationError when the name is taken. */
+  insert(asset: Asset): Promise<void>
+  /** Writes the whole row, found by id. @throws UniqueViolationError when its new name is taken. */
+  update(asset: Asset): Promise<void>
+  delete(environmentId: string, id: string): Promise<void>
+}
+
+export interface DerivedRepository {
+  find(key: {
+    readonly assetId: string
+    readonly versionId: string
+    readonly fileKey: string
+    readonly transformation: string
+    readonly extension: string
+  }): Promise<Derived | null>
+  /** Any row with this file: its bytes can be used again. */
+  findByFileKey(environmentId: string, fileKey: string): Promise<Derived | null>
+  listByAsset(assetId: string): Promise<readonly Derived[]>
+  /** Does nothing when the same row is there already. */
+  insert(derived: Derived): Promise<void>
+  touch(ids: readonly string[], usedAt: number): Promise<void>
+  /** Gives the rows that were deleted. */
+  deleteByAsset(assetId: string, options?: { readonly exceptVersionId?: string }): Promise<readonly Derived[]>
+  /** Rows whose chain uses that named transformation. */
+  deleteByNamedTransformation(environmentId: string, name: string): Promise<readonly Derived[]>
+  deleteByIds(ids: readonly string[]): Promise<readonly Derived[]>
+  totalBytes(): Promise<number>
+  leastRecentlyUsed(limit: number): Promise<readonly Derived[]>
+}
+
+export interface UploadPresetRepository {
+  find(environmentId: string, name: string): Promise<UploadPreset | null>
+  list(environmentId: string): Promise<readonly UploadPreset[]>
+  put(preset: UploadPreset): Promise<void>
+  delete(environmentId: string, name: string): Promise<boolean>
+}
+
+export interface NamedTransformationRepository {
+  find(environmentId: string, name: string): Promise<NamedTransformation | null>
+  list(environmentId: string): Promise<readonly NamedTransformation[]>
+  put(transformation: NamedTransformation): Promise<void>
+  delete(environmentId: string, name: string): Promise<boolean>
+}
+
+/** A chunked upload that is not complete. Its parts lie in the spool folder, named by `id`. */
+export interface UploadSession {
+  readonly id: string
+  readonly environmentId: string
+  /** `X-Unique-Upload-Id` as sent. */
+  readonly uploadId: string
+  /** Null until a part stated it. */
+  readonly totalBytes: number | null
+  readonly parts: readonly UploadPart[]
+  readonly createdAt: number
+  readonly updatedAt: number
+  /** The answer, kept so that a repeated last part gets it again. */
+  readonly result: string | null
+}
+export interface UploadPart {
+  readonly start: number
+  /** Included. */
+  readonly end: number
+  readonly sha256: string
+}
+
+export interface UploadSessionRepository {
+  find(environmentId: string, uploadId: string): Promise<UploadSession | null>
+  put(session: UploadSession): Promise<void>
+  delete(id: string): Promise<void>
+  listIdleSince(before: number): Promise<readonly UploadSession[]>
+}
+
+export interface DeleteTokenRepository {
+  /** Only a hash of the token is kept. */
+  insert(token: {
+    readonly tokenHash: string
+    readonly environmentId: string
+    readonly assetId: string
+    readonly versionId: string
+    readonly expiresAt: number
+  }): Promise<void>
+  /** Finds and removes in one step: a token works once. */
+  take(
+    tokenHash: string,
+  ): Promise<{
+    readonly environmentId: string
+    readonly assetId: string
+    readonly versionId: string
+    readonly expiresAt: number
+  } | null>
+  deleteExpired(now: number): Promise<void>
+}
+
+/** Stored files that no row names any more; a sweeper deletes them. Written in the transaction that orphans them. */
+export interface GarbageRepository {
+  add(storageKeys: readonly string[], now: number): Promise<void>
+  /** Entries added before that time. */
+  list(before: number, limit: number): Promise<readonly string[]>
+  remove(storageKeys: readonly string[]): Promise<void>
+}

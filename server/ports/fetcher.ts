@@ -1,0 +1,28 @@
+import type { Readable } from 'node:stream'
+
+export interface FetchOptions {
+  readonly maxBytes: number
+  /** For the whole exchange. */
+  readonly timeoutMs: number
+  readonly signal?: AbortSignal
+  /** Sent with the request, e.g. `If-None-Match` for revalidation. */
+  readonly headers?: Readonly<Record<string, string>>
+}
+export interface Fetched {
+  readonly status: number
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Fails with `RemoteTooLargeError` past `maxBytes`. */
+  readonly body: Readable
+  /** After redirects. */
+  readonly url: string
+}
+
+/**
+ * Every request that the server makes on somebody's behalf. Refuses addresses that are not public unicast, after name
+ * resolution, on each redirect (at most five), unless `host:port` was allowed by configuration.
+ */
+export interface Fetcher {
+  /** @throws RemoteRefusedError | RemoteUnreachableError | RemoteTooLargeError */
+  fetch(url: string, options: FetchOptions): Promise<Fetched>
+}

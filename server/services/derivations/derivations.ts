@@ -1,0 +1,38 @@
+import type { Asset } from '../../domain/asset.ts'
+import type { Derived } from '../../domain/derived.ts'
+import type { ProductEnvironment } from '../../domain/product-environment.ts'
+import type { RenderResult, SourceFile } from '../../ports/renderer.ts'
+import type { AssetAttributes, RequestHints } from '../../transformation/plan/plan-types.ts'
+
+export interface DeriveRequest {
+  readonly environment: ProductEnvironment
+  readonly asset: Asset
+  /** Decoded once, components joined by `/`; empty for a mere conversion. */
+  readonly transformation: string
+  /** Lower case; null when the URL or stored chain has none. */
+  readonly extension: string | null
+  readonly hints: RequestHints
+}
+
+/** Incoming transformation: a file that is not an asset yet. */
+export interface TransformRequest {
+  readonly environment: ProductEnvironment
+  readonly source: SourceFile
+  readonly attributes: AssetAttributes
+  readonly transformation: string
+  readonly format: string | null
+  /** Must not exist. */
+  readonly target: string
+}
+
+/** Files made from assets: rendered once for any number of callers at a time, kept, and forgotten with their asset. */
+export interface Derivations {
+  /** Finds or renders. One render for simultaneous callers; it is stopped when the last of them has left. */
+  derive(request: DeriveRequest, signal?: AbortSignal): Promise<Derived>
+  transform(request: TransformRequest, signal?: AbortSignal): Promise<RenderResult>
+  /**
+   * To be called after a committed change of an asset's file, name, access or existence: nothing made from an older
+   * version is served afterwards. The rows are already gone; this drops what is held in memory and in flight.
+   */
+  forget(asset: { readonly environmentId: string; readonly id: string }): void
+}

@@ -1,0 +1,51 @@
+/**
+ * What an effect is: its wire form and, if it can be rendered, how it is planned. One file per effect in `effects/`,
+ * one line in `effects/index.ts`. An effect without `plan` is understood by the parser and refused by the planner with
+ * a message that names it; it shows up as "not yet rendered" in the generated reference.
+ */
+import type { ClosedValues, EffectValue } from './ast.ts'
+import type { Operation } from './plan/operations.ts'
+import type { AssetAttributes, Need, NeedAnswer, SourceFacts } from './plan/plan-types.ts'
+import type { ValuePlace } from './readers.ts'
+
+export type Media = 'image' | 'video' | 'animation'
+/** A core and deterministic; B less used; C needs a local model; D generative or third party (always refused). */
+export type Tier = 'A' | 'B' | 'C' | 'D'
+
+/** What an effect sees of the picture it works on. */
+export interface EffectContext {
+  /** Size of the current picture. */
+  readonly width: number
+  readonly height: number
+  /** Operations so far on this picture, for `need`. */
+  readonly before: readonly Operation[]
+  /** The other parameters of the same component (`co`, `x`, `y`, `w`, `h`, `g` …). */
+  readonly values: ClosedValues
+  readonly source: SourceFacts
+  readonly attributes: AssetAttributes
+  /** The answer if it is known; else planning stops here and is repeated when it is. */
+  need(need: Need): NeedAnswer
+}
+
+export interface EffectDefinition<A extends object = object> {
+  readonly name: string
+  readonly summary: string
+  /** Wire form for the reference: `e_sepia[:1..100=80]`. */
+  readonly form: string
+  readonly media: readonly Media[]
+  readonly tier: Tier
+  /** Text after `e_name:` (empty when absent) to typed arguments. */
+  read(text: string, place: ValuePlace): A
+  readonly plan?: (args: A, context: EffectContext) => readonly Operation[]
+}
+
+/** Fixes the argument type of a definition; see `effects/sepia.ts` for the shape. */
+export function defineEffect<A extends object>(definition: EffectDefinition<A>): EffectDefinition {
+  // The registry holds effects of all argument types; only an effect's own `read` makes arguments for its `plan`.
+  return definition as unknown as EffectDefinition
+}
+
+/** Reads an effect's text with its definition. */
+export function readWith(definition: EffectDefinition, text: string, place: ValuePlace): EffectValue {
+  return { name: definition.name, text, arguments: definition.read(text, place) as Readonly<Record<string, unknown>> }
+}
