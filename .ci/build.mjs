@@ -1,0 +1,86 @@
+/**
+ * Builds what is published and served.
+ *
+ *   node .ci/build.mjs server    server/dist: JavaScript and declarations
+ *   node .ci/build.mjs widgets   widgets/dist: bundles for script tags with their digests, modules, declarations, manifest
+ *   node .ci/build.mjs           both
+ *
+ * `widgets/dist/integrity.json` is written last: the set-up takes its time as the time of the build.
+ */
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { build } from 'vite'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const TEXT = /\.(m?js|css|json|svg|wasm|map)$/
+const only = process.argv[2]
+if (only !== undefined && only !== 'server' && only !== 'widgets') {
+  process.stderr.write(`build: unknown part "${only}": expected server or widgets\n`)
+  process.exit(1)
+}
+if (only !== 'widgets') buildServer()
+if (only !== 'server') await buildWidgets()
+
+function buildServer() {
+  rmSync(join(root, 'server/dist'), { recursive: true, force: true })
+  run('typescript/bin/tsc', ['-p', 'server/tsconfig.build.json'])
+  say('server/dist')
+}
+
+async function buildWidgets() {
+  const dist = join(root, 'widgets/dist')
+  rmSync(dist, { recursive: true, force: true })
+  for (const mode of [...widgetNames(), 'esm']) {
+    await build({ configFile: join(root, 'vite.config.ts'), mode, logLevel: 'warn' })
+  }
+  // Needs the declarations of the server's two pure exports; in development those are its sources.
+  run('typescript/bin/tsc', ['-p', 'widgets/tsconfig.build.json'])
+  run('@custom-elements-manifest/analyzer/cem.js', ['analyze', '--config', '.ci/custom-elements.mjs', '--quiet'])
+  const integrity = {}
+  for (const file of filesBelow(join(dist, 'bundles'))) {
+    const content = readFileSync(file)
+    if (/\.(m?js|css)$/.test(file)) {
+      integrity[relative(join(dist, 'bundles'), file)] =
+        `sha384-${createHash('sha384').update(content).digest('base64')}`
+    }
+    if (TEXT.test(file) && !file.endsWith('.map')) compress(file, content)
+  }
+  writeFileSync(join(dist, 'integrity.json'), `${JSON.stringify(integrity, null, 2)}\n`)
+  say('widgets/dist')
+}
+
+/** A widget is a folder with a `bundle.ts`. */
+function widgetNames() {
+  return readdirSync(join(root, 'widgets')).filter((name) => existsSync(join(root, 'widgets', name, 'bundle.ts')))
+}
+
+/** Compressed once, at the best setting, instead of at each request. */
+function compress(file, content) {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length }
+  writeFileSync(`${file}.br`, brotliCompressSync(content, { params }))
+  writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }))
+}
+
+function filesBelow(folder) {
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true })
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+}
+
+function run(script, args) {
+  const { status } = spawnSync(process.execPath, [join(root, 'node_modules', script), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+  })
+  if (status !== 0) {
+    process.stderr.write(`build: ${script} failed; its messages are above\n`)
+    process.exit(1)
+  }
+}
+
+function say(text) {
+  process.stdout.write(`built ${text}\n`)
+}
