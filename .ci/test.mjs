@@ -57,7 +57,7 @@ async function run(runner, files) {
   const report = join(reports, `${runner.name}.json`)
   const [script, args] = runner.command(report, files)
   const code = await spawned([join(root, 'node_modules', script), ...args], {
-    TINTYPE_TEST_REPORT: report,
+    WTR_COUNTS_FILE: report,
     ...(long && { TINTYPE_LONG: '1' }),
   })
 

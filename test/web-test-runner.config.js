@@ -1,6 +1,6 @@
 /**
  * Runs `test/widgets/**` in real Chromium. Sources are compiled file by file; `@tintype/server/...` is found by our own
- * export condition. `TINTYPE_TEST_REPORT` names a file for the counts, which the root test script adds up.
+ * export condition. `WTR_COUNTS_FILE` names a file for the counts, which the root test script adds up.
  */
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -27,7 +27,7 @@ export default {
   ],
   testFramework: { config: { timeout: 20_000 } },
   testsFinishTimeout: 300_000,
-  reporters: [defaultReporter({ reportTestProgress: false }), countReporter(process.env.TINTYPE_TEST_REPORT)],
+  reporters: [defaultReporter({ reportTestProgress: false }), countReporter(process.env.WTR_COUNTS_FILE)],
 }
 
 function countReporter(path) {
