@@ -35,4 +35,8 @@ export interface Derivations {
    * version is served afterwards. The rows are already gone; this drops what is held in memory and in flight.
    */
   forget(asset: { readonly environmentId: string; readonly id: string }): void
+  /** The same for a named transformation that was written or deleted. */
+  forgetNamed(environmentId: string, name: string): void
+  /** The same for changed settings, keys or a switched-off environment: whatever it delivered is decided anew. */
+  forgetEnvironment(environmentId: string): void
 }
