@@ -4,13 +4,25 @@
  * a message that names it; it shows up as "not yet rendered" in the generated reference.
  */
 import type { ClosedValues, EffectValue } from './ast.ts'
-import type { Operation } from './plan/operations.ts'
+import type { BlendMode, Composite, Operation } from './plan/operations.ts'
 import type { AssetAttributes, Need, NeedAnswer, SourceFacts } from './plan/plan-types.ts'
 import type { ValuePlace } from './readers.ts'
 
 export type Media = 'image' | 'video' | 'animation'
 /** A core and deterministic; B less used; C needs a local model; D generative or third party (always refused). */
 export type Tier = 'A' | 'B' | 'C' | 'D'
+
+/** How an effect that is a qualifier of a layer (`e_multiply`, `e_cut_out`) changes the way the layer is laid. */
+export interface LayerPlacement {
+  readonly blend?: BlendMode
+  readonly mode?: Extract<Composite['mode'], 'cut_out' | 'cutter'>
+}
+
+/** What an effect changes in the output settings instead of in the pixels. */
+export interface OutputChange {
+  /** Iterations of an animation, 0 = for ever. */
+  readonly loop?: number
+}
 
 /** What an effect sees of the picture it works on. */
 export interface EffectContext {
@@ -19,6 +31,8 @@ export interface EffectContext {
   readonly height: number
   /** Operations so far on this picture, for `need`. */
   readonly before: readonly Operation[]
+  /** More than one frame is being worked on. */
+  readonly animated: boolean
   /** The other parameters of the same component (`co`, `x`, `y`, `w`, `h`, `g` …). */
   readonly values: ClosedValues
   readonly source: SourceFacts
@@ -37,9 +51,13 @@ export interface EffectDefinition<A extends object = object> {
   /** Text after `e_name:` (empty when absent) to typed arguments. */
   read(text: string, place: ValuePlace): A
   readonly plan?: (args: A, context: EffectContext) => readonly Operation[]
+  /** For qualifiers of a layer; such an effect does nothing without a layer in its component. */
+  readonly placement?: LayerPlacement
+  /** For effects that only change how the result is written. */
+  readonly output?: (args: A) => OutputChange
 }
 
-/** Fixes the argument type of a definition; see `effects/sepia.ts` for the shape. */
+/** Fixes the argument type of a definition: what `read` gives is what `plan` takes; see `effects/sepia.ts`. */
 export function defineEffect<A extends object>(definition: EffectDefinition<A>): EffectDefinition {
   // The registry holds effects of all argument types; only an effect's own `read` makes arguments for its `plan`.
   return definition as unknown as EffectDefinition

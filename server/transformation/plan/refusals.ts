@@ -1,0 +1,37 @@
+/** The errors for what the language knows and this installation does not do. */
+import { TransformationError } from '../../errors/transformation-error.ts'
+
+/** @param what e.g. `effect tint`, `parameter fn`, `flag clip`. */
+export function notSupportedYet(what: string): TransformationError {
+  return new TransformationError({ fault: 'unsupported', message: `${capital(what)} is not supported yet` })
+}
+
+/** Features that need a model for machine learning. @param feature e.g. `e_upscale`. */
+export function withoutModel(feature: string): TransformationError {
+  return new TransformationError({
+    fault: 'unsupported',
+    message: `${feature} is not available: no local model installed`,
+  })
+}
+
+/** Generative and third-party features. @param feature e.g. `e_gen_remove`. */
+export function notEnabled(feature: string): TransformationError {
+  return new TransformationError({
+    fault: 'unsupported',
+    message: `${feature} is not available: the add-on or AI service that it needs is not enabled in this installation`,
+  })
+}
+
+/** A combination that makes no sense, in the words of the message. */
+export function refused(message: string): TransformationError {
+  return new TransformationError({ fault: 'invalid_value', message })
+}
+
+/** A limit that the result would break. */
+export function overLimit(message: string): TransformationError {
+  return new TransformationError({ fault: 'limit', message })
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
