@@ -1,0 +1,82 @@
+/** Every line of `parse.jsonl` and `choices.jsonl`, unchanged, as one test. */
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { TransformationError } from '../../server/errors/transformation-error.ts'
+import { type DeliveryUrl, parseDeliveryUrl } from '../../server/transformation/grammar/url.ts'
+
+interface Failure {
+  readonly ok: false
+  readonly status: readonly number[]
+  readonly error: string | readonly string[]
+}
+type Success = { readonly ok: true; readonly texts?: readonly string[] } & Readonly<Record<string, unknown>>
+interface Case {
+  readonly id: string
+  readonly path: string
+  readonly host?: string
+  readonly expect?: Success | Failure
+  readonly expect_any?: readonly (Success | Failure)[]
+  readonly may_reject_value?: boolean
+  readonly why: string
+}
+
+for (const file of ['parse.jsonl', 'choices.jsonl']) {
+  const lines = readFileSync(new URL(file, import.meta.url), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+
+  describe(file, () => {
+    for (const line of lines) {
+      const given = JSON.parse(line) as Case
+      it(`${given.id}: ${given.path} (${given.why})`, () => {
+        const wanted = given.expect_any ?? (given.expect === undefined ? [] : [given.expect])
+
+        const got = read(given.path, given.host ?? 'res.cloudinary.com')
+
+        expect(wanted.length).toBeGreaterThan(0)
+        const right = wanted.some((one) => matches(got, one))
+        if (!right) expect(got).toEqual(wanted.length === 1 ? wanted[0] : wanted)
+      })
+    }
+  })
+}
+
+type Got = Readonly<Record<string, unknown>> | { readonly ok: false; readonly status: number; readonly error: string }
+
+function read(path: string, host: string): Got {
+  try {
+    return present(parseDeliveryUrl(path, { host }))
+  } catch (error) {
+    if (!(error instanceof TransformationError)) throw error
+    return { ok: false, status: error.status, error: error.fault }
+  }
+}
+
+function present(url: DeliveryUrl): Got {
+  return {
+    ok: true,
+    cloud: url.cloud,
+    resource_type: url.resourceType,
+    type: url.type,
+    signature: url.signature,
+    chain: url.chain,
+    version: url.version,
+    ...(url.source.kind === 'remote'
+      ? { fetch_url: url.source.url }
+      : { public_id: url.source.publicId, extension: url.source.extension }),
+    ...(url.suffix === null ? {} : { suffix: url.suffix }),
+  }
+}
+
+function matches(got: Got, wanted: Success | Failure): boolean {
+  if (!wanted.ok) {
+    const labels = typeof wanted.error === 'string' ? [wanted.error] : wanted.error
+    return got.ok === false && wanted.status.includes(got.status as number) && labels.includes(got.error as string)
+  }
+  const { texts, ...structure } = wanted
+  return JSON.stringify(sorted(got)) === JSON.stringify(sorted(structure))
+}
+
+function sorted(value: object): unknown {
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
