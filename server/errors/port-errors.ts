@@ -30,3 +30,23 @@ export class UniqueViolationError extends TintypeError {
     super('This name is taken', options)
   }
 }
+
+/** The database was written by a newer release: going on could destroy what that release stored. */
+export class NewerSchemaError extends TintypeError {
+  readonly code = 'NEWER_SCHEMA'
+  readonly status = 500
+
+  constructor(unknownMigration: string) {
+    super(`The data were written by a newer release (it knows "${unknownMigration}"): start that release instead`)
+  }
+}
+
+/** Another process works on the same data folder. */
+export class DataFolderInUseError extends TintypeError {
+  readonly code = 'DATA_FOLDER_IN_USE'
+  readonly status = 500
+
+  constructor(options?: ErrorOptions) {
+    super('The data folder is in use by another process: stop it, or choose another folder', options)
+  }
+}

@@ -28,6 +28,7 @@ export interface Repositories {
   readonly uploadSessions: UploadSessionRepository
   readonly deleteTokens: DeleteTokenRepository
   readonly garbage: GarbageRepository
+  readonly jobs: JobRepository
 }
 
 export interface EnvironmentRepository {
@@ -55,6 +56,10 @@ export interface AssetRepository {
     scope: { readonly environmentId: string; readonly resourceType: ResourceType; readonly type?: string },
     tag: string,
   ): Promise<readonly Asset[]>
+  /** Whose original that file is, over all environments. */
+  findByStorageKey(storageKey: string): Promise<Asset | null>
+  /** Assets of all environments in the order of their ids, after `id` (null: from the start). */
+  listAfter(id: string | null, limit: number): Promise<readonly Asset[]>
   /** @throws UniqueViolationError when the name is taken. */
   insert(asset: Asset): Promise<void>
   /** Writes the whole row, found by id. @throws UniqueViolationError when its new name is taken. */
@@ -72,6 +77,8 @@ export interface DerivedRepository {
   }): Promise<Derived | null>
   /** Any row with this file: its bytes can be used again. */
   findByFileKey(environmentId: string, fileKey: string): Promise<Derived | null>
+  /** Any row that names that stored file, over all environments. */
+  findByStorageKey(storageKey: string): Promise<Derived | null>
   listByAsset(assetId: string): Promise<readonly Derived[]>
   /** Does nothing when the same row is there already. */
   insert(derived: Derived): Promise<void>
@@ -124,6 +131,7 @@ export interface UploadSessionRepository {
   find(environmentId: string, uploadId: string): Promise<UploadSession | null>
   put(session: UploadSession): Promise<void>
   delete(id: string): Promise<void>
+  list(): Promise<readonly UploadSession[]>
   listIdleSince(before: number): Promise<readonly UploadSession[]>
 }
 
@@ -152,4 +160,44 @@ export interface GarbageRepository {
   /** Entries added before that time. */
   list(before: number, limit: number): Promise<readonly string[]>
   remove(storageKeys: readonly string[]): Promise<void>
+}
+
+export interface StoredJob {
+  readonly id: string
+  readonly name: string
+  readonly payload: unknown
+  /** Tries begun, this one included. */
+  readonly attempt: number
+}
+
+/**
+ * Work to be done after a commit (the outbox): a job written in a transaction exists exactly when its cause does.
+ * Services only `enqueue`; the rest is for the queue that works on this table.
+ */
+export interface JobRepository {
+  /** With `key`: does nothing while a job of that name and key is waiting. */
+  enqueue(job: {
+    readonly id: string
+    readonly name: string
+    readonly payload: unknown
+    readonly key: string | null
+    readonly runAt: number
+    readonly createdAt: number
+  }): Promise<void>
+  /** Takes due jobs, and those whose lease ran out, in order of their time. */
+  claim(
+    name: string,
+    options: { readonly limit: number; readonly now: number; readonly leaseUntil: number },
+  ): Promise<readonly StoredJob[]>
+  renew(ids: readonly string[], leaseUntil: number): Promise<void>
+  complete(id: string): Promise<void>
+  retry(id: string, options: { readonly runAt: number; readonly error: string }): Promise<void>
+  /** Kept for inspection until `deleteFailed`. */
+  fail(id: string, options: { readonly now: number; readonly error: string }): Promise<void>
+  /** Makes every running job due again: for a start after which nobody else can be running any. */
+  releaseAll(now: number): Promise<void>
+  deleteFailed(before: number): Promise<void>
+  counts(): Promise<
+    readonly { readonly name: string; readonly state: 'waiting' | 'running' | 'failed'; readonly count: number }[]
+  >
 }

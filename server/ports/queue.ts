@@ -28,6 +28,8 @@ export interface Queue {
   stats(): Promise<
     Readonly<Record<string, { readonly waiting: number; readonly running: number; readonly failed: number }>>
   >
+  /** Looks for due jobs at once: to be called after a transaction that wrote some. */
+  wake(): void
   /** Stops taking jobs and waits for the running ones. */
   close(): Promise<void>
 }

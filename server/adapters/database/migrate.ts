@@ -1,0 +1,25 @@
+/** Brings a database to this release's schema, and refuses one that a newer release has written. */
+import type { Kysely } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { NewerSchemaError } from '../../errors/port-errors.ts'
+import { MIGRATIONS } from './migrations/index.ts'
+
+/** @throws NewerSchemaError */
+export async function migrate<T>(db: Kysely<T>): Promise<void> {
+  await refuseNewerSchema(db as unknown as Kysely<MigrationSchema>)
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } })
+  const { error } = await migrator.migrateToLatest()
+  if (error !== undefined) throw error
+}
+
+interface MigrationSchema {
+  readonly kysely_migration: { readonly name: string }
+}
+
+async function refuseNewerSchema(db: Kysely<MigrationSchema>): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some((table) => table.name === 'kysely_migration')) return
+  const applied = await db.selectFrom('kysely_migration').select('name').execute()
+  const unknown = applied.find((migration) => MIGRATIONS[migration.name] === undefined)
+  if (unknown !== undefined) throw new NewerSchemaError(unknown.name)
+}

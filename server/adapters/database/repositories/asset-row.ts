@@ -1,0 +1,76 @@
+/** An asset as a row, and back. */
+import type { Asset } from '../../../domain/asset.ts'
+import type { AssetTable } from '../schema.ts'
+import { fromJson, fromOptionalJson, toJson, toOptionalJson } from './columns.ts'
+
+export function assetToRow(asset: Asset): AssetTable {
+  return {
+    id: asset.id,
+    environment_id: asset.environmentId,
+    resource_type: asset.resourceType,
+    type: asset.type,
+    public_id: asset.publicId,
+    version: asset.version,
+    version_id: asset.versionId,
+    storage_key: asset.storageKey,
+    format: asset.format,
+    bytes: asset.bytes,
+    etag: asset.etag,
+    sha256: asset.sha256,
+    facts_json: toOptionalJson(asset.facts),
+    video_json: toOptionalJson(asset.video),
+    analysis_json: toJson(asset.analysis),
+    asset_folder: asset.assetFolder,
+    display_name: asset.displayName,
+    original_filename: asset.originalFilename,
+    tags_json: toJson(asset.tags),
+    context_json: toJson(asset.context),
+    metadata_json: toJson(asset.metadata),
+    access_mode: asset.accessMode,
+    access_control_json: toJson(asset.accessControl),
+    faces_json: toOptionalJson(asset.faces),
+    custom_coordinates_json: toJson(asset.customCoordinates),
+    regions_json: toJson(asset.regions),
+    moderation_json: toJson(asset.moderation),
+    headers_json: toJson(asset.headers),
+    source_json: toOptionalJson(asset.source),
+    created_at: asset.createdAt,
+    updated_at: asset.updatedAt,
+  }
+}
+
+export function assetFromRow(row: AssetTable): Asset {
+  return {
+    id: row.id,
+    environmentId: row.environment_id,
+    resourceType: row.resource_type as Asset['resourceType'],
+    type: row.type as Asset['type'],
+    publicId: row.public_id,
+    version: row.version,
+    versionId: row.version_id,
+    storageKey: row.storage_key,
+    format: row.format,
+    bytes: row.bytes,
+    etag: row.etag,
+    sha256: row.sha256,
+    facts: fromOptionalJson(row.facts_json),
+    video: fromOptionalJson(row.video_json),
+    analysis: fromJson(row.analysis_json),
+    assetFolder: row.asset_folder,
+    displayName: row.display_name,
+    originalFilename: row.original_filename,
+    tags: fromJson(row.tags_json),
+    context: fromJson(row.context_json),
+    metadata: fromJson(row.metadata_json),
+    accessMode: row.access_mode as Asset['accessMode'],
+    accessControl: fromJson(row.access_control_json),
+    faces: fromOptionalJson(row.faces_json),
+    customCoordinates: fromJson(row.custom_coordinates_json),
+    regions: fromJson(row.regions_json),
+    moderation: fromJson(row.moderation_json),
+    headers: fromJson(row.headers_json),
+    source: fromOptionalJson(row.source_json),
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}

@@ -1,0 +1,100 @@
+/** Assets and the index of their tags, which are always written together. */
+import type { Kysely } from 'kysely'
+import type { Asset } from '../../../domain/asset.ts'
+import type { AssetRepository } from '../../../ports/database.ts'
+import type { Schema } from '../schema.ts'
+import { assetFromRow, assetToRow } from './asset-row.ts'
+
+export function assetRepository(db: Kysely<Schema>): AssetRepository {
+  return {
+    async find(name) {
+      const row = await db
+        .selectFrom('asset')
+        .selectAll()
+        .where('environment_id', '=', name.environmentId)
+        .where('resource_type', '=', name.resourceType)
+        .where('type', '=', name.type)
+        .where('public_id', '=', name.publicId)
+        .executeTakeFirst()
+      return row === undefined ? null : assetFromRow(row)
+    },
+    async findById(environmentId, id) {
+      const row = await db
+        .selectFrom('asset')
+        .selectAll()
+        .where('id', '=', id)
+        .where('environment_id', '=', environmentId)
+        .executeTakeFirst()
+      return row === undefined ? null : assetFromRow(row)
+    },
+    async findMany(scope, publicIds) {
+      if (publicIds.length === 0) return []
+      const rows = await db
+        .selectFrom('asset')
+        .selectAll()
+        .where('environment_id', '=', scope.environmentId)
+        .where('resource_type', '=', scope.resourceType)
+        .where('type', '=', scope.type)
+        .where('public_id', 'in', [...publicIds])
+        .execute()
+      return rows.map(assetFromRow)
+    },
+    async listByTag(scope, tag) {
+      let query = db
+        .selectFrom('asset')
+        .innerJoin('asset_tag', 'asset_tag.asset_id', 'asset.id')
+        .selectAll('asset')
+        .where('asset_tag.environment_id', '=', scope.environmentId)
+        .where('asset_tag.resource_type', '=', scope.resourceType)
+        .where('asset_tag.tag', '=', tag)
+      if (scope.type !== undefined) query = query.where('asset.type', '=', scope.type)
+      const rows = await query.orderBy('asset.public_id').execute()
+      return rows.map(assetFromRow)
+    },
+    async findByStorageKey(storageKey) {
+      const row = await db.selectFrom('asset').selectAll().where('storage_key', '=', storageKey).executeTakeFirst()
+      return row === undefined ? null : assetFromRow(row)
+    },
+    async listAfter(id, limit) {
+      const rows = await db
+        .selectFrom('asset')
+        .selectAll()
+        .where('id', '>', id ?? '')
+        .orderBy('id')
+        .limit(limit)
+        .execute()
+      return rows.map(assetFromRow)
+    },
+    async insert(asset) {
+      await db.insertInto('asset').values(assetToRow(asset)).execute()
+      await insertTags(db, asset)
+    },
+    async update(asset) {
+      const row = assetToRow(asset)
+      await db
+        .updateTable('asset')
+        .set(row)
+        .where('id', '=', asset.id)
+        .where('environment_id', '=', asset.environmentId)
+        .execute()
+      await db.deleteFrom('asset_tag').where('asset_id', '=', asset.id).execute()
+      await insertTags(db, asset)
+    },
+    async delete(environmentId, id) {
+      await db.deleteFrom('asset').where('id', '=', id).where('environment_id', '=', environmentId).execute()
+      await db.deleteFrom('asset_tag').where('asset_id', '=', id).where('environment_id', '=', environmentId).execute()
+    },
+  }
+}
+
+async function insertTags(db: Kysely<Schema>, asset: Asset): Promise<void> {
+  const tags = [...new Set(asset.tags)]
+  if (tags.length === 0) return
+  const rows = tags.map((tag) => ({
+    environment_id: asset.environmentId,
+    resource_type: asset.resourceType,
+    tag,
+    asset_id: asset.id,
+  }))
+  await db.insertInto('asset_tag').values(rows).execute()
+}

@@ -1,0 +1,30 @@
+/** Every repository over one connection or transaction. Written once for all dialects. */
+import type { Kysely } from 'kysely'
+import type { Repositories } from '../../../ports/database.ts'
+import type { Schema } from '../schema.ts'
+import type { Sealer } from '../sealer.ts'
+import { accessKeyRepository } from './access-keys.ts'
+import { assetRepository } from './assets.ts'
+import { deleteTokenRepository } from './delete-tokens.ts'
+import { derivedRepository } from './derived.ts'
+import { environmentRepository } from './environments.ts'
+import { garbageRepository } from './garbage.ts'
+import { jobRepository } from './jobs.ts'
+import { namedTransformationRepository } from './named-transformations.ts'
+import { uploadPresetRepository } from './upload-presets.ts'
+import { uploadSessionRepository } from './upload-sessions.ts'
+
+export function createRepositories(db: Kysely<Schema>, sealer: Sealer): Repositories {
+  return {
+    environments: environmentRepository(db),
+    accessKeys: accessKeyRepository(db, sealer),
+    assets: assetRepository(db),
+    derived: derivedRepository(db),
+    presets: uploadPresetRepository(db),
+    namedTransformations: namedTransformationRepository(db),
+    uploadSessions: uploadSessionRepository(db),
+    deleteTokens: deleteTokenRepository(db),
+    garbage: garbageRepository(db),
+    jobs: jobRepository(db),
+  }
+}

@@ -1,0 +1,161 @@
+/**
+ * The tables as Kysely sees them, the same in every dialect. Times are milliseconds since 1970, flags are 0 and 1,
+ * columns ending in `_json` hold JSON text (drivers disagree about native JSON columns).
+ */
+
+export interface Schema {
+  readonly environment: EnvironmentTable
+  readonly access_key: AccessKeyTable
+  readonly asset: AssetTable
+  readonly asset_tag: AssetTagTable
+  readonly derived: DerivedTable
+  readonly derived_named: DerivedNamedTable
+  readonly upload_preset: UploadPresetTable
+  readonly named_transformation: NamedTransformationTable
+  readonly upload_session: UploadSessionTable
+  readonly delete_token: DeleteTokenTable
+  readonly garbage: GarbageTable
+  readonly job: JobTable
+}
+
+export interface EnvironmentTable {
+  readonly id: string
+  readonly cloud_name: string
+  readonly enabled: number
+  readonly settings_json: string
+  readonly created_at: number
+}
+
+export interface AccessKeyTable {
+  readonly id: string
+  readonly environment_id: string
+  readonly name: string
+  readonly api_key: string
+  /** Encrypted; see `sealer.ts`. */
+  readonly sealed_secret: string
+  readonly enabled: number
+  readonly created_at: number
+}
+
+export interface AssetTable {
+  readonly id: string
+  readonly environment_id: string
+  readonly resource_type: string
+  readonly type: string
+  readonly public_id: string
+  readonly version: number
+  readonly version_id: string
+  readonly storage_key: string
+  readonly format: string | null
+  readonly bytes: number
+  readonly etag: string
+  readonly sha256: string
+  readonly facts_json: string | null
+  readonly video_json: string | null
+  readonly analysis_json: string
+  readonly asset_folder: string
+  readonly display_name: string
+  readonly original_filename: string | null
+  readonly tags_json: string
+  readonly context_json: string
+  readonly metadata_json: string
+  readonly access_mode: string
+  readonly access_control_json: string
+  readonly faces_json: string | null
+  readonly custom_coordinates_json: string
+  readonly regions_json: string
+  readonly moderation_json: string
+  readonly headers_json: string
+  readonly source_json: string | null
+  readonly created_at: number
+  readonly updated_at: number
+}
+
+/** The index of tags; `asset.tags_json` keeps their order. */
+export interface AssetTagTable {
+  readonly environment_id: string
+  readonly resource_type: string
+  readonly tag: string
+  readonly asset_id: string
+}
+
+export interface DerivedTable {
+  readonly id: string
+  readonly environment_id: string
+  readonly asset_id: string
+  readonly version_id: string
+  readonly transformation: string
+  readonly extension: string
+  readonly file_key: string
+  readonly storage_key: string
+  readonly format: string
+  readonly content_type: string
+  readonly bytes: number
+  readonly width: number | null
+  readonly height: number | null
+  readonly etag: string
+  readonly created_at: number
+  readonly last_used_at: number
+}
+
+/** Which derived rows use which named transformation. */
+export interface DerivedNamedTable {
+  readonly environment_id: string
+  readonly name: string
+  readonly derived_id: string
+}
+
+export interface UploadPresetTable {
+  readonly environment_id: string
+  readonly name: string
+  readonly unsigned: number
+  readonly disallow_public_id: number
+  readonly loopback_only: number
+  readonly settings_json: string
+  readonly created_at: number
+}
+
+export interface NamedTransformationTable {
+  readonly environment_id: string
+  readonly name: string
+  readonly transformation: string
+  readonly allowed_for_strict: number
+  readonly updated_at: number
+}
+
+export interface UploadSessionTable {
+  readonly id: string
+  readonly environment_id: string
+  readonly upload_id: string
+  readonly total_bytes: number | null
+  readonly parts_json: string
+  readonly created_at: number
+  readonly updated_at: number
+  readonly result_json: string | null
+}
+
+export interface DeleteTokenTable {
+  readonly token_hash: string
+  readonly environment_id: string
+  readonly asset_id: string
+  readonly version_id: string
+  readonly expires_at: number
+}
+
+export interface GarbageTable {
+  readonly storage_key: string
+  readonly added_at: number
+}
+
+export interface JobTable {
+  readonly id: string
+  readonly name: string
+  readonly payload_json: string
+  readonly dedupe_key: string | null
+  readonly state: 'waiting' | 'running' | 'failed'
+  readonly attempt: number
+  /** Waiting: not before; running: end of the lease; failed: when it failed. */
+  readonly due_at: number
+  readonly created_at: number
+  readonly last_error: string | null
+}

@@ -1,0 +1,41 @@
+/**
+ * The embedded database: one SQLite file, one connection, in this process. Writes are serialised; a commit is durable
+ * when its promise resolves.
+ */
+import { Kysely, SqliteDialect, sql } from 'kysely'
+import type { Database } from '../../../ports/database.ts'
+import { migrate } from '../migrate.ts'
+import { createRepositories } from '../repositories/index.ts'
+import type { Schema } from '../schema.ts'
+import { createSealer } from '../sealer.ts'
+import { openNodeSqlite } from './node-sqlite.ts'
+
+export interface SqliteOptions {
+  /** Path of the database file, whose folder exists; `:memory:` for tests. */
+  readonly path: string
+  /** 32 bytes: encrypts API secrets in the file. See `readOrCreateKey`. */
+  readonly secretKey: Uint8Array
+  /** Default 10 s. */
+  readonly busyTimeoutMs?: number
+}
+
+/** Opens (and creates or upgrades) the database. @throws NewerSchemaError */
+export async function openSqlite(options: SqliteOptions): Promise<Database> {
+  const connection = openNodeSqlite({ path: options.path, busyTimeoutMs: options.busyTimeoutMs ?? 10_000 })
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) })
+  try {
+    await migrate(db)
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  const sealer = createSealer(options.secretKey)
+  return {
+    ...createRepositories(db, sealer),
+    transaction: (work) => db.transaction().execute((transaction) => work(createRepositories(transaction, sealer))),
+    ping: async () => {
+      await sql`select 1`.execute(db)
+    },
+    close: () => db.destroy(),
+  }
+}

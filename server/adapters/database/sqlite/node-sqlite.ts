@@ -1,0 +1,90 @@
+/**
+ * Node's own SQLite behind the small interface that Kysely's SQLite dialect drives.
+ *
+ * Statements are prepared once and kept: preparing costs more than running for the short queries here. Transactions
+ * begin `immediate`, so that a second process waits at the start (busy time-out) instead of failing in the middle.
+ * Driver errors become ours here, and only here.
+ */
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import type { SqliteDatabase, SqliteStatement } from 'kysely'
+import { UniqueViolationError } from '../../../errors/port-errors.ts'
+import { StorageFullError } from '../../../errors/request-errors.ts'
+
+export interface NodeSqliteOptions {
+  /** Path of the file, or `:memory:`. */
+  readonly path: string
+  /** How long to wait for another process' write. */
+  readonly busyTimeoutMs: number
+}
+
+const KEPT_STATEMENTS = 300
+
+export function openNodeSqlite(options: NodeSqliteOptions): SqliteDatabase {
+  const database = new DatabaseSync(options.path, { timeout: options.busyTimeoutMs })
+  // FULL: a commit is on the disk when it returns, in WAL mode too (NORMAL would lose the last ones with the power).
+  database.exec(`
+    pragma journal_mode = wal;
+    pragma synchronous = full;
+    pragma foreign_keys = on;
+    pragma temp_store = memory;
+    pragma journal_size_limit = 67108864;
+  `)
+  const statements = new Map<string, SqliteStatement>()
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const kept = statements.get(sql)
+      if (kept !== undefined) return kept
+      const statement = prepare(database, sql)
+      if (statements.size >= KEPT_STATEMENTS) statements.clear()
+      statements.set(sql, statement)
+      return statement
+    },
+  }
+}
+
+function prepare(database: DatabaseSync, sql: string): SqliteStatement {
+  // SQLite rolls back by itself on some errors (disk full): a second rollback would hide the first error.
+  if (sql === 'rollback') return command(() => database.isTransaction && database.exec('rollback'))
+  const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql)
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => translated(() => statement.all(...(parameters as SQLInputValue[]))),
+    run: (parameters) => translated(() => statement.run(...(parameters as SQLInputValue[]))),
+    iterate: (parameters) => iterateFresh(statement, parameters),
+  }
+}
+
+function command(run: () => unknown): SqliteStatement {
+  return {
+    reader: false,
+    all: () => [],
+    run: () => {
+      translated(run)
+      return { changes: 0, lastInsertRowid: 0 }
+    },
+    iterate: () => [].values(),
+  }
+}
+
+/** A kept statement has one cursor only, so rows are taken out before they are handed on. */
+function iterateFresh(statement: StatementSync, parameters: readonly unknown[]): IterableIterator<unknown> {
+  return translated(() => statement.all(...(parameters as SQLInputValue[]))).values()
+}
+
+const SQLITE_FULL = 13
+const SQLITE_CONSTRAINT_PRIMARYKEY = 1555
+const SQLITE_CONSTRAINT_UNIQUE = 2067
+
+function translated<T>(run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    const code = (error as { errcode?: number }).errcode
+    if (code === SQLITE_CONSTRAINT_UNIQUE || code === SQLITE_CONSTRAINT_PRIMARYKEY) {
+      throw new UniqueViolationError({ cause: error })
+    }
+    if (code === SQLITE_FULL) throw new StorageFullError({ cause: error })
+    throw error
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * Objects as files under one folder of this machine.
+ *
+ * A file is written beside its final place's volume (`.tmp/`), flushed, renamed, and then every folder that got a new
+ * entry is flushed too: only after that a `put` resolves. A crash leaves the whole object or none, and debris only in
+ * `.tmp/`, which is emptied at the next start.
+ */
+import { randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, open, opendir, rename, rm, rmdir, stat } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { ObjectNotFoundError } from '../../errors/port-errors.ts'
+import { StorageFullError } from '../../errors/request-errors.ts'
+import type { Storage } from '../../ports/storage.ts'
+import { assertKey } from './key.ts'
+
+export interface FsStorageOptions {
+  /** Absolute path; made when missing. */
+  readonly root: string
+}
+
+const TEMPORARY = '.tmp'
+
+export async function fsStorage(options: FsStorageOptions): Promise<Storage> {
+  const { root } = options
+  const temporary = join(root, TEMPORARY)
+  await rm(temporary, { recursive: true, force: true })
+  await mkdir(temporary, { recursive: true })
+
+  const pathOf = (key: string) => join(root, assertKey(key))
+  /** First-level folders whose own entry is known to be on the disk. */
+  const durable = new Set<string>()
+
+  /** Renames, and flushes every folder that got a new entry. */
+  async function moveInto(from: string, to: string): Promise<void> {
+    const folder = dirname(to)
+    const firstLevel = join(root, relative(root, to).split(sep)[0] ?? '')
+    // A folder can be removed as empty between making and using it: then make it again.
+    for (let attempt = 1; ; attempt++) {
+      const made = await mkdir(folder, { recursive: true })
+      try {
+        await rename(from, to)
+        const topmost = made === undefined ? folder : dirname(made)
+        // Whoever made the first level may not have flushed it yet.
+        await flushFolders(durable.has(firstLevel) ? topmost : root, folder, root)
+        durable.add(firstLevel)
+        return
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || attempt === 5) throw error
+        await stat(from)
+      }
+    }
+  }
+
+  const storage: Storage = {
+    name: 'fs',
+    async put(key, body, putOptions) {
+      const path = pathOf(key)
+      const draft = join(temporary, randomUUID())
+      try {
+        await pipeline(body, createWriteStream(draft, { flags: 'wx', flush: true }), {
+          ...(putOptions?.signal === undefined ? {} : { signal: putOptions.signal }),
+        })
+        const { size } = await stat(draft)
+        await moveInto(draft, path)
+        return { size }
+      } catch (error) {
+        await rm(draft, { force: true })
+        throw translated(error)
+      }
+    },
+    async adopt(key, localPath, putOptions) {
+      putOptions?.signal?.throwIfAborted()
+      const path = pathOf(key)
+      try {
+        await flush(localPath)
+        await moveInto(localPath, path)
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw translated(error)
+        await storage.put(key, createReadStream(localPath), putOptions)
+        await rm(localPath)
+      }
+    },
+    async get(key, getOptions) {
+      const path = pathOf(key)
+      const file = await open(path, 'r').catch((error) => {
+        throw translated(error)
+      })
+      try {
+        const { size } = await file.stat()
+        const body = file.createReadStream({
+          ...getOptions?.range,
+          highWaterMark: 256 * 1024,
+          ...(getOptions?.signal === undefined ? {} : { signal: getOptions.signal }),
+        })
+        return { body, size }
+      } catch (error) {
+        await file.close()
+        throw error
+      }
+    },
+    async head(key) {
+      const found = await stat(pathOf(key)).catch(absentAsNull)
+      return found?.isFile() === true ? { size: found.size } : null
+    },
+    async delete(key) {
+      const path = pathOf(key)
+      await rm(path, { force: true }).catch(absentAsNull)
+      await removeEmptyFolders(root, dirname(path))
+    },
+    async *list(prefix) {
+      // Only whole folders can be skipped: the rest of the prefix may end inside a name.
+      const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1)
+      for await (const path of walk(join(root, folder))) {
+        const key = relative(root, path).split(sep).join('/')
+        if (!key.startsWith(prefix) || key.startsWith(`${TEMPORARY}/`)) continue
+        const found = await stat(path).catch(absentAsNull)
+        if (found !== null) yield { key, size: found.size, modifiedAt: found.mtime }
+      }
+    },
+    localPath: pathOf,
+  }
+  return storage
+}
+
+/** Flushes `lowest` and its parents up to `topmost`, both included, never above the root. */
+async function flushFolders(topmost: string, lowest: string, root: string): Promise<void> {
+  for (let folder = lowest; folder.startsWith(root); folder = dirname(folder)) {
+    await flush(folder)
+    if (folder === topmost || folder === root) return
+  }
+}
+
+async function flush(path: string): Promise<void> {
+  const file = await open(path, 'r')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+async function removeEmptyFolders(root: string, from: string): Promise<void> {
+  for (let folder = from; folder !== root && folder.startsWith(root); folder = dirname(folder)) {
+    try {
+      await rmdir(folder)
+    } catch {
+      // Not empty, or somebody else was quicker: both are fine.
+      return
+    }
+  }
+}
+
+async function* walk(folder: string): AsyncIterable<string> {
+  const entries = await opendir(folder).catch(absentAsNull)
+  if (entries === null) return
+  for await (const entry of entries) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) yield* walk(path)
+    else if (entry.isFile()) yield path
+  }
+}
+
+function absentAsNull(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
+  throw error
+}
+
+function translated(error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException).code
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new StorageFullError({ cause: error })
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new ObjectNotFoundError()
+  return error
+}

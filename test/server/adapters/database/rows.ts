@@ -1,0 +1,115 @@
+/** Complete rows with harmless values, to be varied by tests. */
+import type { Asset } from '../../../../server/domain/asset.ts'
+import type { Derived } from '../../../../server/domain/derived.ts'
+import type { ProductEnvironment } from '../../../../server/domain/product-environment.ts'
+import type { UploadPreset } from '../../../../server/domain/upload-preset.ts'
+
+export function anEnvironment(changes: Partial<ProductEnvironment> = {}): ProductEnvironment {
+  return {
+    id: 'env',
+    cloudName: 'demo',
+    enabled: true,
+    createdAt: 1,
+    settings: {
+      folderMode: 'dynamic',
+      signatureAlgorithm: 'any',
+      signatureVersion: 'any',
+      strictTransformations: false,
+      allowedFetchHosts: [],
+      cacheControl: 'public, max-age=1',
+      unversionedCacheControl: 'public, max-age=1',
+      authTokenKey: null,
+      resourceListEnabled: false,
+      jxlEnabled: false,
+      stripLocation: false,
+      limits: {
+        imageBytes: 1,
+        videoBytes: 1,
+        rawBytes: 1,
+        svgBytes: 1,
+        imagePixels: 1,
+        totalPixels: 1,
+        storedFrames: 1,
+        renderedFrames: 1,
+        outputPixels: 1,
+        outputSide: 1,
+        imageMilliseconds: 1,
+      },
+    },
+    ...changes,
+  }
+}
+
+export function anAsset(changes: Partial<Asset> = {}): Asset {
+  const id = changes.id ?? 'asset'
+  return {
+    id,
+    environmentId: 'env',
+    resourceType: 'image',
+    type: 'upload',
+    publicId: 'sample',
+    version: 1,
+    versionId: 'v1',
+    storageKey: `env/${id}/v1/original.jpg`,
+    format: 'jpg',
+    bytes: 3,
+    etag: 'etag',
+    sha256: 'sha',
+    facts: null,
+    video: null,
+    analysis: {},
+    assetFolder: '',
+    displayName: 'sample',
+    originalFilename: null,
+    tags: [],
+    context: {},
+    metadata: {},
+    accessMode: 'public',
+    accessControl: [],
+    faces: null,
+    customCoordinates: [],
+    regions: {},
+    moderation: [],
+    headers: [],
+    createdAt: 1,
+    updatedAt: 1,
+    source: null,
+    ...changes,
+  }
+}
+
+export function aDerived(changes: Partial<Derived> = {}): Derived {
+  const id = changes.id ?? 'derived'
+  return {
+    id,
+    environmentId: 'env',
+    assetId: 'asset',
+    versionId: 'v1',
+    transformation: '',
+    extension: '',
+    fileKey: 'file',
+    storageKey: `env/asset/v1/d/${id}.jpg`,
+    format: 'jpg',
+    contentType: 'image/jpeg',
+    bytes: 1,
+    width: 1,
+    height: null,
+    etag: 'etag',
+    createdAt: 1,
+    lastUsedAt: 1,
+    ...changes,
+  }
+}
+
+export function aPreset(changes: Partial<UploadPreset> = {}): UploadPreset {
+  return {
+    environmentId: 'env',
+    name: 'preset',
+    unsigned: false,
+    disallowPublicId: false,
+    loopbackOnly: false,
+    settings: {},
+    createdAt: 1,
+    ...changes,
+  }
+}

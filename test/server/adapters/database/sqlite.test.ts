@@ -1,0 +1,103 @@
+import { readFileSync, statSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readOrCreateKey } from '../../../../server/adapters/database/sealer.ts'
+import { lockDataFolder } from '../../../../server/adapters/database/sqlite/folder-lock.ts'
+import { openSqlite } from '../../../../server/adapters/database/sqlite/index.ts'
+import { DataFolderInUseError, NewerSchemaError } from '../../../../server/errors/port-errors.ts'
+import { describeDatabase } from './contract.ts'
+import { anAsset } from './rows.ts'
+
+const secretKey = new Uint8Array(32).fill(7)
+
+describeDatabase('sqlite', () => openSqlite({ path: ':memory:', secretKey }))
+
+describe('openSqlite', () => {
+  let folder: string
+  let path: string
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tintype-sqlite-'))
+    path = join(folder, 'tintype.sqlite')
+  })
+  afterEach(() => rm(folder, { recursive: true, force: true }))
+
+  it('finds everything again after it was closed', async () => {
+    const first = await openSqlite({ path, secretKey })
+    await first.assets.insert(anAsset())
+    await first.close()
+
+    const second = await openSqlite({ path, secretKey })
+
+    expect(await second.assets.find(anAsset())).toEqual(anAsset())
+    await second.close()
+  })
+
+  it('keeps API secrets unreadable in its files', async () => {
+    const database = await openSqlite({ path, secretKey })
+    await database.accessKeys.insert({
+      id: 'k',
+      environmentId: 'env',
+      name: 'n',
+      apiKey: 'the-api-key',
+      apiSecret: 'the-api-secret',
+      enabled: true,
+      createdAt: 1,
+    })
+
+    const written = ['', '-wal'].map((suffix) => readFileSync(path + suffix, 'latin1')).join('')
+
+    expect(written).toContain('the-api-key')
+    expect(written).not.toContain('the-api-secret')
+    await database.close()
+  })
+
+  it('refuses data that a newer release has written', async () => {
+    const database = await openSqlite({ path, secretKey })
+    await database.close()
+    const raw = new DatabaseSync(path)
+    raw.exec(`insert into kysely_migration values ('2099-01-01-future', '2099-01-01')`)
+    raw.close()
+
+    await expect(openSqlite({ path, secretKey })).rejects.toThrow(NewerSchemaError)
+  })
+
+  it('commits with full synchronisation in WAL mode', async () => {
+    const database = await openSqlite({ path, secretKey })
+
+    const raw = new DatabaseSync(path)
+    expect(raw.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' })
+    raw.close()
+    await database.close()
+  })
+})
+
+describe('readOrCreateKey', () => {
+  it('makes a key that only the owner can read, once', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'tintype-key-'))
+    const path = join(folder, 'secret.key')
+
+    const key = readOrCreateKey(path)
+
+    expect(key).toHaveLength(32)
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+    expect(Buffer.from(readOrCreateKey(path)).equals(Buffer.from(key))).toBe(true)
+    await rm(folder, { recursive: true })
+  })
+})
+
+describe('lockDataFolder', () => {
+  it('lets nobody else in until it is released', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'tintype-lock-'))
+    const lock = lockDataFolder(folder)
+
+    expect(() => lockDataFolder(folder)).toThrow(DataFolderInUseError)
+    lock.release()
+
+    lockDataFolder(folder).release()
+    await rm(folder, { recursive: true })
+  })
+})
