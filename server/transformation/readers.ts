@@ -10,6 +10,8 @@ export interface ValuePlace {
   readonly parameter: string
   /** Offset of the value in the chain text. */
   readonly offset: number
+  /** The value comes out of an expression: where a whole number is needed, it is rounded half up. */
+  readonly computed?: boolean
 }
 
 /** A reader with its documentation; `expected` completes "expected …". */
@@ -36,15 +38,31 @@ export interface NumberBounds {
   readonly outside?: 'refuse' | 'clamp'
 }
 
-/** A whole number, with an optional sign. */
+/** A whole number, with an optional sign. Computed values are rounded half up. */
 export function integer(bounds: NumberBounds = {}): Reader<number> {
-  return numberReader('a whole number', /^[+-]?\d{1,9}$/, bounds)
+  const whole = numberReader('a whole number', /^[+-]?\d{1,9}$/, bounds)
+  const computed = numberReader('a whole number', COMPUTED, bounds)
+  return {
+    expected: whole.expected,
+    read: (text, place) =>
+      place.computed && COMPUTED.test(text)
+        ? computed.read(String(Math.floor(Number(text) + 0.5)), place)
+        : whole.read(text, place),
+  }
 }
 
 /** A number with an optional sign and decimals. */
 export function decimal(bounds: NumberBounds = {}): Reader<number> {
-  return numberReader('a number', /^[+-]?(\d{1,9}(\.\d*)?|\.\d+)$/, bounds)
+  const written = numberReader('a number', /^[+-]?(\d{1,9}(\.\d*)?|\.\d+)$/, bounds)
+  const computed = numberReader('a number', COMPUTED, bounds)
+  return {
+    expected: written.expected,
+    read: (text, place) => (place.computed ? computed : written).read(text, place),
+  }
 }
+
+/** What a number of ours looks like as text. */
+const COMPUTED = /^-?\d+(\.\d+)?(e[+-]\d+)?$/
 
 function numberReader(noun: string, form: RegExp, { min, max, outside = 'clamp' }: NumberBounds): Reader<number> {
   const low = min ?? Number.NEGATIVE_INFINITY
