@@ -1,0 +1,2 @@
+/** What was typed cannot be understood. One line; the process ends with status 2. */
+export class UsageError extends Error {}
