@@ -1,0 +1,51 @@
+/** Writes an answer from memory: no await, no database, no hashing. Conditions first, so that a 304 is the cheapest. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isUnchanged } from './freshness.ts'
+import type { HotAnswer } from './hot-tier.ts'
+import { readRange } from './range.ts'
+import { writeUnsatisfiable } from './write-file.ts'
+
+export function writeHot(request: IncomingMessage, response: ServerResponse, answer: HotAnswer): void {
+  const { headers } = request
+  if (isUnchanged(headers, answer)) {
+    response.writeHead(304, answer.unchangedHeaders as string[])
+    response.end()
+  } else if (request.method === 'HEAD') {
+    response.writeHead(200, answer.headers as string[])
+    response.end()
+  } else if (headers.range === undefined) {
+    response.writeHead(200, answer.headers as string[])
+    response.end(answer.body)
+  } else writePart(request, response, answer)
+}
+
+function writePart({ headers }: IncomingMessage, response: ServerResponse, answer: HotAnswer): void {
+  const size = answer.body.length
+  const ifRange = headers['if-range']
+  const range = readRange({
+    range: headers.range,
+    ifRange: typeof ifRange === 'string' ? ifRange : undefined,
+    size,
+    etag: answer.etag,
+    lastModified: answer.lastModified,
+  })
+  if (range.kind === 'unsatisfiable') {
+    writeUnsatisfiable(response, size)
+    return
+  }
+  if (range.kind === 'whole') {
+    response.writeHead(200, answer.headers as string[])
+    response.end(answer.body)
+    return
+  }
+  const { start, end } = range
+  const replaced = withoutHeader(answer.headers, 'Content-Length')
+  const part = ['Content-Range', `bytes ${start}-${end}/${size}`, 'Content-Length', String(end - start + 1)]
+  response.writeHead(206, [...replaced, ...part])
+  response.end(answer.body.subarray(start, end + 1))
+}
+
+function withoutHeader(headers: readonly string[], name: string): string[] {
+  const at = headers.findIndex((text, index) => index % 2 === 0 && text === name)
+  return headers.toSpliced(at, 2)
+}
