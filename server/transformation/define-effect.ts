@@ -4,8 +4,8 @@
  * a message that names it; it shows up as "not yet rendered" in the generated reference.
  */
 import type { ClosedValues, EffectValue } from './ast.ts'
-import type { BlendMode, Composite, Operation } from './plan/operations.ts'
-import type { AssetAttributes, Need, NeedAnswer, SourceFacts } from './plan/plan-types.ts'
+import type { BlendMode, Box, Composite, Operation } from './plan/operations.ts'
+import type { AssetAttributes, MeasuredPicture, Need, NeedAnswer, SourceFacts } from './plan/plan-types.ts'
 import type { ValuePlace } from './readers.ts'
 
 export type Media = 'image' | 'video' | 'animation'
@@ -29,14 +29,16 @@ export interface EffectContext {
   /** Size of the current picture. */
   readonly width: number
   readonly height: number
-  /** Operations so far on this picture, for `need`. */
-  readonly before: readonly Operation[]
+  /** The picture so far, for `need`. Null for a text, which cannot be measured. */
+  readonly picture: MeasuredPicture | null
   /** More than one frame is being worked on. */
   readonly animated: boolean
   /** The other parameters of the same component (`co`, `x`, `y`, `w`, `h`, `g` …). */
   readonly values: ClosedValues
   readonly source: SourceFacts
   readonly attributes: AssetAttributes
+  /** Where a box of the original lies in this picture, clipped to it; null when it is outside. */
+  locate(box: Box): Box | null
   /** The answer if it is known; else planning stops here and is repeated when it is. */
   need(need: Need): NeedAnswer
 }
@@ -51,6 +53,8 @@ export interface EffectDefinition<A extends object = object> {
   /** Text after `e_name:` (empty when absent) to typed arguments. */
   read(text: string, place: ValuePlace): A
   readonly plan?: (args: A, context: EffectContext) => readonly Operation[]
+  /** Keys of the component that it takes for itself: `w` of `e_blur_region` is not a resize. */
+  readonly takes?: readonly ('x' | 'y' | 'w' | 'h')[]
   /** For qualifiers of a layer; such an effect does nothing without a layer in its component. */
   readonly placement?: LayerPlacement
   /** For effects that only change how the result is written. */

@@ -15,6 +15,7 @@ export const blurRegion = defineEffect({
   summary: 'Blurs a rectangle',
   form: 'e_blur_region[:1..2000=100]',
   media: ['image', 'animation'],
+  takes: ['x', 'y', 'w', 'h'],
   tier: 'A',
   read,
   plan: ({ strength }, context) => {

@@ -9,6 +9,7 @@ export const displace = defineEffect({
   summary: 'Moves pixels by the colours of a layer',
   form: 'e_displace',
   media: ['image', 'animation'],
+  takes: ['x', 'y'],
   tier: 'B',
   read: none,
 })

@@ -16,6 +16,7 @@ export const gradientFade = defineEffect({
   summary: 'Fades the picture out towards an edge',
   form: 'e_gradient_fade[:symmetric|symmetric_pad][:0..100=20]',
   media: ['image', 'animation'],
+  takes: ['x', 'y'],
   tier: 'B',
   read: (text, place) => {
     const hasMode = /^symmetric(_pad)?(:|$)/.test(text)

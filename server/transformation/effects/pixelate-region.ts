@@ -17,6 +17,7 @@ export const pixelateRegion = defineEffect({
   summary: 'Turns a rectangle into a mosaic',
   form: 'e_pixelate_region[:1..200]',
   media: ['image', 'animation'],
+  takes: ['x', 'y', 'w', 'h'],
   tier: 'A',
   read,
   plan: ({ size }, context) => {

@@ -19,6 +19,7 @@ export const shadow = defineEffect({
   summary: 'Lays a shadow under the picture',
   form: 'e_shadow[:0..100=40]',
   media: ['image', 'animation'],
+  takes: ['x', 'y'],
   tier: 'A',
   read,
   plan: ({ strength }, { values, width, height }) => {

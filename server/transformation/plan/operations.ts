@@ -45,6 +45,7 @@ export type Operation =
       readonly height: number
       readonly background: Rgba
     }
+  /** Mirrors: `horizontal` swaps left and right, `vertical` top and bottom. */
   | { readonly op: 'flip'; readonly axis: 'horizontal' | 'vertical' }
   // tone
   | { readonly op: 'linear'; readonly multiply: Row3; readonly add: Row3 }
@@ -76,6 +77,7 @@ export type Operation =
   | { readonly op: 'alpha_threshold'; readonly threshold: number }
   /** Pixels within `tolerance` (0..1 of the greatest RGB distance) of the colour become transparent; null: the edge colour. */
   | { readonly op: 'key_out'; readonly colour: Rgba | null; readonly tolerance: number }
+  /** Lays a colour under the picture; the result is as opaque as the colour is. */
   | { readonly op: 'flatten'; readonly background: Rgba }
   /** Everything outside the shape becomes transparent. Corner radii as in `Radius`, already clamped. */
   | { readonly op: 'round'; readonly shape: RoundShape }

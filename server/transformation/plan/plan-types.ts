@@ -79,20 +79,30 @@ export type Need =
   | { readonly kind: 'layer'; readonly layer: Extract<LayerSpec, { readonly kind: 'asset' | 'fetch' }> }
   /** The style and text of a text asset (`l_text:<id>:…`). */
   | { readonly kind: 'text'; readonly text: TextPicture }
-  /** The box that is left when similar borders are cut from the picture that `operations` make. */
+  /** The box that is left when borders of a similar colour are cut. `tolerance` 0..1 of the greatest RGB distance. */
   | {
       readonly kind: 'trim'
-      readonly operations: readonly Operation[]
+      readonly picture: MeasuredPicture
       readonly tolerance: number
       readonly colour: Rgba | null
     }
-  /** Where a window of that size catches most attention in the picture that `operations` make. */
+  /** Where a window of that size catches most attention. Answered by a `box` of exactly that size. */
   | {
       readonly kind: 'attention'
-      readonly operations: readonly Operation[]
+      readonly picture: MeasuredPicture
       readonly width: number
       readonly height: number
     }
+
+/** A picture in the middle of a chain: everything that is needed to make it and look at it. */
+export interface MeasuredPicture {
+  /** The asset itself, or the layer that it is made from. */
+  readonly of: 'source' | Extract<PlanInput, { readonly kind: 'layer' }>
+  readonly selection: SourceSelection
+  readonly operations: readonly Operation[]
+  /** What `composite` operations refer to, as in `ImagePlan.inputs`. */
+  readonly inputs: readonly PlanInput[]
+}
 
 /** A text to be set; also what the renderer is given. Pixels. */
 export interface TextPicture {

@@ -4,14 +4,10 @@ import type { Box } from '../../plan/operations.ts'
 import { withoutModel } from '../../plan/refusals.ts'
 
 /**
- * The stored faces, in pixels of the original.
- * @throws TransformationError when none are stored, or when the picture was already changed so that they do not fit it.
+ * The stored faces that are inside the picture, in its pixels.
+ * @throws TransformationError when nothing is known about faces.
  */
-export function storedFaces(
-  feature: string,
-  { attributes, source, width, height, before }: EffectContext,
-): readonly Box[] {
-  const untouched = before.length === 0 && width === source.width && height === source.height
-  if (attributes.faces === null || (attributes.faces.length > 0 && !untouched)) throw withoutModel(feature)
-  return attributes.faces
+export function storedFaces(feature: string, { attributes, locate }: EffectContext): readonly Box[] {
+  if (attributes.faces === null) throw withoutModel(feature)
+  return attributes.faces.map(locate).filter((box) => box !== null)
 }
