@@ -185,7 +185,7 @@ export function readEffect(text: string, place: ValuePlace): EffectValue {
   const definition = effects.get(name)
   if (definition === undefined) throw invalidValue(text, place, 'the name of an effect')
   return readWith(definition, colon === -1 ? '' : text.slice(colon + 1), {
+    ...place,
     parameter: `effect ${name}`,
-    offset: place.offset,
   })
 }
