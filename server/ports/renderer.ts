@@ -59,7 +59,8 @@ export interface MeasureSource {
 export interface Renderer {
   render(request: RenderRequest, options?: RenderOptions): Promise<RenderResult>
   text(picture: TextPicture, options?: RenderOptions): Promise<Bitmap>
-  /** The box that is left when similar borders are cut; the whole picture when it is uniform. */
+  /** The box that is left when borders within `tolerance` (0..1 of the greatest RGB distance) of the colour (null: of the
+   *  top left corner) are cut; the whole picture when it is uniform. */
   trimBox(source: MeasureSource, tolerance: number, colour: Rgba | null, options?: RenderOptions): Promise<Box>
   /** The window of that size that catches most attention. */
   attentionBox(source: MeasureSource, width: number, height: number, options?: RenderOptions): Promise<Box>

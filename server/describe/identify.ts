@@ -1,0 +1,102 @@
+/** What kind of file this is, by its first bytes alone. Nothing is decoded, and names are not looked at. */
+import { open } from 'node:fs/promises'
+import { fileTypeFromBuffer } from 'file-type'
+
+export interface Identity {
+  readonly resourceType: 'image' | 'video' | 'raw'
+  readonly format: string | null
+}
+
+const RAW: Identity = { resourceType: 'raw', format: null }
+const READ_BYTES = 65_536
+
+/** By the extension that `file-type` gives. What nobody here decodes is not listed: it is stored as raw. */
+const IMAGES: Readonly<Record<string, string>> = {
+  jpg: 'jpg',
+  png: 'png',
+  apng: 'png',
+  gif: 'gif',
+  webp: 'webp',
+  avif: 'avif',
+  tif: 'tiff',
+  heic: 'heic',
+  bmp: 'bmp',
+  ico: 'ico',
+  psd: 'psd',
+  jp2: 'jp2',
+  jpx: 'jp2',
+  j2c: 'jp2',
+  jxl: 'jxl',
+  pdf: 'pdf',
+}
+
+const VIDEOS: Readonly<Record<string, string>> = {
+  mp4: 'mp4',
+  m4v: 'mp4',
+  f4v: 'mp4',
+  mov: 'mov',
+  webm: 'webm',
+  mkv: 'mkv',
+  avi: 'avi',
+  mpg: 'mpeg',
+  mts: 'ts',
+  ogv: 'ogv',
+  ogm: 'ogv',
+  ogx: 'ogv',
+  flv: 'flv',
+  '3gp': '3gp',
+  '3g2': '3g2',
+  mxf: 'mxf',
+  asf: 'wmv',
+  mp3: 'mp3',
+  m4a: 'm4a',
+  m4b: 'm4a',
+  f4a: 'm4a',
+  aac: 'aac',
+  oga: 'ogg',
+  ogg: 'ogg',
+  spx: 'ogg',
+  opus: 'opus',
+  flac: 'flac',
+  wav: 'wav',
+  aif: 'aiff',
+  amr: 'amr',
+}
+
+export async function identifyFile(path: string): Promise<Identity> {
+  const bytes = await firstBytes(path)
+  // A broken header of a known kind can make the detector give up; such a file is none of ours.
+  const found = await fileTypeFromBuffer(bytes).catch(() => undefined)
+  const image = found && IMAGES[found.ext]
+  if (image !== undefined) return { resourceType: 'image', format: image }
+  const video = found && VIDEOS[found.ext]
+  if (video !== undefined) return { resourceType: 'video', format: video }
+  if (looksLikeSvg(bytes)) return { resourceType: 'image', format: 'svg' }
+  return RAW
+}
+
+const SVG_START =
+  /^(?:\s|<\?xml[^>]{0,500}\?>|<!--[\s\S]{0,4000}?-->|<!DOCTYPE\s+svg[^>[]{0,1000}(?:\[[\s\S]{0,8000}?\]\s*)?>)*<(?:[\w-]{1,40}:)?svg[\s>/]/
+
+/** The first element is `svg`, whatever its prefix. */
+function looksLikeSvg(bytes: Uint8Array): boolean {
+  const text = decode(bytes).replace(/^\ufeff/, '')
+  return SVG_START.test(text)
+}
+
+function decode(bytes: Uint8Array): string {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
+  return new TextDecoder(encoding).decode(bytes)
+}
+
+async function firstBytes(path: string): Promise<Uint8Array> {
+  const file = await open(path)
+  try {
+    const buffer = Buffer.alloc(READ_BYTES)
+    const { bytesRead } = await file.read(buffer, 0, READ_BYTES, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}

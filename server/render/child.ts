@@ -1,0 +1,29 @@
+/**
+ * Entry of a pool child. The font configuration and the allocator come with its environment, before libvips is
+ * loaded; which loaders libvips may use is settled before the first job. It ends when the server is gone.
+ */
+import type { ChildMessage, ChildSettings, JobMessage } from './pool/protocol.ts'
+
+// Whatever still runs in a thread of libvips must not outlive the server: end at once.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+// Ctrl-C reaches the whole process group; the server decides when its children end.
+process.on('SIGINT', () => {})
+
+const settings = JSON.parse(process.argv[2] ?? '{}') as ChildSettings
+const { prepareLibvips } = await import('./libvips.ts')
+prepareLibvips(settings.role)
+const { runJob } = await import('./jobs.ts')
+const { toFailure } = await import('./pool/failure.ts')
+
+process.on('message', (message) => {
+  const { id, kind, input } = message as JobMessage
+  runJob(kind, input, settings).then(
+    (output) => answer({ id, output, memoryBytes: process.memoryUsage.rss() }),
+    (error: unknown) => answer({ id, failure: toFailure(error), memoryBytes: process.memoryUsage.rss() }),
+  )
+})
+answer({ ready: true })
+
+function answer(message: ChildMessage): void {
+  process.send?.(message)
+}

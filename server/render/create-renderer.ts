@@ -1,0 +1,65 @@
+/** The Renderer port on the pool of children. */
+import { rm } from 'node:fs/promises'
+import type { MeasureSource, Renderer, RenderInput, RenderOptions, SourceFile } from '../ports/renderer.ts'
+import type { SourceSelection } from '../transformation/plan/plan-types.ts'
+import { roleFor } from './formats.ts'
+import { estimateBytes } from './pool/cost.ts'
+import type { JobOptions, RenderPool } from './pool/pool.ts'
+
+export interface CreateRendererOptions {
+  /** Shared with the describer. It is closed with the renderer. */
+  readonly pool: RenderPool
+}
+
+/** Bytes that setting a text takes, at most sizes. */
+const TEXT_BYTES = 32 * 1_048_576
+
+export function createRenderer({ pool }: CreateRendererOptions): Renderer {
+  const measured = (source: MeasureSource, options: RenderOptions): JobOptions => {
+    const { width, height } = source.selection
+    return jobOptions(source.source, source.selection, source.inputs, width * height, options)
+  }
+  return {
+    render({ plan, source, inputs, target }, options = {}) {
+      const pixels = plan.width * plan.height * framesOf(source, plan.source)
+      return pool.run(
+        'render',
+        { plan, source, inputs, target },
+        {
+          ...jobOptions(source, plan.source, inputs, pixels, options),
+          cleanUp: () => rm(target, { force: true }),
+        },
+      )
+    },
+    text(picture, options = {}) {
+      return pool.run('text', { picture }, { role: 'raster', costBytes: TEXT_BYTES, ...options })
+    },
+    trimBox(source, tolerance, colour, options = {}) {
+      return pool.run('trim', { measured: source, tolerance, colour }, measured(source, options))
+    },
+    attentionBox(source, width, height, options = {}) {
+      return pool.run('attention', { measured: source, width, height }, measured(source, options))
+    },
+    close: () => pool.close(),
+  }
+}
+
+function jobOptions(
+  source: SourceFile,
+  selection: SourceSelection,
+  inputs: readonly RenderInput[],
+  outputPixels: number,
+  { signal }: RenderOptions,
+): JobOptions {
+  const files = inputs.flatMap((input) => (input.kind === 'file' ? [input.file] : []))
+  const layers = files.reduce((sum, { facts }) => sum + estimateBytes(facts, 1, 0), 0)
+  return {
+    role: roleFor([source, ...files].map(({ facts }) => facts)),
+    costBytes: estimateBytes(source.facts, framesOf(source, selection), outputPixels) + layers,
+    ...(signal ? { signal } : {}),
+  }
+}
+
+function framesOf({ facts }: SourceFile, { page, pages }: SourceSelection): number {
+  return pages === -1 ? Math.max(1, facts.pages - page) : Math.max(1, pages)
+}

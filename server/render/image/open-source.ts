@@ -1,0 +1,115 @@
+/**
+ * Opens a stored file as the start of a pass. Limits are checked on the header, before any pixel is made; which
+ * library reads the file follows from the stored format.
+ */
+import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp'
+import { CorruptMediaError, LimitExceededError, UnsupportedFormatError } from '../../errors/media-errors.ts'
+import type { SourceFile } from '../../ports/renderer.ts'
+import type { SourceSelection } from '../../transformation/plan/plan-types.ts'
+import { RASTER_FORMATS } from '../formats.ts'
+import type { MediaLimits } from '../pool/protocol.ts'
+import type { Pixels } from './pixels.ts'
+
+export interface OpenedSource {
+  readonly pipeline: Sharp
+  /** Set when the source was decoded already. */
+  readonly pixels: Pixels | null
+  /** Of one frame, upright. */
+  readonly width: number
+  readonly height: number
+  readonly frames: number
+  /** EXIF orientation that is still to be applied. */
+  readonly orientation: number
+  readonly opaque: boolean
+  /** The pipeline carries 8-bit sRGB from the start. */
+  readonly plain: boolean
+  /** Size that a vector source is to be drawn at, when nothing resizes it. */
+  readonly drawn: { readonly width: number; readonly height: number } | null
+  readonly timing: Timing
+}
+
+/** Of an animation; empty for a still. */
+export interface Timing {
+  /** Milliseconds, one for each frame. */
+  readonly delays: readonly number[]
+  /** 0 = for ever. */
+  readonly loop: number
+}
+
+export const STILL: Timing = { delays: [], loop: 0 }
+
+/** Loaders that know pages. */
+const PAGED_FORMATS = new Set(['gif', 'webp', 'tiff', 'avif'])
+
+/** @throws CorruptMediaError, LimitExceededError, UnsupportedFormatError */
+export async function openSource(
+  file: SourceFile,
+  selection: SourceSelection,
+  limits: MediaLimits,
+): Promise<OpenedSource> {
+  const { format } = file.facts
+  if (RASTER_FORMATS.has(format)) return openRaster(file, selection, limits)
+  throw new UnsupportedFormatError(`Files of format ${format} cannot be transformed`)
+}
+
+async function openRaster(file: SourceFile, selection: SourceSelection, limits: MediaLimits): Promise<OpenedSource> {
+  const options = rasterOptions(limits)
+  const metadata = await readHeader(sharp(file.path, options))
+  const total = metadata.pages ?? 1
+  const page = Math.min(selection.page, total - 1)
+  const frames = selection.pages === -1 ? total - page : Math.min(selection.pages, total - page)
+  const height = metadata.pageHeight ?? metadata.height
+  checkPixels(metadata.width, height, frames, limits)
+  const paged: SharpOptions = PAGED_FORMATS.has(file.facts.format) && total > 1 ? { page, pages: frames } : {}
+  const orientation = selection.autoOrient ? (metadata.orientation ?? 1) : 1
+  const upright = orientation >= 5
+  return {
+    pipeline: sharp(file.path, { ...options, ...paged }),
+    pixels: null,
+    width: upright ? height : metadata.width,
+    height: upright ? metadata.width : height,
+    frames,
+    orientation,
+    opaque: !metadata.hasAlpha,
+    plain: metadata.depth === 'uchar' && (metadata.space === 'srgb' || metadata.space === 'cmyk'),
+    drawn: null,
+    timing: timingOf(metadata, page, frames),
+  }
+}
+
+/** `error`: what a decoder merely warns about (stray bytes between segments) is common in camera files and harmless. */
+export function rasterOptions(limits: MediaLimits): SharpOptions {
+  return { failOn: 'error', limitInputPixels: Math.max(limits.totalPixels, limits.framePixels) }
+}
+
+/** @throws CorruptMediaError */
+export async function readHeader(pipeline: Sharp): Promise<Metadata> {
+  try {
+    return await pipeline.metadata()
+  } catch (cause) {
+    throw new CorruptMediaError('The file cannot be decoded', { cause })
+  }
+}
+
+/** @throws LimitExceededError */
+export function checkPixels(width: number, height: number, frames: number, limits: MediaLimits): void {
+  if (width * height > limits.framePixels) {
+    throw new LimitExceededError(
+      `The picture has ${width} x ${height} = ${width * height} pixels; the limit is ${limits.framePixels}`,
+    )
+  }
+  if (width * height * frames > limits.totalPixels) {
+    throw new LimitExceededError(
+      `The ${frames} frames have ${width * height * frames} pixels together; the limit is ${limits.totalPixels}`,
+    )
+  }
+}
+
+function timingOf(metadata: Metadata, page: number, frames: number): Timing {
+  if (frames <= 1) return STILL
+  const delays = metadata.delay ?? []
+  return {
+    delays: Array.from({ length: frames }, (_, index) => delays[page + index] ?? 100),
+    loop: metadata.loop ?? 0,
+  }
+}
