@@ -34,6 +34,11 @@ export function evaluateText(
   return { text: typeof value === 'string' ? value : value.join(':'), computed: false }
 }
 
+/** What stands for `$(name)` in a text. @throws TransformationError when the variable is not set. */
+export function variableText(name: string, scope: Scope): string {
+  return items(variableValue(name, scope)).join(':')
+}
+
 /** The scope in which the rest of the chain runs. */
 export function assign(assignment: Assignment, scope: Scope): Scope {
   const variables = new Map(scope.variables)

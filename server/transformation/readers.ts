@@ -46,14 +46,14 @@ export function integer(bounds: NumberBounds = {}): Reader<number> {
     expected: whole.expected,
     read: (text, place) =>
       place.computed && COMPUTED.test(text)
-        ? computed.read(String(Math.floor(Number(text) + 0.5)), place)
+        ? computed.read(String(roundHalfUp(Number(text))), place)
         : whole.read(text, place),
   }
 }
 
 /** A number with an optional sign and decimals. */
 export function decimal(bounds: NumberBounds = {}): Reader<number> {
-  const written = numberReader('a number', /^[+-]?(\d{1,9}(\.\d*)?|\.\d+)$/, bounds)
+  const written = numberReader('a number', WRITTEN, bounds)
   const computed = numberReader('a number', COMPUTED, bounds)
   return {
     expected: written.expected,
@@ -61,6 +61,7 @@ export function decimal(bounds: NumberBounds = {}): Reader<number> {
   }
 }
 
+const WRITTEN = /^[+-]?(\d{1,9}(\.\d*)?|\.\d+)$/
 /** What a number of ours looks like as text. */
 const COMPUTED = /^-?\d+(\.\d+)?(e[+-]\d+)?$/
 
@@ -93,4 +94,26 @@ export function choice<const T extends string>(...words: readonly T[]): Reader<T
       return found
     },
   }
+}
+
+/** A reader from a function that answers `undefined` to what it does not understand. */
+export function reader<T>(expected: string, understand: (text: string, place: ValuePlace) => T | undefined): Reader<T> {
+  return {
+    expected,
+    read(text, place) {
+      const value = understand(text, place)
+      if (value === undefined) throw invalidValue(text, place, expected)
+      return value
+    },
+  }
+}
+
+/** The number that a text is, as written by somebody or computed by us; null when it is none. */
+export function numberOf(text: string, place: ValuePlace): number | null {
+  return (place.computed ? COMPUTED : WRITTEN).test(text) ? Number(text) : null
+}
+
+/** To the nearest whole number, halves upwards: how the language rounds. */
+export function roundHalfUp(value: number): number {
+  return Math.floor(value + 0.5)
 }

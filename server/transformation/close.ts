@@ -1,0 +1,77 @@
+/** Gives every parameter of a component its value at one point of the chain. */
+import type {
+  ClosedComponent,
+  ClosedValues,
+  Component,
+  LayerSpec,
+  OpenValue,
+  Parameter,
+  ParameterKey,
+  ParameterValues,
+} from './ast.ts'
+import { evaluateText, variableText } from './evaluate.ts'
+import { definitionOf } from './families/index.ts'
+import type { Scope } from './scope.ts'
+
+/**
+ * The component with all variables and expressions replaced, `$(name)` in texts included. Its condition and its
+ * assignments are the caller's: `evaluateCondition`, then `assignAll`, then this.
+ * @throws TransformationError for an undefined variable, and for a computed value that its parameter refuses.
+ */
+export function closeComponent(component: Component, scope: Scope): ClosedComponent {
+  const values: Record<string, unknown> = {}
+  for (const parameter of component.parameters) values[parameter.key] = closeParameter(parameter, scope)
+  return { text: component.text, offset: component.offset, values: values as ClosedValues }
+}
+
+/** One parameter's value; see `closeComponent`. */
+export function closeParameter<K extends ParameterKey>(
+  parameter: Extract<Parameter, { readonly key: K }>,
+  scope: Scope,
+): ParameterValues[K] {
+  const { key, value, offset } = parameter
+  const closed = isOpen(value) ? readOpen(key, value, offset, scope) : value
+  return (isLayerKey(key) ? closeText(closed as LayerSpec, scope) : closed) as ParameterValues[K]
+}
+
+function isOpen(value: unknown): value is OpenValue {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'open'
+}
+
+function isLayerKey(key: ParameterKey): boolean {
+  return key === 'l' || key === 'u'
+}
+
+function readOpen(key: ParameterKey, value: OpenValue, offset: number, scope: Scope): unknown {
+  const { name, reader } = definitionOf(key)
+  if (isLayerKey(key)) {
+    const stored = storedPicture(value, scope)
+    if (stored !== null) return stored
+  }
+  let text = ''
+  let computed = false
+  for (const part of value.parts) {
+    const piece = typeof part === 'string' ? { text: part, computed: false } : evaluateText(part, scope)
+    text += piece.text
+    computed ||= piece.computed
+  }
+  return reader.read(text, { parameter: name, offset, computed })
+}
+
+/** `l_$name` of a variable that holds a picture rather than a name. */
+function storedPicture({ parts }: OpenValue, scope: Scope): LayerSpec | null {
+  const [only] = parts
+  if (parts.length !== 1 || typeof only !== 'object' || only.kind !== 'variable') return null
+  const binding = scope.variables.get(only.name)
+  if (binding?.kind === 'snapshot') return { kind: 'variable', name: only.name }
+  if (binding?.kind !== 'reference') return null
+  return { kind: 'asset', resourceType: 'image', type: 'upload', publicId: binding.publicId }
+}
+
+function closeText(spec: LayerSpec, scope: Scope): LayerSpec {
+  if ((spec.kind !== 'text' && spec.kind !== 'text_asset') || !spec.text.includes('$(')) return spec
+  const text = spec.text.replace(REFERENCE, (_, name: string) => variableText(name, scope))
+  return { ...spec, text }
+}
+
+const REFERENCE = /\$\(([a-zA-Z][a-zA-Z0-9]*)\)/g

@@ -1,0 +1,21 @@
+/**
+ * The transformation language for everybody outside of it, and the only barrel of the repository. Pure: no Node module,
+ * no DOM, no I/O, so that widgets bundle it.
+ */
+export type * from './ast.ts'
+export { closeComponent } from './close.ts'
+export { assign, assignAll, evaluateCondition, evaluateNumber } from './evaluate.ts'
+export { decodeBase64Url, encodeBase64Url } from './grammar/base64.ts'
+export { type FormatMedia, formatNamed, mediaOfFormat } from './grammar/formats.ts'
+export {
+  type DeliveryUrl,
+  type DeliveryUrlOptions,
+  missingSourceError,
+  parseDeliveryUrl,
+  UnknownExtensionError,
+} from './grammar/url.ts'
+export type { HostTable } from './grammar/url-host.ts'
+export type { DeliverySource } from './grammar/url-source.ts'
+export type { DeliveryType, ResourceType } from './grammar/url-types.ts'
+export { parseTransformation } from './parse.ts'
+export type { Scope, VariableBinding } from './scope.ts'
