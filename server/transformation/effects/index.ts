@@ -12,6 +12,7 @@ import { autoColor } from './auto-color.ts'
 import { autoContrast } from './auto-contrast.ts'
 import { autoEnhance } from './auto-enhance.ts'
 import { backgroundRemoval } from './background-removal.ts'
+import { bgremoval } from './bgremoval.ts'
 import { blackwhite } from './blackwhite.ts'
 import { blue } from './blue.ts'
 import { blur } from './blur.ts'
@@ -63,9 +64,11 @@ import { pixelate } from './pixelate.ts'
 import { pixelateFaces } from './pixelate-faces.ts'
 import { pixelateRegion } from './pixelate-region.ts'
 import { preview } from './preview.ts'
+import { progressbar } from './progressbar.ts'
 import { recolor } from './recolor.ts'
 import { red } from './red.ts'
 import { redeye } from './redeye.ts'
+import { replaceColor } from './replace-color.ts'
 import { reverse } from './reverse.ts'
 import { saturation } from './saturation.ts'
 import { screen } from './screen.ts'
@@ -76,7 +79,10 @@ import { shear } from './shear.ts'
 import { simulateColorblind } from './simulate-colorblind.ts'
 import { styleTransfer } from './style-transfer.ts'
 import { swapImage } from './swap-image.ts'
+import { theme } from './theme.ts'
+import { tint } from './tint.ts'
 import { transition } from './transition.ts'
+import { trim } from './trim.ts'
 import { unsharpMask } from './unsharp-mask.ts'
 import { upscale } from './upscale.ts'
 import { vectorize } from './vectorize.ts'
@@ -97,14 +103,15 @@ const ALL: readonly EffectDefinition[] = [
   autoContrast,
   autoEnhance,
   backgroundRemoval,
+  bgremoval,
   blackwhite,
   blue,
-  blur,
   blurFaces,
   blurRegion,
+  blur,
   boomerang,
-  brightness,
   brightnessHsb,
+  brightness,
   camera,
   cartoonify,
   colorize,
@@ -144,13 +151,15 @@ const ALL: readonly EffectDefinition[] = [
   orderedDither,
   outline,
   overlay,
-  pixelate,
   pixelateFaces,
   pixelateRegion,
+  pixelate,
   preview,
+  progressbar,
   recolor,
   red,
   redeye,
+  replaceColor,
   reverse,
   saturation,
   screen,
@@ -161,7 +170,10 @@ const ALL: readonly EffectDefinition[] = [
   simulateColorblind,
   styleTransfer,
   swapImage,
+  theme,
+  tint,
   transition,
+  trim,
   unsharpMask,
   upscale,
   vectorize,

@@ -1,0 +1,35 @@
+/**
+ * What the walk must know from its beginning although it may be said at the end: `dpr_` multiplies resizes before it,
+ * `pg_`, `dn_` and `a_ignore` change the picture that everything starts from, and the format decides whether frames are
+ * kept. The walk is done with assumptions and repeated when what it collected differs.
+ */
+import type { PageSelection } from '../ast.ts'
+import { type ChosenFormat, chooseFormat } from './format.ts'
+import type { PlanFacts } from './plan-types.ts'
+import type { OutputSettings } from './settings.ts'
+
+export interface Assumptions {
+  readonly dpr: number
+  readonly density: number | null
+  readonly page: PageSelection | null
+  readonly ignoreOrientation: boolean
+  readonly format: ChosenFormat
+}
+
+export function assumptionsFrom(
+  settings: OutputSettings,
+  facts: PlanFacts,
+  result: { readonly transparent: boolean; readonly longestSide: number },
+): Assumptions {
+  return {
+    dpr: settings.dpr === 'auto' ? Math.max(1, Math.ceil(facts.hints.dpr ?? 1)) : settings.dpr,
+    density: settings.density,
+    page: settings.page,
+    ignoreOrientation: settings.ignoreOrientation,
+    format: chooseFormat(settings, facts, result),
+  }
+}
+
+export function sameAssumptions(a: Assumptions, b: Assumptions): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}

@@ -1,0 +1,75 @@
+/** How the stored file is opened: page, density, orientation; and the size that the chain starts from. */
+import { TransformationError } from '../../errors/transformation-error.ts'
+import type { Size } from '../crops/define-crop.ts'
+import { roundSize } from '../crops/lengths.ts'
+import { type Affine, scaling } from './affine.ts'
+import type { Assumptions } from './assumptions.ts'
+import type { SourceFacts, SourceSelection } from './plan-types.ts'
+import { notSupportedYet } from './refusals.ts'
+
+/** Dots per inch at which facts of vector formats are stored. */
+const STORED_DENSITY = 72
+const DOCUMENT_DENSITY = 150
+const VECTOR_FORMATS: ReadonlySet<string> = new Set(['svg', 'pdf', 'ai', 'eps', 'ps'])
+
+/** @throws TransformationError 404 for a page that does not exist. */
+export function selectSource(facts: SourceFacts, assumptions: Assumptions): SourceSelection {
+  const { page, pages, pageList } = selectPages(facts, assumptions)
+  const vector = VECTOR_FORMATS.has(facts.format)
+  const density = assumptions.density ?? (facts.format === 'svg' ? STORED_DENSITY : DOCUMENT_DENSITY)
+  const factor = vector ? density / STORED_DENSITY : 1
+  const autoOrient = !assumptions.ignoreOrientation
+  const { width, height } = uprightSize(facts, autoOrient)
+  return {
+    page,
+    pages,
+    ...(pageList === undefined ? {} : { pageList }),
+    density,
+    autoOrient,
+    width: roundSize(width * factor),
+    height: roundSize(height * factor),
+  }
+}
+
+/** A layer is opened at its first page, vectors at 72 dpi. */
+export function selectLayerSource(facts: SourceFacts, autoOrient: boolean): SourceSelection {
+  return { page: 0, pages: 1, density: STORED_DENSITY, autoOrient, ...uprightSize(facts, autoOrient) }
+}
+
+/** The size as stored, sides swapped where EXIF says that the picture lies on its side. */
+export function uprightSize({ width, height, orientation }: SourceFacts, autoOrient: boolean): Size {
+  return autoOrient && orientation >= 5 ? { width: height, height: width } : { width, height }
+}
+
+/** From stored coordinates to the opened picture. */
+export function openingMovement(facts: SourceFacts, selection: SourceSelection): Affine {
+  const upright = uprightSize(facts, selection.autoOrient)
+  return scaling(selection.width / upright.width, selection.height / upright.height)
+}
+
+type Pages = Pick<SourceSelection, 'page' | 'pages' | 'pageList'>
+
+function selectPages(facts: SourceFacts, { page, format }: Assumptions): Pages {
+  const asDocument = format.format === 'pdf' && facts.format === 'pdf'
+  if (page === null || page.kind === 'all') {
+    return { page: 0, pages: (format.animated && page === null) || asDocument ? -1 : 1 }
+  }
+  if (page.kind !== 'numbers')
+    throw notSupportedYet(`parameter pg with ${page.kind === 'names' ? 'names' : 'embedded objects'}`)
+  const numbers = page.ranges.flatMap(({ from, to }) => {
+    const last = Math.min(to ?? facts.pages, facts.pages)
+    if (from < 1 || from > facts.pages) throw missingPage(from, facts.pages)
+    return Array.from({ length: Math.max(0, last - from + 1) }, (_, index) => from - 1 + index)
+  })
+  const first = numbers[0] ?? 0
+  return asDocument && numbers.length > 1 ? { page: first, pages: 1, pageList: numbers } : { page: first, pages: 1 }
+}
+
+function missingPage(page: number, pages: number): TransformationError {
+  return new TransformationError({
+    fault: 'missing_reference',
+    status: 404,
+    message: `Invalid page in transformation: ${page} (the file has ${pages})`,
+    received: String(page),
+  })
+}
