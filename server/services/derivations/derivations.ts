@@ -31,7 +31,7 @@ export interface Derivations {
   derive(request: DeriveRequest, signal?: AbortSignal): Promise<Derived>
   transform(request: TransformRequest, signal?: AbortSignal): Promise<RenderResult>
   /**
-   * To be called after a committed change of an asset's file, name, access or existence: nothing made from an older
+   * To be called after a committed change of an asset (file, name, access, tags, context, existence): nothing made from an older
    * version is served afterwards. The rows are already gone; this drops what is held in memory and in flight.
    */
   forget(asset: { readonly environmentId: string; readonly id: string }): void

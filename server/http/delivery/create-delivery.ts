@@ -1,0 +1,39 @@
+/** Delivery, put together: the steps behind the HTTP handler. Called once by the composition root. */
+import type { IncomingMessage } from 'node:http'
+import type { Clock } from '../../ports/clock.ts'
+import type { Log } from '../../ports/log.ts'
+import { type DeliveryDependencies, deliverySteps } from '../../services/delivery/steps.ts'
+import { requestContext } from '../request-context.ts'
+import { type Delivery, deliveryHandler } from './handler.ts'
+
+export interface CreateDeliveryOptions extends DeliveryDependencies {
+  readonly clock: Clock
+  readonly log: Log
+  /** Bytes of finished answers in memory. */
+  readonly memoryBytes: number
+  /** Believe `X-Forwarded-For` of the proxy in front. */
+  readonly trustProxy: boolean
+}
+
+export function createDelivery(options: CreateDeliveryOptions): Delivery {
+  const { derivations, hosts, clock, log, memoryBytes, trustProxy } = options
+  const { deliver } = deliverySteps(options)
+  return deliveryHandler({
+    deliver,
+    onForget: derivations.onForget,
+    hosts,
+    memoryBytes,
+    now: () => clock.now(),
+    contextOf: requestContext,
+    clientIp: (request) => clientIp(request, trustProxy),
+    onError: (error, requestId) => log.error({ error, requestId }, 'a delivery failed'),
+  })
+}
+
+/** Of forwarded addresses the last is the one that our own proxy saw; those before it may be invented. */
+function clientIp({ headers, socket }: IncomingMessage, trustProxy: boolean): string | null {
+  const forwarded = trustProxy ? headers['x-forwarded-for'] : undefined
+  const last = (Array.isArray(forwarded) ? forwarded.at(-1) : forwarded)?.split(',').at(-1)?.trim()
+  const address = last === undefined || last === '' ? (socket.remoteAddress ?? null) : last
+  return address?.replace(/^::ffff:(?=\d+\.)/, '') ?? null
+}

@@ -1,0 +1,113 @@
+/** Who may see what: signatures and tokens of URLs, types and rules of assets, strict transformations. */
+import type { Asset } from '../../domain/asset.ts'
+import type { ProductEnvironment } from '../../domain/product-environment.ts'
+import { AuthorizationError } from '../../errors/request-errors.ts'
+import type { Database } from '../../ports/database.ts'
+import { type AuthTokenVerdict, checkAuthToken } from '../../security/auth-token.ts'
+import { isUrlSignatureValid } from '../../security/url-signature.ts'
+import type { Transformation } from '../../transformation/ast.ts'
+import type { DeliveryUrl } from '../../transformation/grammar/url.ts'
+import { onlyNamed } from './chain-facts.ts'
+import type { DeliveryRequest } from './delivery-types.ts'
+
+/** What the request proved. */
+export interface Proof {
+  readonly isSigned: boolean
+  readonly hasToken: boolean
+}
+
+/** @throws AuthorizationError for a wrong signature, even where none is needed. */
+export async function verifySignature(
+  url: DeliveryUrl,
+  environment: ProductEnvironment,
+  database: Database,
+): Promise<boolean> {
+  if (url.signature === null) return false
+  const keys = await database.accessKeys.listByEnvironment(environment.id)
+  const segments = url.signable.received.split('/')
+  const isValid = isUrlSignatureValid(
+    {
+      signature: url.signature,
+      rawChain: segments.slice(0, url.chain.length).join('/'),
+      rawSource: segments.slice(url.chain.length).join('/'),
+    },
+    {
+      secrets: keys.filter(({ enabled }) => enabled).map(({ apiSecret }) => apiSecret),
+      algorithm: environment.settings.signatureAlgorithm,
+    },
+  )
+  if (!isValid) throw new AuthorizationError('The signature of this URL is not valid')
+  return true
+}
+
+/** Looks at the query parameter first, then at the cookie. Without a token the answer is `null`. */
+export function verifyToken(
+  url: DeliveryUrl,
+  environment: ProductEnvironment,
+  { target, tokenCookie, clientIp }: DeliveryRequest,
+  now: number,
+): AuthTokenVerdict | null {
+  const token = url.token ?? tokenCookie
+  if (token === null) return null
+  const key = environment.settings.authTokenKey
+  if (key === null) return 'forged'
+  const urls = [...new Set([url.path, withoutToken(target)])]
+  return checkAuthToken({ token, key, urls, path: url.path, now, clientIp })
+}
+
+/** @throws AuthorizationError when the asset is not for this request. */
+export function assertVisible(asset: Asset, { isSigned, hasToken }: Proof, now: number): void {
+  const isRestricted = asset.type === 'authenticated' || asset.accessMode === 'authenticated'
+  if (isRestricted && !isSigned && !hasToken) {
+    throw new AuthorizationError('Unauthenticated access: this asset needs a signed URL or an access token')
+  }
+  if (asset.accessControl.length > 0 && !asset.accessControl.some((rule) => grants(rule, hasToken, now))) {
+    throw new AuthorizationError('deny or ACL failure: this asset is not accessible now without a token')
+  }
+}
+
+/** The original of a private asset is only for those who have signed; what is made from it is open. */
+export function assertOriginalVisible(asset: Asset, { isSigned, hasToken }: Proof): void {
+  if (asset.type === 'private' && !isSigned && !hasToken) {
+    throw new AuthorizationError('Private resource: its original needs a signed URL')
+  }
+}
+
+/**
+ * With strict transformations only chains are rendered that are known: made before, named and allowed, or signed.
+ * @throws AuthorizationError
+ */
+export async function assertStrict(
+  { asset, transformation, extension, proof }: StrictRequest,
+  environment: ProductEnvironment,
+  database: Database,
+): Promise<void> {
+  if (!environment.settings.strictTransformations || proof.isSigned || transformation.text === '') return
+  const name = onlyNamed(transformation)
+  const named = name === null ? null : await database.namedTransformations.find(environment.id, name)
+  if (named?.allowedForStrict === true) return
+  const made = await database.derived.listByAsset(asset.id)
+  const isMade = made.some((row) => row.transformation === transformation.text && row.extension === (extension ?? ''))
+  if (isMade) return
+  throw new AuthorizationError(
+    'deny or ACL failure: strict transformations are on, and this one is neither signed, made before nor allowed',
+  )
+}
+
+export interface StrictRequest {
+  readonly asset: Asset
+  readonly transformation: Transformation
+  readonly extension: string | null
+  readonly proof: Proof
+}
+
+function grants(rule: Asset['accessControl'][number], hasToken: boolean, now: number): boolean {
+  if (rule.accessType === 'token') return hasToken
+  return (rule.start === undefined || now >= rule.start) && (rule.end === undefined || now < rule.end)
+}
+
+/** The target as its signer saw it: before the token was appended, and without what SDKs append after it. */
+function withoutToken(target: string): string {
+  const at = target.search(/[?&]__cld_token__=/)
+  return at === -1 ? target : target.slice(0, at)
+}

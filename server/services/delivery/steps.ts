@@ -1,0 +1,292 @@
+/**
+ * One delivery, as a list of steps. Each does one thing with what the steps before it found; the first that fails ends
+ * the request with its error.
+ *
+ *   read       the URL
+ *   admit      the product environment; signature and token of the request
+ *   locate     the asset: stored, copied from its origin, or the default image
+ *   authorise  may this request see this asset
+ *   plan       the chain, for this asset and these hints; whether that plan may be had
+ *   obtain     the original, or the derived file: found or rendered, once for all who wait
+ *   present    the answer
+ */
+import type { Asset, AssetName } from '../../domain/asset.ts'
+import type { ProductEnvironment } from '../../domain/product-environment.ts'
+import type { TintypeError } from '../../errors/base.ts'
+import { ObjectNotFoundError } from '../../errors/port-errors.ts'
+import { RemoteUnreachableError } from '../../errors/remote-errors.ts'
+import { AuthorizationError } from '../../errors/request-errors.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Database } from '../../ports/database.ts'
+import type { Storage } from '../../ports/storage.ts'
+import type { Transformation } from '../../transformation/ast.ts'
+import {
+  type DeliveryUrl,
+  missingSourceError,
+  parseDeliveryUrl,
+  UnknownExtensionError,
+} from '../../transformation/grammar/url.ts'
+import type { HostTable } from '../../transformation/grammar/url-host.ts'
+import type { DerivationsService, Obtained, Prepared } from '../derivations/create-derivations.ts'
+import { assetDependency, environmentDependency } from '../derivations/dependency.ts'
+import type { RemoteCopies } from '../derivations/layers.ts'
+import { AssetChangedError } from '../derivations/shelf.ts'
+import { type DefaultImage, defaultImageOf, namedIn, rawOptionsOf } from './chain-facts.ts'
+import type { DeliveryAnswer, DeliveryRequest } from './delivery-types.ts'
+import {
+  type AnswerContext,
+  cacheControlOf,
+  derivedAnswer,
+  informationText,
+  isPersonal,
+  type Opener,
+  originalAnswer,
+} from './file-answer.ts'
+import {
+  assertOriginalVisible,
+  assertStrict,
+  assertVisible,
+  type Proof,
+  verifySignature,
+  verifyToken,
+} from './permissions.ts'
+import { REVALIDATE_AFTER_MS } from './remote-copies.ts'
+import { tagList } from './tag-list.ts'
+import { unavailableType } from './unavailable-types.ts'
+
+export interface DeliverySteps {
+  deliver(request: DeliveryRequest): Promise<DeliveryAnswer>
+}
+
+export interface DeliveryDependencies {
+  readonly database: Database
+  readonly storage: Storage
+  readonly derivations: DerivationsService
+  readonly remoteCopies: RemoteCopies
+  readonly clock: Clock
+  readonly hosts: HostTable
+}
+
+/** An asset that is replaced again and again while it is rendered is given up after so many tries. */
+const MAX_TRIES = 5
+
+export function deliverySteps(dependencies: DeliveryDependencies): DeliverySteps {
+  const { database, storage, derivations, remoteCopies, clock, hosts } = dependencies
+
+  async function deliver(request: DeliveryRequest): Promise<DeliveryAnswer> {
+    const asked = read(request)
+    const environment = await admit(asked.url)
+    const proof = await prove(asked.url, environment, request)
+    if (asked.url.type === 'list') return list(asked.url, environment)
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const located = await locate(asked, environment, request.signal)
+        assertVisible(located.asset, proof, clock.now())
+        const planned = await plan(asked, located, environment, proof, request)
+        const obtained = await obtain(planned, request.signal)
+        return present(asked, located, planned, obtained, environment, proof)
+      } catch (error) {
+        // The asset was replaced under our hands: look again, and deliver the new one.
+        if (!(error instanceof AssetChangedError) || attempt === MAX_TRIES) throw error
+      }
+    }
+  }
+
+  // read --------------------------------------------------------------------------------------------------------
+
+  function read({ target, host }: DeliveryRequest): Asked {
+    try {
+      return asAsked(parseDeliveryUrl(target, { host, hosts }), null)
+    } catch (error) {
+      // `my.file.v2` may be the whole name of an asset; if it is not, the extension is what is wrong.
+      if (!(error instanceof UnknownExtensionError)) throw error
+      return asAsked(error.literal, error)
+    }
+  }
+
+  function asAsked(url: DeliveryUrl, absence: TintypeError | null): Asked {
+    return { url, absence: absence ?? missingSourceError(url), transformation: derivations.parse(url.transformation) }
+  }
+
+  // admit -------------------------------------------------------------------------------------------------------
+
+  async function admit({ cloud }: DeliveryUrl): Promise<ProductEnvironment> {
+    const environment = await database.environments.findByCloudName(cloud)
+    if (environment === null) throw new AuthorizationError(`Unknown customer ${cloud}`)
+    if (!environment.enabled) throw new AuthorizationError(`cloud_name ${cloud} is disabled`)
+    return environment
+  }
+
+  async function prove(url: DeliveryUrl, environment: ProductEnvironment, request: DeliveryRequest): Promise<Proof> {
+    const isSigned = await verifySignature(url, environment, database)
+    return { isSigned, hasToken: verifyToken(url, environment, request, clock.now()) === 'valid' }
+  }
+
+  function list({ resourceType, source }: DeliveryUrl, environment: ProductEnvironment): Promise<DeliveryAnswer> {
+    const tag = source.kind === 'asset' ? source.publicId : source.url
+    return tagList({ environment, resourceType, tag }, database, clock.now())
+  }
+
+  // locate ------------------------------------------------------------------------------------------------------
+
+  async function locate(asked: Asked, environment: ProductEnvironment, signal: AbortSignal): Promise<Located> {
+    const { url } = asked
+    const found = await findSource(asked, environment, signal)
+    if (!isError(found)) return { asset: found, warning: null }
+    const placeholder = await findDefaultImage(asked.transformation, environment)
+    if (placeholder === null || url.resourceType !== 'image') throw found
+    return { asset: placeholder, warning: found.message }
+  }
+
+  /** The asset, or why there is none. */
+  async function findSource(
+    { url, absence }: Asked,
+    environment: ProductEnvironment,
+    signal: AbortSignal,
+  ): Promise<Asset | TintypeError> {
+    const { source, resourceType } = url
+    const unavailable = unavailableType(url.type, source.kind === 'asset' ? source.publicId : source.url)
+    if (unavailable !== null) return unavailable
+    if (source.kind === 'remote') {
+      try {
+        return await remoteCopies.obtain({ environment, resourceType, url: source.url }, signal)
+      } catch (error) {
+        if (error instanceof RemoteUnreachableError) return error
+        throw error
+      }
+    }
+    const type = (url.type === 'public' ? 'upload' : url.type) as AssetName['type']
+    const name = { environmentId: environment.id, resourceType, type, publicId: source.publicId }
+    return (await database.assets.find(name)) ?? absence
+  }
+
+  async function findDefaultImage(chain: Transformation, environment: ProductEnvironment): Promise<Asset | null> {
+    const image = defaultImageOf(chain) ?? (await namedDefaultImage(chain, environment))
+    if (image === null) return null
+    return database.assets.find({
+      environmentId: environment.id,
+      resourceType: 'image',
+      type: 'upload',
+      publicId: image.publicId,
+    })
+  }
+
+  async function namedDefaultImage(
+    chain: Transformation,
+    environment: ProductEnvironment,
+  ): Promise<DefaultImage | null> {
+    for (const name of namedIn(chain)) {
+      const named = await database.namedTransformations.find(environment.id, name)
+      const image = named === null ? null : defaultImageOf(derivations.parse(named.transformation))
+      if (image !== null) return image
+    }
+    return null
+  }
+
+  // plan --------------------------------------------------------------------------------------------------------
+
+  async function plan(
+    { url, transformation }: Asked,
+    { asset }: Located,
+    environment: ProductEnvironment,
+    proof: Proof,
+    { hints, signal }: DeliveryRequest,
+  ): Promise<Planned> {
+    if (asset.facts === null) {
+      assertOriginalVisible(asset, proof)
+      return { ...rawOptionsOf(transformation), varied: [], information: false, prepared: null, dependencies: [] }
+    }
+    const extension = url.source.kind === 'asset' ? (url.source.extension?.toLowerCase() ?? null) : null
+    await assertStrict({ asset, transformation, extension, proof }, environment, database)
+    const isTrusted = proof.isSigned || proof.hasToken
+    const prepared = await derivations.prepare(
+      { environment, asset, transformation: url.transformation, extension, hints, isTrusted },
+      signal,
+    )
+    const { delivery, plan } = prepared
+    if (delivery.requiresSignature !== null && !proof.isSigned) throw new AuthorizationError(delivery.requiresSignature)
+    const isOriginal = plan.media === 'original' && !plan.sanitise
+    if (isOriginal) assertOriginalVisible(asset, proof)
+    return { ...delivery, prepared: isOriginal ? null : prepared, dependencies: prepared.dependencies }
+  }
+
+  // obtain ------------------------------------------------------------------------------------------------------
+
+  async function obtain({ prepared }: Planned, signal: AbortSignal): Promise<Obtained | null> {
+    return prepared === null ? null : derivations.obtain(prepared, signal)
+  }
+
+  // present -----------------------------------------------------------------------------------------------------
+
+  function present(
+    { url }: Asked,
+    { asset, warning }: Located,
+    planned: Planned,
+    obtained: Obtained | null,
+    environment: ProductEnvironment,
+    proof: Proof,
+  ): DeliveryAnswer {
+    const { immutable, varied, attachment, dependencies } = planned
+    const personal = isPersonal(asset, proof)
+    const isDefault = warning !== null
+    const caching = { environment, asset, version: url.version, immutable, isDefault, isPersonal: personal }
+    const common = { cacheControl: cacheControlOf(caching), varied, warning }
+    if (planned.information) {
+      const body = informationText(asset, obtained?.derived ?? null)
+      return { ...common, kind: 'text', contentType: 'application/json; charset=utf-8', body }
+    }
+    const made = [assetDependency(asset), environmentDependency(environment.id), ...dependencies]
+    const context: AnswerContext = {
+      ...common,
+      attachment,
+      dependencies: personal || isDefault ? null : made,
+      keepUntil: asset.source === null ? Number.POSITIVE_INFINITY : asset.source.checkedAt + REVALIDATE_AFTER_MS,
+      open: obtained === null ? openerOf(asset.storageKey) : openerOfDerived(obtained, planned.prepared),
+    }
+    if (obtained === null) return originalAnswer(asset, context)
+    return derivedAnswer(asset, obtained.derived, obtained.isFresh, context)
+  }
+
+  function openerOf(storageKey: string): Opener {
+    return async (part) => (await storage.get(storageKey, part)).body
+  }
+
+  /** A file that went between finding its row and opening it is made again. */
+  function openerOfDerived({ derived }: Obtained, prepared: Prepared | null): Opener {
+    return async (part) => {
+      try {
+        return (await storage.get(derived.storageKey, part)).body
+      } catch (error) {
+        if (!(error instanceof ObjectNotFoundError) || prepared === null) throw error
+        const again = await derivations.obtain(prepared)
+        if (again.derived.etag !== derived.etag) throw error
+        return (await storage.get(again.derived.storageKey, part)).body
+      }
+    }
+  }
+
+  return { deliver }
+}
+
+/** The URL with its chain, and what to say when its asset is missing. */
+interface Asked {
+  readonly url: DeliveryUrl
+  readonly transformation: Transformation
+  readonly absence: TintypeError
+}
+
+interface Located {
+  readonly asset: Asset
+  /** Why a default image stands in. */
+  readonly warning: string | null
+}
+
+interface Planned extends Pick<Prepared['delivery'], 'attachment' | 'immutable' | 'information' | 'varied'> {
+  /** Null when the original itself is delivered. */
+  readonly prepared: Prepared | null
+  readonly dependencies: readonly string[]
+}
+
+function isError(found: Asset | TintypeError): found is TintypeError {
+  return found instanceof Error
+}

@@ -1,0 +1,252 @@
+/**
+ * Derived files: planned, found or rendered, kept.
+ *
+ *   prepare   plan the chain, name the file
+ *   obtain    the row of that chain, or the file under another row, or render: one render for all who wait
+ */
+import { copyFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Asset } from '../../domain/asset.ts'
+import { contentTypeOf } from '../../domain/content-type.ts'
+import type { Derived } from '../../domain/derived.ts'
+import { UnsupportedFormatError } from '../../errors/media-errors.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Database } from '../../ports/database.ts'
+import type { Log } from '../../ports/log.ts'
+import type { Random } from '../../ports/random.ts'
+import type { Renderer, RenderResult, SourceFile } from '../../ports/renderer.ts'
+import type { Storage } from '../../ports/storage.ts'
+import type { Transformation } from '../../transformation/ast.ts'
+import type { AssetAttributes } from '../../transformation/plan/plan-types.ts'
+import { assetDependency, environmentDependency, namedDependency } from './dependency.ts'
+import type { Derivations, DeriveRequest, TransformRequest } from './derivations.ts'
+import { md5OfFile } from './file-digest.ts'
+import { derivedStorageKey, fileKeyOf } from './file-key.ts'
+import { layerKey, type RemoteCopies } from './layers.ts'
+import { withLocalSource } from './local-source.ts'
+import { type Planned, Planning, type PlanSubject } from './planning.ts'
+import { type SvgCleaner, writeSanitisedSvg } from './sanitise-svg.ts'
+import { SharedFlights } from './shared-flights.ts'
+import { Shelf } from './shelf.ts'
+import { TextPictures } from './text-pictures.ts'
+
+export interface DerivationsDependencies {
+  readonly database: Database
+  readonly storage: Storage
+  readonly renderer: Renderer
+  readonly remoteCopies: RemoteCopies
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  readonly cleanSvg: SvgCleaner
+  /** Folder where files are made before they are kept; exists, on the volume of the storage. */
+  readonly spoolFolder: string
+  /** Null: no limit but the disk's. */
+  readonly maxBytes: number | null
+  /** Free share of the volume of the storage, 0..1. */
+  freeShare(): Promise<number>
+}
+
+export interface PrepareRequest extends DeriveRequest {
+  /** Signed by a key, or asked for by the API: may use restricted layers. */
+  readonly isTrusted: boolean
+}
+
+/** A chain that is planned for an asset; nothing is rendered yet. */
+export interface Prepared extends Planned {
+  readonly request: PrepareRequest
+  /** Names the file. */
+  readonly fileKey: string
+}
+
+export interface Obtained {
+  readonly derived: Derived
+  /** Rendered for this call. */
+  readonly isFresh: boolean
+}
+
+/** What delivery uses beyond the interface of the other services. */
+export interface DerivationsService extends Derivations {
+  /** The tree of a chain. @throws TransformationError */
+  parse(transformation: string): Transformation
+  prepare(request: PrepareRequest, signal?: AbortSignal): Promise<Prepared>
+  /** @throws AssetChangedError when the asset was replaced meanwhile: prepare again. */
+  obtain(prepared: Prepared, signal?: AbortSignal): Promise<Obtained>
+  /** Calls back with the name of everything that is forgotten; see `dependency.ts`. */
+  onForget(listener: (dependency: string) => void): void
+  /** Writes what is noted, before the process ends. */
+  close(): Promise<void>
+}
+
+export function createDerivations(dependencies: DerivationsDependencies): DerivationsService {
+  const { storage, renderer, clock, random, spoolFolder, cleanSvg } = dependencies
+  const planning = new Planning({ ...dependencies, texts: new TextPictures(renderer) })
+  const shelf = new Shelf(dependencies)
+  const renders = new SharedFlights<Derived>()
+  const listeners: ((dependency: string) => void)[] = []
+
+  async function prepare(request: PrepareRequest, signal?: AbortSignal): Promise<Prepared> {
+    const { asset } = request
+    const planned = await planning.plan({ ...request, subject: subjectOf(asset) }, signal)
+    const { plan, layers } = planned
+    const inputs = plan.media === 'image' ? plan.inputs : []
+    const inputVersions = inputs.map((input) =>
+      input.kind === 'layer' ? (layers.get(layerKey(input.layer))?.versionId ?? '') : '',
+    )
+    return { ...planned, request, fileKey: fileKeyOf({ asset, plan, inputVersions }) }
+  }
+
+  async function obtain(prepared: Prepared, signal?: AbortSignal): Promise<Obtained> {
+    const { request, fileKey } = prepared
+    const name = literalName(request, fileKey)
+    const found = await shelf.find(name)
+    if (found !== null) {
+      if (found.isOwn) {
+        await shelf.used(found.row)
+        return { derived: found.row, isFresh: false }
+      }
+      const row = rowOf(name, found.row)
+      await shelf.keep(row, request.asset)
+      return { derived: row, isFresh: false }
+    }
+    const first = await renders.run(fileKey, (stop) => makeAndKeep(prepared, stop), signal)
+    if (first.transformation === name.transformation && first.extension === name.extension) {
+      return { derived: first, isFresh: true }
+    }
+    const row = rowOf(name, first)
+    await shelf.keep(row, request.asset)
+    return { derived: row, isFresh: true }
+  }
+
+  async function makeAndKeep(prepared: Prepared, signal: AbortSignal): Promise<Derived> {
+    const { request, fileKey } = prepared
+    const { asset } = request
+    const draft = join(spoolFolder, `derived-${random.hex(32)}`)
+    try {
+      const use = (source: SourceFile) => make(prepared, source, draft, signal)
+      const result = await withLocalSource(asset, dependencies, use, signal)
+      signal.throwIfAborted()
+      const storageKey = derivedStorageKey(asset, fileKey, result.format)
+      await storage.adopt(storageKey, draft)
+      const row = rowOf(literalName(request, fileKey), {
+        storageKey,
+        format: result.format,
+        contentType: contentTypeOf(result.format),
+        bytes: result.bytes,
+        width: result.width,
+        height: result.height,
+        etag: result.md5,
+        createdAt: clock.now(),
+      })
+      await shelf.keep(row, asset)
+      return row
+    } finally {
+      await rm(draft, { force: true })
+    }
+  }
+
+  function make(
+    { plan, layers }: Planned,
+    source: SourceFile,
+    target: string,
+    signal?: AbortSignal,
+  ): Promise<RenderResult> {
+    if (plan.media === 'original') return copyOriginal(source, target, plan.sanitise)
+    return planning.withInputs(
+      plan.inputs,
+      layers,
+      (inputs) => renderer.render({ plan, source, inputs, target }, signal === undefined ? {} : { signal }),
+      signal,
+    )
+  }
+
+  async function copyOriginal(source: SourceFile, target: string, sanitise: boolean): Promise<RenderResult> {
+    if (sanitise) return writeSanitisedSvg(source, target, cleanSvg)
+    await copyFile(source.path, target)
+    const { width, height, bytes, format, pages } = source.facts
+    return { width, height, bytes, format, frames: pages, quality: null, md5: await md5OfFile(target) }
+  }
+
+  async function transform(request: TransformRequest, signal?: AbortSignal): Promise<RenderResult> {
+    const { source, environment, attributes, transformation, format, target } = request
+    const subject: PlanSubject = {
+      facts: source.facts,
+      attributes,
+      version: random.hex(32),
+      withFile: (use) => use(source),
+    }
+    const planned = await planning.plan(
+      { environment, subject, transformation, extension: format, hints: NO_HINTS, isTrusted: true },
+      signal,
+    )
+    return make(planned, source, target, signal)
+  }
+
+  function rowOf(name: LiteralName, file: Omit<Derived, keyof LiteralName | 'id' | 'lastUsedAt'>): Derived {
+    const { storageKey, format, contentType, bytes, width, height, etag, createdAt } = file
+    return {
+      ...name,
+      id: random.hex(32),
+      storageKey,
+      format,
+      contentType,
+      bytes,
+      width,
+      height,
+      etag,
+      createdAt,
+      lastUsedAt: clock.now(),
+    }
+  }
+
+  function subjectOf(asset: Asset): PlanSubject {
+    if (asset.facts === null) throw new UnsupportedFormatError(`A raw file cannot be transformed: ${asset.publicId}`)
+    return {
+      facts: asset.facts,
+      attributes: attributesOf(asset),
+      version: asset.versionId,
+      withFile: (use, signal) => withLocalSource(asset, dependencies, use, signal),
+    }
+  }
+
+  const forgetThing = (dependency: string) => {
+    for (const listener of listeners) listener(dependency)
+  }
+
+  return {
+    prepare,
+    obtain,
+    transform,
+    parse: (transformation) => planning.parse(transformation),
+    derive: async (request, signal) => {
+      const prepared = await prepare({ ...request, isTrusted: true }, signal)
+      return (await obtain(prepared, signal)).derived
+    },
+    forget: (asset) => forgetThing(assetDependency(asset)),
+    forgetNamed: (environmentId, name) => forgetThing(namedDependency(environmentId, name)),
+    forgetEnvironment: (environmentId) => forgetThing(environmentDependency(environmentId)),
+    onForget: (listener) => void listeners.push(listener),
+    close: () => shelf.flush(),
+  }
+}
+
+/** What tells one row from another: the asset's file, the chain as written, and the file that it stands for. */
+type LiteralName = Pick<Derived, 'environmentId' | 'assetId' | 'versionId' | 'transformation' | 'extension' | 'fileKey'>
+
+const NO_HINTS = { accepts: [], dpr: null, width: null, saveData: false } as const
+
+function literalName({ asset, transformation, extension }: DeriveRequest, fileKey: string): LiteralName {
+  return {
+    environmentId: asset.environmentId,
+    assetId: asset.id,
+    versionId: asset.versionId,
+    transformation,
+    extension: extension ?? '',
+    fileKey,
+  }
+}
+
+function attributesOf(asset: Asset): AssetAttributes {
+  const { publicId, tags, context, metadata, faces, customCoordinates, regions } = asset
+  return { publicId, tags, context, metadata, faces, customCoordinates, regions }
+}
