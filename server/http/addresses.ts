@@ -1,0 +1,85 @@
+/**
+ * Under which address a client knows this server, and from which address it comes. What a proxy says is believed only
+ * when the operator said so.
+ */
+import type { IncomingMessage } from 'node:http'
+import type { TLSSocket } from 'node:tls'
+
+export interface AddressOptions {
+  /** Configured address, without a slash at its end; wins over what the request says. */
+  readonly publicUrl?: string | undefined
+  readonly trustProxy: boolean
+}
+
+export interface ServerAddress {
+  readonly scheme: 'http' | 'https'
+  /** Host name, with the port when it is not the scheme's own. */
+  readonly host: string
+  /** Path that the server is mounted under, without a slash at its end; mostly empty. */
+  readonly prefix: string
+}
+
+export interface Addresses {
+  serverAddress(request: IncomingMessage): ServerAddress
+  /** Origin and prefix, without a slash at the end. */
+  baseUrl(request: IncomingMessage): string
+  clientIp(request: IncomingMessage): string | null
+}
+
+/** Anything else in a Host header would end up in addresses that we answer with. */
+const HOST = /^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+)(:\d{1,5})?$/
+
+export function addresses({ publicUrl, trustProxy }: AddressOptions): Addresses {
+  const configured = publicUrl === undefined ? null : fromUrl(publicUrl)
+
+  function serverAddress(request: IncomingMessage): ServerAddress {
+    if (configured !== null) return configured
+    const forwarded = (name: string) => (trustProxy ? firstOf(request.headers[name]) : undefined)
+    const host = forwarded('x-forwarded-host') ?? request.headers.host ?? ''
+    const encrypted = (request.socket as Partial<TLSSocket>).encrypted === true
+    const scheme = forwarded('x-forwarded-proto') ?? (encrypted ? 'https' : 'http')
+    return {
+      scheme: scheme === 'https' ? 'https' : 'http',
+      host: HOST.test(host) ? host : 'localhost',
+      prefix: mountPath(request),
+    }
+  }
+
+  return {
+    serverAddress,
+    baseUrl(request) {
+      const { scheme, host, prefix } = serverAddress(request)
+      return `${scheme}://${host}${prefix}`
+    },
+    clientIp(request) {
+      const forwarded = trustProxy ? firstOf(request.headers['x-forwarded-for']) : undefined
+      return forwarded ?? request.socket.remoteAddress ?? null
+    },
+  }
+}
+
+function fromUrl(text: string): ServerAddress {
+  const url = new URL(text)
+  return {
+    scheme: url.protocol === 'https:' ? 'https' : 'http',
+    host: url.host,
+    prefix: url.pathname.replace(/\/+$/, ''),
+  }
+}
+
+const MOUNT_PATHS = new WeakMap<IncomingMessage, string>()
+
+/** Remembers where our router is mounted; to be called by it first, before routers inside it add to `baseUrl`. */
+export function noteMountPath(request: IncomingMessage & { readonly baseUrl?: string }): void {
+  MOUNT_PATHS.set(request, request.baseUrl ?? '')
+}
+
+function mountPath(request: IncomingMessage): string {
+  return MOUNT_PATHS.get(request) ?? ''
+}
+
+function firstOf(header: string | string[] | undefined): string | undefined {
+  const text = Array.isArray(header) ? header[0] : header
+  const first = text?.split(',')[0]?.trim()
+  return first === '' ? undefined : first
+}
