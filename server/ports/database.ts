@@ -88,6 +88,14 @@ export interface DerivedRepository {
   /** Rows whose chain uses that named transformation. */
   deleteByNamedTransformation(environmentId: string, name: string): Promise<readonly Derived[]>
   deleteByIds(ids: readonly string[]): Promise<readonly Derived[]>
+  /**
+   * Looks at `limit` rows in the order of their ids, after `after` (null: from the start), for those whose asset is gone
+   * or has another version. `last` is the id to go on after; null when there are no more rows.
+   */
+  findStale(options: {
+    readonly after: string | null
+    readonly limit: number
+  }): Promise<{ readonly stale: readonly Derived[]; readonly last: string | null }>
   totalBytes(): Promise<number>
   leastRecentlyUsed(limit: number): Promise<readonly Derived[]>
 }
@@ -157,6 +165,7 @@ export interface DeleteTokenRepository {
 /** Stored files that no row names any more; a sweeper deletes them. Written in the transaction that orphans them. */
 export interface GarbageRepository {
   add(storageKeys: readonly string[], now: number): Promise<void>
+  has(storageKey: string): Promise<boolean>
   /** Entries added before that time. */
   list(before: number, limit: number): Promise<readonly string[]>
   remove(storageKeys: readonly string[]): Promise<void>

@@ -77,6 +77,14 @@ export function derivedRepository(db: Kysely<Schema>): DerivedRepository {
           .execute(),
       )
     },
+    async findStale({ after, limit }) {
+      let page = select().orderBy('id').limit(limit)
+      if (after !== null) page = page.where('id', '>', after)
+      const rows = await page.execute()
+      const current = await currentVersions(db, [...new Set(rows.map((row) => row.asset_id))])
+      const stale = rows.filter((row) => current.get(row.asset_id) !== row.version_id)
+      return { stale: stale.map(fromRow), last: rows.length < limit ? null : (rows.at(-1)?.id ?? null) }
+    },
     async totalBytes() {
       // Rows of equal meaning share one file, which counts once.
       const files = db.selectFrom('derived').select(['storage_key', 'bytes']).groupBy(['storage_key', 'bytes'])
@@ -91,6 +99,16 @@ export function derivedRepository(db: Kysely<Schema>): DerivedRepository {
       return rows.map(fromRow)
     },
   }
+}
+
+async function currentVersions(db: Kysely<Schema>, assetIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (assetIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('asset')
+    .select(['id', 'version_id'])
+    .where('id', 'in', [...assetIds])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.version_id]))
 }
 
 async function finishDelete(db: Kysely<Schema>, rows: readonly DerivedTable[]): Promise<readonly Derived[]> {

@@ -13,6 +13,14 @@ export function garbageRepository(db: Kysely<Schema>): GarbageRepository {
         .onConflict((conflict) => conflict.doNothing())
         .execute()
     },
+    async has(storageKey) {
+      const row = await db
+        .selectFrom('garbage')
+        .select('storage_key')
+        .where('storage_key', '=', storageKey)
+        .executeTakeFirst()
+      return row !== undefined
+    },
     async list(before, limit) {
       const rows = await db
         .selectFrom('garbage')

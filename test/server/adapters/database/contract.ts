@@ -271,6 +271,22 @@ export function describeDatabase(name: string, open: () => Promise<Database>): v
         expect(await database.derived.totalBytes()).toBe(10)
       })
 
+      it('finds in pages what was made from a version that is gone', async () => {
+        const database = await open()
+        await database.assets.insert(anAsset({ id: 'asset', versionId: 'v2' }))
+        await database.derived.insert(aDerived({ id: '1', versionId: 'v1' }))
+        await database.derived.insert(aDerived({ id: '2', versionId: 'v2' }))
+        await database.derived.insert(aDerived({ id: '3', assetId: 'deleted' }))
+
+        const first = await database.derived.findStale({ after: null, limit: 2 })
+        const second = await database.derived.findStale({ after: first.last, limit: 2 })
+
+        expect(first.stale.map((row) => row.id)).toEqual(['1'])
+        expect(first.last).toBe('2')
+        expect(second.stale.map((row) => row.id)).toEqual(['3'])
+        expect(second.last).toBeNull()
+      })
+
       it('counts nothing when there is nothing', async () => {
         const database = await open()
 
@@ -361,6 +377,8 @@ export function describeDatabase(name: string, open: () => Promise<Database>): v
         await database.garbage.add(['b'], 9)
         await database.garbage.add([], 1)
 
+        expect(await database.garbage.has('a')).toBe(true)
+        expect(await database.garbage.has('nope')).toBe(false)
         expect(await database.garbage.list(2, 10)).toEqual(['a'])
         expect(await database.garbage.list(3, 2)).toEqual(['a', 'b'])
         await database.garbage.remove(['a', 'b', 'nope'])

@@ -1,0 +1,78 @@
+/**
+ * Compares rows and stored files. A file that no row names, older than an hour, is moved to the quarantine; nothing is
+ * deleted, because a missing row may be the mistake (an older copy of the database). An asset without its file is
+ * reported in the log.
+ */
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Asset } from '../../domain/asset.ts'
+import { isNamed } from './named-files.ts'
+import type { Round, SweepDependencies } from './sweep-dependencies.ts'
+
+type Dependencies = Pick<SweepDependencies, 'database' | 'storage' | 'spool' | 'clock' | 'log'>
+
+/** First segment of the keys of quarantined files; their old key follows. Ids of environments are longer. */
+export const QUARANTINE = 'quarantine'
+
+const UNNAMED_MS = 3_600_000
+
+/** Yields after every `limit` rows or files, for its caller to breathe. */
+export async function* inspect(dependencies: Dependencies, round: Round): AsyncGenerator<void, void> {
+  yield* reportMissingFiles(dependencies, round)
+  yield* quarantineUnnamedFiles(dependencies, round)
+}
+
+async function* reportMissingFiles({ database, storage, log }: Dependencies, { limit }: Round): AsyncGenerator<void> {
+  let after: string | null = null
+  do {
+    const assets: readonly Asset[] = await database.assets.listAfter(after, limit)
+    for (const { id, environmentId, versionId, storageKey } of assets) {
+      if ((await storage.head(storageKey)) !== null) continue
+      // Replaced or deleted since it was listed?
+      const current = await database.assets.findById(environmentId, id)
+      if (current?.versionId !== versionId) continue
+      log.error({ environmentId, assetId: id, versionId, storageKey }, 'the file of an asset is missing')
+    }
+    after = assets.length < limit ? null : (assets.at(-1)?.id ?? null)
+    yield
+  } while (after !== null)
+}
+
+async function* quarantineUnnamedFiles(dependencies: Dependencies, { limit }: Round): AsyncGenerator<void> {
+  const { storage, clock } = dependencies
+  let seen = 0
+  for await (const { key, modifiedAt } of storage.list('')) {
+    const isOld = clock.now() - modifiedAt.getTime() > UNNAMED_MS
+    if (isOld && !key.startsWith(`${QUARANTINE}/`)) await quarantineIfUnnamed(dependencies, key)
+    seen += 1
+    if (seen % limit === 0) yield
+  }
+}
+
+async function quarantineIfUnnamed(dependencies: Dependencies, key: string): Promise<void> {
+  const { database, spool, log } = dependencies
+  if ((await isNamed(database, key)) || (await database.garbage.has(key))) return
+  // In this order: an upload removes its intent only after its row is there.
+  if ((await keysBeingStored(spool.intentFolder)).has(key)) return
+  if (await isNamed(database, key)) return
+  await moveToQuarantine(dependencies, key)
+  log.warn({ storageKey: key }, 'a stored file that no row names was moved to the quarantine')
+}
+
+async function keysBeingStored(intentFolder: string): Promise<ReadonlySet<string>> {
+  const names = await readdir(intentFolder)
+  const keys = names.map((name) => readFile(join(intentFolder, name), 'utf8').catch(() => ''))
+  return new Set(await Promise.all(keys))
+}
+
+async function moveToQuarantine({ storage, log }: Dependencies, key: string): Promise<void> {
+  const target = `${QUARANTINE}/${key}`
+  try {
+    if (storage.localPath !== undefined) await storage.adopt(target, storage.localPath(key))
+    else await storage.put(target, (await storage.get(key)).body)
+    // After a move this removes the folders that became empty.
+    await storage.delete(key)
+  } catch (error) {
+    log.warn({ error, storageKey: key }, 'a stored file that no row names could not be moved to the quarantine')
+  }
+}
