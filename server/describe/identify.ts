@@ -71,8 +71,15 @@ export async function identifyFile(path: string): Promise<Identity> {
   if (image !== undefined) return { resourceType: 'image', format: image }
   const video = found && VIDEOS[found.ext]
   if (video !== undefined) return { resourceType: 'video', format: video }
+  if (found === undefined && isTiff(bytes)) return { resourceType: 'image', format: 'tiff' }
   if (looksLikeSvg(bytes)) return { resourceType: 'image', format: 'svg' }
   return RAW
+}
+
+/** The detector follows the offset in the header; what lies behind it may be missing from a broken file. */
+function isTiff(bytes: Uint8Array): boolean {
+  const magic = Buffer.from(bytes.subarray(0, 4)).toString('latin1')
+  return magic === 'II*\0' || magic === 'MM\0*'
 }
 
 const SVG_START =

@@ -35,7 +35,8 @@ function textOf(tag: unknown): string {
   if (Array.isArray(tag)) return tag.map(textOf).filter(Boolean).join(', ')
   if (typeof tag !== 'object' || tag === null) return ''
   const { description, value } = tag as { description?: unknown; value?: unknown }
-  const text = typeof description === 'string' && description !== '' ? description : plain(value)
+  const described = plain(description)
+  const text = described === '' ? plain(value) : described
   // biome-ignore lint/suspicious/noControlCharactersInRegex: texts of cameras are padded with zeros
   return text.replace(/[\u0000-\u0008\u000b-\u001f]/g, '').trim()
 }

@@ -1,32 +1,54 @@
 /** Facts of a picture from its header. */
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import sharp, { type Metadata } from 'sharp'
-import { rasterOptions, readHeader } from '../render/image/open-source.ts'
+import { foreignHeader } from '../render/foreign/magick.ts'
+import { pdfHeader } from '../render/foreign/pdf-pages.ts'
+import { FOREIGN_FORMATS } from '../render/formats.ts'
+import { rasterOptions } from '../render/image/open-source.ts'
+import { readHeader } from '../render/image/run-pipeline.ts'
 import type { MediaLimits } from '../render/pool/protocol.ts'
+import { readSvg } from '../render/svg/read-svg.ts'
 import type { SourceFacts } from '../transformation/plan/plan-types.ts'
 
-/** Their decoders hold whole frames. */
-const FULL_FRAME_FORMATS = new Set(['avif', 'heic', 'jxl', 'jp2', 'psd'])
+/** Formats without transparency, or whose alpha is not read. */
+const OPAQUE_FORMATS = new Set(['heic', 'jp2'])
 const ANIMATED_FORMATS = new Set(['gif', 'webp'])
 
-/** @throws CorruptMediaError */
+/** @throws CorruptMediaError, LimitExceededError */
 export async function readFacts(path: string, format: string, limits: MediaLimits): Promise<SourceFacts> {
-  const [{ size }, metadata] = await Promise.all([stat(path), readHeader(sharp(path, rasterOptions(limits)))])
+  const { size } = await stat(path)
+  const stored = { ...STILL, resourceType: 'image', format, bytes: size } as const
+  if (format === 'svg') return { ...stored, ...(await svgFacts(path, limits)) }
+  if (format === 'pdf') return { ...stored, ...(await pdfHeader(await readFile(path))) }
+  if (FOREIGN_FORMATS.has(format)) {
+    const header = await foreignHeader(await readFile(path), format, limits)
+    return { ...stored, ...header, hasAlpha: !OPAQUE_FORMATS.has(format), fullFrameDecode: true }
+  }
+  return { ...stored, ...rasterFacts(format, await readHeader(sharp(path, rasterOptions(limits)))) }
+}
+
+const STILL = { orientation: 1, hasAlpha: false, pages: 1, animated: false, fullFrameDecode: false } as const
+
+function rasterFacts(format: string, metadata: Metadata) {
   const pages = metadata.pages ?? 1
   const animated = ANIMATED_FORMATS.has(format) && pages > 1
   return {
-    resourceType: 'image',
-    format,
     width: metadata.width,
     height: metadata.pageHeight ?? metadata.height,
     orientation: metadata.orientation ?? 1,
     hasAlpha: metadata.hasAlpha,
     pages,
     animated,
-    bytes: size,
-    fullFrameDecode: metadata.isProgressive || FULL_FRAME_FORMATS.has(format),
+    fullFrameDecode: metadata.isProgressive || format === 'avif',
     ...(animated ? { duration: durationOf(metadata) } : {}),
   }
+}
+
+/** librsvg's idea of the size at 72 dpi. */
+async function svgFacts(path: string, limits: MediaLimits) {
+  const text = await readSvg(path, limits)
+  const { width, height } = await readHeader(sharp(Buffer.from(text), { limitInputPixels: false }))
+  return { width, height, hasAlpha: true }
 }
 
 /** Seconds of one round. */

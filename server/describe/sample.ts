@@ -3,7 +3,6 @@ import type { SourceFile } from '../ports/renderer.ts'
 import { openSource } from '../render/image/open-source.ts'
 import { Passes } from '../render/image/passes.ts'
 import { frameOf, type Pixels, withAlpha } from '../render/image/pixels.ts'
-import { decoding } from '../render/image/render.ts'
 import type { MediaLimits } from '../render/pool/protocol.ts'
 
 export type Sample = Pixels
@@ -20,10 +19,8 @@ export async function sampleOf(file: SourceFile, limits: MediaLimits): Promise<S
     width: Math.max(1, Math.round(passes.shape.width * scale)),
     height: Math.max(1, Math.round(passes.shape.height * scale)),
   }
-  return decoding(async () => {
-    await passes.apply([{ op: 'resize', ...size }], { layer: noLayers })
-    return withAlpha(frameOf(await passes.toPixels(), 0))
-  })
+  await passes.apply([{ op: 'resize', ...size }], { layer: noLayers })
+  return withAlpha(frameOf(await passes.toPixels(), 0))
 }
 
 /** Some pixel is see-through. */
@@ -32,6 +29,7 @@ export function transparencyOf({ data }: Sample): boolean {
   return false
 }
 
-function noLayers(): never {
+/** For chains that have none. */
+export function noLayers(): never {
   throw new Error('A sample has no layers')
 }

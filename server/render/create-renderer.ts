@@ -26,7 +26,7 @@ export function createRenderer({ pool }: CreateRendererOptions): Renderer {
         'render',
         { plan, source, inputs, target },
         {
-          ...jobOptions(source, plan.source, inputs, pixels, options),
+          ...jobOptions(source, plan.source, inputs, pixels, options, plan.encoding.format),
           cleanUp: () => rm(target, { force: true }),
         },
       )
@@ -50,11 +50,15 @@ function jobOptions(
   inputs: readonly RenderInput[],
   outputPixels: number,
   { signal }: RenderOptions,
+  output?: string,
 ): JobOptions {
   const files = inputs.flatMap((input) => (input.kind === 'file' ? [input.file] : []))
   const layers = files.reduce((sum, { facts }) => sum + estimateBytes(facts, 1, 0), 0)
   return {
-    role: roleFor([source, ...files].map(({ facts }) => facts)),
+    role: roleFor(
+      [source, ...files].map(({ facts }) => facts.format),
+      output,
+    ),
     costBytes: estimateBytes(source.facts, framesOf(source, selection), outputPixels) + layers,
     ...(signal ? { signal } : {}),
   }

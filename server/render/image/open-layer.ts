@@ -1,9 +1,8 @@
 /** Opens what a layer is made of: a stored file or a bitmap that was made before (a text). */
-import type { RenderInput } from '../../ports/renderer.ts'
+import type { Bitmap, RenderInput } from '../../ports/renderer.ts'
 import type { PlanInput, SourceFacts, SourceSelection } from '../../transformation/plan/plan-types.ts'
 import type { MediaLimits } from '../pool/protocol.ts'
-import { type OpenedSource, openSource, STILL } from './open-source.ts'
-import { type Pixels, pipelineFrom } from './pixels.ts'
+import { fromPixels, type OpenedSource, openSource } from './open-source.ts'
 
 export async function openLayer(
   planned: PlanInput | undefined,
@@ -17,21 +16,9 @@ export async function openLayer(
 }
 
 /** Straight RGBA. */
-export function openBitmap({ width, height, data }: { width: number; height: number; data: Uint8Array }): OpenedSource {
+function openBitmap({ width, height, data }: Bitmap): OpenedSource {
   const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength)
-  const pixels: Pixels = { data: bytes, width, height, frames: 1, channels: 4 }
-  return {
-    pipeline: pipelineFrom(pixels),
-    pixels,
-    width,
-    height,
-    frames: 1,
-    orientation: 1,
-    opaque: false,
-    plain: true,
-    drawn: null,
-    timing: STILL,
-  }
+  return fromPixels({ data: bytes, width, height, frames: 1, channels: 4 }, false)
 }
 
 function firstPage(facts: SourceFacts, autoOrient: boolean): SourceSelection {

@@ -2,13 +2,18 @@
  * Opens a stored file as the start of a pass. Limits are checked on the header, before any pixel is made; which
  * library reads the file follows from the stored format.
  */
+import { readFile } from 'node:fs/promises'
 import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp'
 import { CorruptMediaError, LimitExceededError, UnsupportedFormatError } from '../../errors/media-errors.ts'
 import type { SourceFile } from '../../ports/renderer.ts'
 import type { SourceSelection } from '../../transformation/plan/plan-types.ts'
-import { RASTER_FORMATS } from '../formats.ts'
+import { foreignHeader, readForeign } from '../foreign/magick.ts'
+import { drawPdfPage, pdfHeader } from '../foreign/pdf-pages.ts'
+import { FOREIGN_FORMATS, RASTER_FORMATS } from '../formats.ts'
 import type { MediaLimits } from '../pool/protocol.ts'
-import type { Pixels } from './pixels.ts'
+import { readSvg } from '../svg/read-svg.ts'
+import { joinFrames, type Pixels, pipelineFrom } from './pixels.ts'
+import { readHeader } from './run-pipeline.ts'
 
 export interface OpenedSource {
   readonly pipeline: Sharp
@@ -42,14 +47,13 @@ export const STILL: Timing = { delays: [], loop: 0 }
 const PAGED_FORMATS = new Set(['gif', 'webp', 'tiff', 'avif'])
 
 /** @throws CorruptMediaError, LimitExceededError, UnsupportedFormatError */
-export async function openSource(
-  file: SourceFile,
-  selection: SourceSelection,
-  limits: MediaLimits,
-): Promise<OpenedSource> {
+export function openSource(file: SourceFile, selection: SourceSelection, limits: MediaLimits): Promise<OpenedSource> {
   const { format } = file.facts
   if (RASTER_FORMATS.has(format)) return openRaster(file, selection, limits)
-  throw new UnsupportedFormatError(`Files of format ${format} cannot be transformed`)
+  if (format === 'svg') return openSvg(file, selection, limits)
+  if (format === 'pdf') return openPdf(file, selection, limits)
+  if (FOREIGN_FORMATS.has(format)) return openForeign(file, selection, limits)
+  return Promise.reject(new UnsupportedFormatError(`Files of format ${format} cannot be transformed`))
 }
 
 async function openRaster(file: SourceFile, selection: SourceSelection, limits: MediaLimits): Promise<OpenedSource> {
@@ -77,18 +81,56 @@ async function openRaster(file: SourceFile, selection: SourceSelection, limits: 
   }
 }
 
+/** Drawn straight at the size of the first resize, or else at the selected density. */
+async function openSvg({ path }: SourceFile, selection: SourceSelection, limits: MediaLimits): Promise<OpenedSource> {
+  const text = await readSvg(path, limits)
+  const { width, height } = selection
+  checkPixels(width, height, 1, limits)
+  const pipeline = sharp(Buffer.from(text), { ...rasterOptions(limits), density: 72 })
+  await readHeader(pipeline.clone())
+  return { ...UPRIGHT, pipeline, pixels: null, width, height, opaque: false, plain: true, drawn: { width, height } }
+}
+
+/** Every selected page at the selected size, on white. */
+async function openPdf({ path }: SourceFile, selection: SourceSelection, limits: MediaLimits): Promise<OpenedSource> {
+  const { width, height } = selection
+  const bytes = await readFile(path)
+  const { pages: total } = await pdfHeader(bytes)
+  const count = selection.pages === -1 ? total - selection.page : selection.pages
+  const wanted = selection.pageList ?? Array.from({ length: count }, (_, index) => selection.page + index)
+  const pages = wanted.filter((page) => page >= 0 && page < total)
+  if (pages.length === 0) throw new CorruptMediaError(`The document has ${total} pages`)
+  checkPixels(width, height, pages.length, limits)
+  const drawn: Pixels[] = []
+  for (const page of pages) drawn.push(await drawPdfPage(bytes, page, { width, height }))
+  return fromPixels(joinFrames(drawn), true)
+}
+
+async function openForeign(
+  { path, facts }: SourceFile,
+  selection: SourceSelection,
+  limits: MediaLimits,
+): Promise<OpenedSource> {
+  const bytes = await readFile(path)
+  const { width, height, orientation } = await foreignHeader(bytes, facts.format, limits)
+  checkPixels(width, height, 1, limits)
+  const opened = fromPixels(await readForeign(bytes, facts.format, limits), !facts.hasAlpha)
+  if (!selection.autoOrient || orientation === 1) return opened
+  const swapped = orientation >= 5
+  return { ...opened, orientation, width: swapped ? height : width, height: swapped ? width : height }
+}
+
+const UPRIGHT = { frames: 1, orientation: 1, timing: STILL } as const
+
+/** A source that is pixels already. */
+export function fromPixels(pixels: Pixels, opaque: boolean): OpenedSource {
+  const { width, height, frames } = pixels
+  return { ...UPRIGHT, pipeline: pipelineFrom(pixels), pixels, width, height, frames, opaque, plain: true, drawn: null }
+}
+
 /** `error`: what a decoder merely warns about (stray bytes between segments) is common in camera files and harmless. */
 export function rasterOptions(limits: MediaLimits): SharpOptions {
   return { failOn: 'error', limitInputPixels: Math.max(limits.totalPixels, limits.framePixels) }
-}
-
-/** @throws CorruptMediaError */
-export async function readHeader(pipeline: Sharp): Promise<Metadata> {
-  try {
-    return await pipeline.metadata()
-  } catch (cause) {
-    throw new CorruptMediaError('The file cannot be decoded', { cause })
-  }
 }
 
 /** @throws LimitExceededError */

@@ -1,5 +1,6 @@
 /** Raw pixels between two passes: what kernels work on. sRGB, 8 bits a channel, straight alpha. */
 import sharp, { type Sharp } from 'sharp'
+import { runPipeline } from './run-pipeline.ts'
 
 export interface Pixels {
   /** Row-major; the frames of an animation follow one another. */
@@ -18,9 +19,9 @@ export function pipelineFrom(pixels: Pixels): Sharp {
   return sharp(data, { raw, limitInputPixels: false })
 }
 
-/** Runs a pipeline to its end. */
+/** Runs a pipeline to its end. @throws PipelineError */
 export async function pixelsOf(pipeline: Sharp, frames = 1): Promise<Pixels> {
-  const { data, info } = await pipeline.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })
+  const { data, info } = await runPipeline(pipeline.raw({ depth: 'uchar' }))
   const channels = info.channels
   if (channels !== 3 && channels !== 4) throw new Error(`Expected 3 or 4 channels, got ${channels}`)
   return { data, width: info.width, height: info.height / frames, frames, channels }

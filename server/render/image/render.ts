@@ -1,7 +1,6 @@
 /** Executes one plan in a child: open, operate, encode, write. */
 import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
-import { CorruptMediaError, LimitExceededError } from '../../errors/media-errors.ts'
 import type { RenderInput, RenderResult, SourceFile } from '../../ports/renderer.ts'
 import type { LayerPicture } from '../../transformation/plan/operations.ts'
 import type { ImagePlan, PlanInput } from '../../transformation/plan/plan-types.ts'
@@ -11,6 +10,7 @@ import { openLayer } from './open-layer.ts'
 import { openSource } from './open-source.ts'
 import { Passes } from './passes.ts'
 import type { Pixels } from './pixels.ts'
+import { runPipeline } from './run-pipeline.ts'
 import type { StepContext } from './step.ts'
 
 export interface RenderJob {
@@ -25,14 +25,12 @@ export async function renderImage(job: RenderJob, limits: MediaLimits): Promise<
   const { plan, source, inputs, target } = job
   const { encoding } = plan
   const passes = new Passes(await openSource(source, plan.source, limits))
-  const { data, info } = await decoding(async () => {
-    await passes.apply(plan.operations, stepContext(inputs, limits, plan.inputs))
-    const { red: r, green: g, blue: b } = encoding.background
-    const pipeline = await passes.toPipeline(keepsAlpha(encoding) ? null : { r, g, b })
-    const { frames, timing } = passes
-    const options = { encoding, quality: encoding.quality, frames, timing, opaque: passes.shape.opaque }
-    return encoderFor(pipeline, options).toBuffer({ resolveWithObject: true })
-  })
+  await passes.apply(plan.operations, stepContext(inputs, limits, plan.inputs))
+  const { red: r, green: g, blue: b } = encoding.background
+  const pipeline = await passes.toPipeline(keepsAlpha(encoding) ? null : { r, g, b })
+  const { frames, timing } = passes
+  const options = { encoding, quality: encoding.quality, frames, timing, opaque: passes.shape.opaque }
+  const { data, info } = await runPipeline(encoderFor(pipeline, options))
   // `wx`: two jobs never write the same file.
   await writeFile(target, data, { flag: 'wx' })
   return {
@@ -68,27 +66,4 @@ export function stepContext(
     return passes.toPixels()
   }
   return context
-}
-
-/**
- * Pixels are read when a pipeline runs, so a broken file shows itself in any pass that still holds its decoder. What
- * libvips says in words is not for callers; errors of ours keep their kind.
- */
-export async function decoding<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof Error) || !isLibraryError(error)) throw error
-    if (/pixel limit/.test(error.message))
-      throw new LimitExceededError('The picture has too many pixels', { cause: error })
-    throw new CorruptMediaError('The file cannot be decoded', { cause: error })
-  }
-}
-
-// libvips' messages start with the operation or decoder that failed: `VipsJpeg: premature end of JPEG image`.
-const DECODER_MESSAGE =
-  /^(Vips(Jpeg|Foreign\w*)|\w+load\w*|pngload|webp2?vips|heif\w*|gif\w*|tiff2?\w*|svgload\w*|magick\w*|libspng|Input (file|buffer))\b|pixel limit|unexpected end|truncat|premature/im
-
-function isLibraryError(error: Error): boolean {
-  return error.name === 'Error' && DECODER_MESSAGE.test(error.message)
 }

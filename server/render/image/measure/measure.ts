@@ -6,7 +6,7 @@ import type { MediaLimits } from '../../pool/protocol.ts'
 import { openSource } from '../open-source.ts'
 import { Passes } from '../passes.ts'
 import { frameOf, type Pixels } from '../pixels.ts'
-import { decoding, stepContext } from '../render.ts'
+import { stepContext } from '../render.ts'
 import { attentionBoxOf } from './attention-box.ts'
 import { trimBoxOf } from './trim-box.ts'
 
@@ -30,8 +30,6 @@ async function pictureAt(
   limits: MediaLimits,
 ): Promise<Pixels> {
   const passes = new Passes(await openSource(source, { ...selection, pages: 1 }, limits))
-  return decoding(async () => {
-    await passes.apply(operations, stepContext(inputs, limits))
-    return frameOf(await passes.toPixels(), 0)
-  })
+  await passes.apply(operations, stepContext(inputs, limits))
+  return frameOf(await passes.toPixels(), 0)
 }

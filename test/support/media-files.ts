@@ -1,0 +1,81 @@
+/** Files that tests make: documents, videos, bombs and other trouble. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { crc32, deflateSync } from 'node:zlib'
+
+/** A PDF whose pages are filled by the given PDF drawing commands. */
+export function pdfFile(pages: readonly { width: number; height: number; draw: string }[]): Buffer {
+  const kids = pages.map((_, index) => `${3 + index * 2} 0 R`).join(' ')
+  const objects = ['<< /Type /Catalog /Pages 2 0 R >>', `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`]
+  for (const [index, { width, height, draw }] of pages.entries()) {
+    objects.push(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Contents ${4 + index * 2} 0 R >>`)
+    objects.push(`<< /Length ${draw.length} >>\nstream\n${draw}\nendstream`)
+  }
+  let text = '%PDF-1.4\n'
+  const offsets = objects.map((body, index) => {
+    const offset = text.length
+    text += `${index + 1} 0 obj\n${body}\nendobj\n`
+    return offset
+  })
+  const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')
+  const start = text.length
+  text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}`
+  text += `trailer << /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF`
+  return Buffer.from(text, 'latin1')
+}
+
+/** Runs ffmpeg into a file of that name and returns its bytes. */
+export function ffmpegFile(name: string, parameters: readonly string[]): Buffer {
+  const folder = mkdtempSync(join(tmpdir(), 'tintype-ffmpeg-'))
+  try {
+    const path = join(folder, name)
+    execFileSync('ffmpeg', ['-hide_banner', '-loglevel', 'error', ...parameters, path])
+    return readFileSync(path)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** A PNG whose header claims a size and whose data is one compressed run of zeros. */
+export function hugePng(width: number, height: number): Buffer {
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.set([1, 0, 0, 0, 0], 8)
+  const rows = deflateSync(Buffer.alloc(1_000_000), { level: 9 })
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', header),
+    chunk('IDAT', rows),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}
+
+function chunk(type: string, body: Buffer): Buffer {
+  const content = Buffer.concat([Buffer.from(type, 'latin1'), body])
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(body.length)
+  const sum = Buffer.alloc(4)
+  sum.writeUInt32BE(crc32(content))
+  return Buffer.concat([length, content, sum])
+}
+
+/** A GIF of many tiny frames on a screen of that size. */
+export function manyFramesGif(width: number, height: number, frames: number): Buffer {
+  const screen = Buffer.from([0, 0, 0, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255])
+  screen.writeUInt16LE(width, 0)
+  screen.writeUInt16LE(height, 2)
+  // One white pixel at the origin, 100 ms.
+  const frame = Buffer.from([
+    ...[0x21, 0xf9, 4, 0, 10, 0, 0, 0],
+    ...[0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x4c, 1, 0],
+  ])
+  return Buffer.concat([
+    Buffer.from('GIF89a'),
+    screen,
+    ...Array.from({ length: frames }, () => frame),
+    Buffer.from([0x3b]),
+  ])
+}
