@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
+import { compactTemplates } from './.ci/compact-templates.mjs'
 
 /**
  * One thing per mode. `vite build --mode <widget>` makes that widget's bundle for script tags, `vite build --mode esm`
@@ -26,6 +27,7 @@ const shared: ViteUserConfig = {
 function bundle(widget: string, path: string): ViteUserConfig {
   return {
     ...shared,
+    plugins: [compactTemplates()],
     build: {
       outDir: 'widgets/dist/bundles',
       emptyOutDir: false,

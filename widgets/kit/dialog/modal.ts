@@ -1,0 +1,90 @@
+/**
+ * One native modal `<dialog>` of a host element: shown in the top layer, so no z-index of the page can cover it, with the
+ * page's scroll locked, focus given back to where it came from, and everything undone when the host is removed.
+ *
+ * Esc asks (`onCloseRequest`) instead of closing by itself. A second Esc in a row closes in any case, because browsers do
+ * not let a page hold a dialog for ever; `onForcedClose` reports it.
+ */
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import { lockScroll } from './scroll-lock.ts'
+
+export interface ModalOptions {
+  readonly dialog: () => HTMLDialogElement | null
+  readonly onCloseRequest: () => void
+  readonly onForcedClose: () => void
+}
+
+export class Modal implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement
+  readonly #options: ModalOptions
+  #dialog: HTMLDialogElement | undefined
+  #opener: HTMLElement | undefined
+  #release: (() => void) | undefined
+
+  constructor(host: ReactiveControllerHost & HTMLElement, options: ModalOptions) {
+    this.#host = host
+    this.#options = options
+    host.addController(this)
+  }
+
+  get isOpen(): boolean {
+    return this.#dialog !== undefined
+  }
+
+  /** The dialog must be rendered. A second call does nothing. */
+  open(): void {
+    const dialog = this.#options.dialog()
+    if (!dialog || this.#dialog || !dialog.isConnected) return
+    this.#opener = deepActiveElement()
+    this.#dialog = dialog
+    dialog.addEventListener('cancel', this.#onCancel)
+    dialog.addEventListener('close', this.#onClose)
+    addEventListener('pagehide', this.#onPageHide)
+    dialog.showModal()
+    this.#release = lockScroll()
+  }
+
+  close(options: { readonly restoreFocus?: boolean } = {}): void {
+    const dialog = this.#dialog
+    if (!dialog) return
+    this.#dialog = undefined
+    dialog.removeEventListener('cancel', this.#onCancel)
+    dialog.removeEventListener('close', this.#onClose)
+    removeEventListener('pagehide', this.#onPageHide)
+    this.#release?.()
+    this.#release = undefined
+    if (dialog.open) dialog.close()
+    if (options.restoreFocus !== false && this.#opener?.isConnected) this.#opener.focus({ preventScroll: true })
+    this.#opener = undefined
+  }
+
+  hostDisconnected(): void {
+    this.close({ restoreFocus: false })
+  }
+
+  readonly #onCancel = (event: Event): void => {
+    // A file chooser that is closed without a choice fires `cancel` on its input, which bubbles up to here.
+    if (event.target !== this.#dialog) return
+    event.preventDefault()
+    this.#options.onCloseRequest()
+  }
+
+  readonly #onClose = (event: Event): void => {
+    if (event.target !== this.#dialog) return
+    this.close()
+    this.#options.onForcedClose()
+    this.#host.requestUpdate()
+  }
+
+  readonly #onPageHide = (): void => {
+    this.#release?.()
+    this.#release = undefined
+  }
+}
+
+/** What has the focus, seen through shadow roots. */
+function deepActiveElement(): HTMLElement | undefined {
+  let active: Element | null = document.activeElement
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement
+  return active instanceof HTMLElement && active !== document.body ? active : undefined
+}

@@ -1,0 +1,47 @@
+/**
+ * Texts that the host page gives, in the vendor's two shapes: nested objects and dotted keys, each per language.
+ *
+ * `{ es: { local: { browse: 'Elegir' } } }` and `{ es: { 'local.browse': 'Elegir' } }` mean the same; so does the
+ * same object without a language level. The nearest language wins: `es-MX`, then `es`, then `en`.
+ */
+import type { Catalogue } from './messages.ts'
+
+const LANGUAGE_TAG = /^[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*$/i
+/** Deeper than any catalogue; stops an object that contains itself. */
+const MAX_DEPTH = 6
+
+export function overridesFor(texts: unknown, language: string, knownGroups: ReadonlySet<string>): Catalogue {
+  if (!isRecord(texts)) return {}
+  const merged: Record<string, string> = {}
+  const withoutLanguage = Object.entries(texts).filter(([key]) => knownGroups.has(key.split('.')[0] ?? ''))
+  flatten(Object.fromEntries(withoutLanguage), '', merged, 0)
+  for (const tag of fallbackChain(language).reverse()) {
+    const entry = Object.entries(texts).find(([key]) => LANGUAGE_TAG.test(key) && normalised(key) === tag)
+    if (entry) flatten(entry[1], '', merged, 0)
+  }
+  return merged
+}
+
+/** `es-mx` gives `['es-mx', 'es', 'en']`. */
+function fallbackChain(language: string): string[] {
+  const parts = normalised(language).split('-')
+  const chain = parts.map((_, index) => parts.slice(0, parts.length - index).join('-'))
+  return [...new Set([...chain, 'en'])]
+}
+
+function flatten(value: unknown, prefix: string, into: Record<string, string>, depth: number): void {
+  if (!isRecord(value) || depth > MAX_DEPTH) return
+  for (const [key, entry] of Object.entries(value)) {
+    const path = prefix ? `${prefix}.${key}` : key
+    if (typeof entry === 'string') into[path] = entry
+    else flatten(entry, path, into, depth + 1)
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function normalised(tag: string): string {
+  return tag.replaceAll('_', '-').toLowerCase()
+}

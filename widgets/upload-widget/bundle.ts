@@ -1,0 +1,40 @@
+/**
+ * The script that pages load: registers the element and adds the vendor-shaped functions to `window.cloudinary`, beside
+ * whatever is already there. Loading it twice changes nothing.
+ */
+import { basesOfScript, configureBases, type ScriptTag } from '../kit/api/base.ts'
+import { installGlobals } from '../kit/globals.ts'
+import {
+  applyUploadWidget,
+  createUploadWidget,
+  openUploadWidget,
+  setAPIKey,
+  setCloudName,
+  WIDGET_SOURCES,
+  WIDGET_VERSION,
+} from './compat.ts'
+import './define.ts'
+
+if (typeof document !== 'undefined') {
+  // Only while a classic script runs; a module has none, and is told by `configure()`.
+  configureBases(basesOfScript(document.currentScript as ScriptTag | null))
+  installGlobals({
+    applyUploadWidget,
+    createUploadWidget,
+    openUploadWidget,
+    setAPIKey,
+    setCloudName,
+    WIDGET_SOURCES,
+    WIDGET_VERSION,
+  })
+}
+
+export {
+  applyUploadWidget,
+  createUploadWidget,
+  openUploadWidget,
+  setAPIKey,
+  setCloudName,
+  WIDGET_SOURCES,
+  WIDGET_VERSION,
+}

@@ -1,0 +1,80 @@
+/**
+ * Drag, drop and paste for a whole widget. Entering a child fires `dragleave` on the parent, so enters are counted; a drag
+ * that ends outside of the window fires nothing, so `dragend` and a missing `dragover` end it as well.
+ */
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import { carriesFiles, filesOfTransfer, urlOfTransfer } from '../files/dropped-files.ts'
+
+export interface DropTargetOptions {
+  readonly isActive: () => boolean
+  readonly onDragging: (isDragging: boolean) => void
+  readonly onFiles: (files: readonly File[]) => void
+  readonly onUrl: (url: string) => void
+}
+
+/** `dragover` comes about every 50 ms while something hovers. */
+const SILENCE_MS = 400
+
+export class DropTarget implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement
+  readonly #options: DropTargetOptions
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(host: ReactiveControllerHost & HTMLElement, options: DropTargetOptions) {
+    this.#host = host
+    this.#options = options
+    host.addController(this)
+  }
+
+  hostConnected(): void {
+    this.#host.addEventListener('dragenter', this.#onDrag)
+    this.#host.addEventListener('dragover', this.#onDrag)
+    this.#host.addEventListener('drop', this.#onDrop)
+    this.#host.addEventListener('paste', this.#onPaste)
+  }
+
+  hostDisconnected(): void {
+    this.#host.removeEventListener('dragenter', this.#onDrag)
+    this.#host.removeEventListener('dragover', this.#onDrag)
+    this.#host.removeEventListener('drop', this.#onDrop)
+    this.#host.removeEventListener('paste', this.#onPaste)
+    clearTimeout(this.#timer)
+  }
+
+  readonly #onDrag = (event: DragEvent): void => {
+    if (!this.#options.isActive() || !carriesFiles(event.dataTransfer)) return
+    event.preventDefault()
+    if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy'
+    this.#options.onDragging(true)
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => this.#options.onDragging(false), SILENCE_MS)
+  }
+
+  readonly #onDrop = (event: DragEvent): void => {
+    if (!this.#options.isActive() || !event.dataTransfer) return
+    event.preventDefault()
+    clearTimeout(this.#timer)
+    this.#options.onDragging(false)
+    if (!carriesFiles(event.dataTransfer)) {
+      const url = urlOfTransfer(event.dataTransfer)
+      if (url) this.#options.onUrl(url)
+      return
+    }
+    void filesOfTransfer(event.dataTransfer).then((files) => this.#options.onFiles(files))
+  }
+
+  readonly #onPaste = (event: ClipboardEvent): void => {
+    if (!this.#options.isActive() || !event.clipboardData) return
+    const files = [...event.clipboardData.files]
+    if (files.length > 0) {
+      event.preventDefault()
+      this.#options.onFiles(files)
+      return
+    }
+    // Text that is pasted into a field belongs there.
+    const target = event.composedPath()[0]
+    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return
+    const url = urlOfTransfer(event.clipboardData)
+    if (url) this.#options.onUrl(url)
+  }
+}

@@ -1,0 +1,111 @@
+/** What buttons and fields of the parts do. Made once per element, so that templates keep their listeners. */
+
+import type { Emit } from '../../kit/events.ts'
+import type { UploadWidgetEvents } from '../events.ts'
+import { fileInfo } from '../events.ts'
+import type { UploadTexts } from '../messages/texts.ts'
+import { isValidPublicId } from '../parameters.ts'
+import type { Actions } from '../parts/view.ts'
+import type { UploadSession } from '../session.ts'
+import type { SourceName } from '../sources.ts'
+import type { UploadStore } from '../store.ts'
+
+export interface ActionHost extends HTMLElement {
+  readonly store: UploadStore
+  readonly session: UploadSession | undefined
+  readonly emit: Emit<UploadWidgetEvents>
+  readonly sources_: readonly SourceName[]
+  texts(): UploadTexts
+  say(message: string): void
+  requestUpdate(): void
+  selectSource(source: string): void
+  close(options?: { readonly quiet?: boolean }): unknown
+  minimize(): unknown
+  expand(): unknown
+}
+
+const COPIED_FOR_MS = 2000
+
+export function viewActions(host: ActionHost): Actions & { copiedId(): string | undefined } {
+  const { store } = host
+  let copied: string | undefined
+  return {
+    copiedId: () => copied,
+    browse: () => host.shadowRoot?.querySelector<HTMLInputElement>('.file-input')?.click(),
+    browseFolder: () => chooseFolder((files) => void host.session?.addFiles(files, 'local')),
+    pick: (files) => {
+      if (files.length > 0) void host.session?.addFiles(files, 'local')
+    },
+    submitUrl: async (text) => (await host.session?.addUrl(text)) ?? false,
+    usePhoto(blob) {
+      const time = new Intl.DateTimeFormat(host.texts().language, { dateStyle: 'short', timeStyle: 'medium' })
+        .format(new Date())
+        .replace(/[\\/:]/g, '.')
+      const name = `${host.texts().text('camera.file_name', { time })}.jpg`
+      void host.session?.addFiles([new File([blob], name, { type: blob.type })], 'camera')
+    },
+    selectSource: (source) => host.selectSource(source),
+    showQueue: () => store.patch({ screen: 'queue', isAdvancedOpen: false }),
+    uploadMore: () =>
+      host.selectSource(store.getState().source === 'camera' ? (host.sources_[0] ?? 'local') : store.getState().source),
+    close: () => void host.close(),
+    confirmClose(isSure) {
+      if (isSure) host.close({ quiet: true })
+      else store.patch({ isConfirmingClose: false })
+    },
+    minimize: () => void host.minimize(),
+    expand: () => void host.expand(),
+    finish: () => void host.close(),
+    pause: (ids) => host.session?.pause(ids),
+    resume: (ids) => host.session?.resume(ids),
+    abort: (ids) => host.session?.abort(ids),
+    retry: (ids) => host.session?.retry(ids),
+    remove: (ids) => host.session?.remove(ids),
+    copyAddress(id) {
+      const { secure_url: secure, url } = store.row(id)?.result ?? {}
+      const address = location.protocol === 'https:' ? (secure ?? url) : (url ?? secure)
+      if (typeof address !== 'string') return
+      void navigator.clipboard?.writeText(address).then(() => {
+        copied = id
+        host.say(host.texts().text('row.copied'))
+        host.requestUpdate()
+        setTimeout(() => {
+          if (copied === id) copied = undefined
+          host.requestUpdate()
+        }, COPIED_FOR_MS)
+      })
+    },
+    showCompleted() {
+      const showsOnlyCompleted = !store.getState().showsOnlyCompleted
+      store.patch({ showsOnlyCompleted })
+      const items = store.getState().rows.filter((row) => row.status === 'done')
+      if (showsOnlyCompleted) host.emit('tintype-upload-show-completed', { items: items.map(fileInfo) })
+    },
+    dismissNotice: () => store.patch({ notice: undefined }),
+    tryAgain() {
+      store.patch({ problem: undefined })
+      if (!host.session?.checkSetup()) return
+      if (store.getState().rows.length > 0) host.session.retry()
+    },
+    resumeInterrupted: () => void host.session?.resumeInterrupted(),
+    discardInterrupted: () => void host.session?.discardInterrupted(),
+    toggleAdvanced: () => store.patch({ isAdvancedOpen: !store.getState().isAdvancedOpen }),
+    setPublicId(publicId) {
+      store.patch({ publicId })
+      host.emit('tintype-upload-public-id', { id: publicId !== '' && isValidPublicId(publicId) ? publicId : null })
+    },
+    setTags(tags) {
+      store.patch({ tags })
+      host.emit('tintype-upload-tags', { tags })
+    },
+  }
+}
+
+/** A chooser for folders: an input of its own, because one input picks either files or folders. */
+function chooseFolder(onFiles: (files: readonly File[]) => void): void {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.webkitdirectory = true
+  input.addEventListener('change', () => onFiles([...(input.files ?? [])]))
+  input.click()
+}

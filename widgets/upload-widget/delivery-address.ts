@@ -1,0 +1,72 @@
+/** Addresses that the widget adds to an upload response: the short path, and the picture of the thumbnails. */
+
+/** Wire name of each property of a transformation object. */
+const KEYS: Readonly<Record<string, string>> = {
+  angle: 'a',
+  aspect_ratio: 'ar',
+  background: 'b',
+  border: 'bo',
+  color: 'co',
+  crop: 'c',
+  default_image: 'd',
+  dpr: 'dpr',
+  effect: 'e',
+  fetch_format: 'f',
+  flags: 'fl',
+  gravity: 'g',
+  height: 'h',
+  opacity: 'o',
+  page: 'pg',
+  quality: 'q',
+  radius: 'r',
+  start_offset: 'so',
+  width: 'w',
+  x: 'x',
+  y: 'y',
+  zoom: 'z',
+}
+const DEFAULT_THUMBNAIL = { width: 90, height: 60, crop: 'limit' }
+
+interface Stored {
+  readonly public_id: string
+  readonly resource_type: string
+  readonly type: string
+  readonly version?: unknown
+  readonly format?: unknown
+}
+
+/** `v1700000000/folder/name.jpg` */
+export function pathOf(stored: Stored): string {
+  const version = stored.version === undefined ? '' : `v${stored.version}/`
+  const extension = typeof stored.format === 'string' && stored.resource_type !== 'raw' ? `.${stored.format}` : ''
+  return `${version}${stored.public_id}${extension}`
+}
+
+/** Undefined for what has no public picture: raw files, and types that need a signature. */
+export function thumbnailUrl(
+  stored: Stored,
+  place: { readonly deliveryBase: string; readonly cloudName: string; readonly transformation: unknown },
+): string | undefined {
+  if (stored.resource_type === 'raw' || stored.type !== 'upload') return undefined
+  const picture = stored.resource_type === 'video' || stored.format === 'pdf' ? { ...stored, format: 'jpg' } : stored
+  const path = pathOf(picture).split('/').map(encodeURIComponent).join('/')
+  const chain = transformationText(place.transformation ?? DEFAULT_THUMBNAIL)
+  return [place.deliveryBase, encodeURIComponent(place.cloudName), stored.resource_type, 'upload', chain, path]
+    .filter(Boolean)
+    .join('/')
+}
+
+/** Text as it is; an object by its property names; a list as a chain. */
+export function transformationText(transformation: unknown): string {
+  if (typeof transformation === 'string') return transformation
+  if (Array.isArray(transformation)) return transformation.map(transformationText).filter(Boolean).join('/')
+  if (typeof transformation !== 'object' || transformation === null) return ''
+  return Object.entries(transformation)
+    .flatMap(([name, value]) => {
+      if (name === 'raw_transformation' || name === 'rawTransformation') return [String(value)]
+      const key = KEYS[name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]
+      return key && value !== undefined && value !== null ? [`${key}_${String(value).replace(/^#/, 'rgb:')}`] : []
+    })
+    .sort()
+    .join(',')
+}

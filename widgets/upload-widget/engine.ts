@@ -1,0 +1,98 @@
+/**
+ * The queue, on headless Uppy: which files run, how many at once, what stops. It knows neither options nor screens; the
+ * transfer itself is given in (`run`). No other file names the package.
+ *
+ * A file that fails or pauses leaves Uppy's queue and comes back when it is to run again, because Uppy otherwise tries
+ * failed files by itself with the next batch.
+ */
+import { Uppy } from '@uppy/core'
+
+export interface EngineOptions {
+  /** Files at the same time. */
+  readonly concurrency: number
+  /** Transfers one file; its rejection is the file's failure. */
+  readonly run: (id: string, signal: AbortSignal) => Promise<void>
+}
+
+export interface UploadEngine {
+  /** Queues files and starts them, in this order. What already runs is left alone. */
+  start(ids: readonly string[]): void
+  /** Stops files at once; their `run` sees an aborted signal. */
+  stop(ids: readonly string[]): void
+  isRunning(id: string): boolean
+  destroy(): void
+}
+
+type Meta = { readonly rowId: string }
+type Body = Record<string, never>
+
+const SILENT = { debug: () => undefined, warn: () => undefined, error: () => undefined }
+
+export function createUploadEngine(options: EngineOptions): UploadEngine {
+  const uppy = new Uppy<Meta, Body>({ autoProceed: false, logger: SILENT })
+  uppy.setState({ capabilities: { ...uppy.getState().capabilities, individualCancellation: true } })
+  const controllers = new Map<string, AbortController>()
+  const uppyIds = new Map<string, string>()
+  const waiting: (() => void)[] = []
+  let running = 0
+
+  const slot = async (): Promise<void> => {
+    if (running >= options.concurrency) await new Promise<void>((resolve) => waiting.push(resolve))
+    running += 1
+  }
+  const release = (): void => {
+    running -= 1
+    waiting.shift()?.()
+  }
+  const forget = (rowId: string): void => {
+    const id = uppyIds.get(rowId)
+    uppyIds.delete(rowId)
+    controllers.delete(rowId)
+    if (id !== undefined && uppy.getFile(id)) uppy.removeFile(id)
+  }
+
+  const runOne = async (uppyId: string): Promise<void> => {
+    const rowId = uppy.getFile(uppyId)?.meta.rowId
+    const controller = rowId === undefined ? undefined : controllers.get(rowId)
+    if (rowId === undefined || !controller) return
+    await slot()
+    try {
+      if (!controller.signal.aborted) await options.run(rowId, controller.signal)
+    } finally {
+      release()
+      if (controllers.get(rowId) === controller) forget(rowId)
+    }
+  }
+
+  uppy.addUploader(async (ids) => {
+    uppy.emit('upload-start', uppy.getFilesByIds(ids))
+    await Promise.allSettled(ids.map(runOne))
+  })
+  uppy.on('file-removed', (file) => controllers.get(file.meta.rowId)?.abort())
+
+  return {
+    start(ids) {
+      for (const rowId of ids) {
+        if (controllers.has(rowId)) continue
+        controllers.set(rowId, new AbortController())
+        // Uppy makes a file's identity from name, type and size: the row's id as name keeps equal files apart.
+        uppyIds.set(rowId, uppy.addFile({ name: rowId, data: new Blob(), meta: { rowId } }))
+      }
+      void uppy.upload()
+    },
+    stop(ids) {
+      for (const rowId of ids) {
+        const controller = controllers.get(rowId)
+        forget(rowId)
+        controller?.abort()
+      }
+    },
+    isRunning: (id) => controllers.has(id),
+    destroy() {
+      for (const controller of controllers.values()) controller.abort()
+      controllers.clear()
+      uppyIds.clear()
+      uppy.destroy()
+    },
+  }
+}

@@ -1,0 +1,13 @@
+/** The widget's translator: its catalogue with the page's own texts over it. */
+import { createTranslator, type MessageKey, type Translator } from '../../kit/i18n/messages.ts'
+import { overridesFor } from '../../kit/i18n/overrides.ts'
+import { en } from './en.ts'
+
+export type UploadMessageKey = MessageKey<typeof en>
+export type UploadTexts = Translator<UploadMessageKey>
+
+const GROUPS: ReadonlySet<string> = new Set(Object.keys(en).map((key) => key.split('.')[0] ?? key))
+
+export function uploadTexts(language: string, texts: unknown): UploadTexts {
+  return createTranslator({ language, catalogue: en, overrides: overridesFor(texts, language, GROUPS) })
+}

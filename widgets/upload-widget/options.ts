@@ -1,0 +1,140 @@
+/**
+ * Every option of the upload widget, with its default, once. The compat object, the element's properties and attributes,
+ * story controls and the reference all follow from this table. Sizes are bytes, dimensions pixels of the original.
+ */
+import {
+  choice,
+  flag,
+  list,
+  number,
+  type OptionDefinition,
+  type OptionTable,
+  type OptionValues,
+  property,
+  text,
+} from '../kit/options.ts'
+import type { CompatStyles } from '../kit/theme/theme-controller.ts'
+import { THEME_NAMES } from '../kit/theme/themes.ts'
+import type { PrepareUploadParams, UploadSignature } from './signing.ts'
+import { BUILT_IN_SOURCES } from './sources.ts'
+
+export type PreBatch = (
+  callback: (answer?: { readonly cancel?: boolean }) => void,
+  batch: { readonly files: readonly { readonly name: string; readonly size: number; readonly type: string }[] },
+) => void
+
+const isObject = (raw: unknown): raw is Record<string, unknown> => typeof raw === 'object' && raw !== null
+const isFunction = (raw: unknown): raw is (...values: never[]) => unknown => typeof raw === 'function'
+const isNodeOrSelector = (raw: unknown): raw is string | Element => typeof raw === 'string' || isObject(raw)
+
+function callback<Value>(summary: string): OptionDefinition<Value | undefined> {
+  return property<Value>(summary, (raw): raw is Value => isFunction(raw), 'a function')
+}
+
+function record<Value extends object = Record<string, unknown>>(summary: string): OptionDefinition<Value | undefined> {
+  return property<Value>(summary, (raw): raw is Value => isObject(raw), 'an object')
+}
+
+export const uploadWidgetOptions = {
+  // Where to and as whom
+  cloudName: text('Product environment that the files go to; required'),
+  uploadPreset: text('Upload preset; required for unsigned uploads'),
+  apiKey: text('Public part of an access key; required for signed uploads'),
+  signatureEndpoint: text('Address of yours that signs: gets {paramsToSign} as JSON, answers {signature}'),
+  uploadSignature: property<UploadSignature>(
+    'Signature, or function (callback, paramsToSign) that gives one',
+    (raw): raw is UploadSignature => typeof raw === 'string' || isFunction(raw),
+    'a string or a function',
+  ),
+  uploadSignatureTimestamp: number('Timestamp that a fixed signature was made with', { attribute: false }),
+  prepareUploadParams: callback<PrepareUploadParams>('Function (callback, params) that gives or signs the parameters'),
+  apiBase: text('Address of the server, when the bundle does not come from it'),
+  deliveryBase: text('Address that pictures are delivered from, when it is not the API address'),
+  secure: property<boolean>('Whether https addresses are used for thumbnails', isBoolean, 'true or false'),
+
+  // What may be picked
+  sources: list('Where files may come from', { default: BUILT_IN_SOURCES }),
+  defaultSource: text('Source that is shown first; the first listed when absent'),
+  multiple: flag('Whether several files may be picked', { default: true }),
+  maxFiles: number('Most files in one go; more are refused together', { min: 1 }),
+  clientAllowedFormats: list('Allowed extensions, or image, video, audio', { attribute: 'accept' }),
+  maxFileSize: number('Largest file'),
+  maxImageFileSize: number('Largest image file'),
+  maxVideoFileSize: number('Largest video file'),
+  maxRawFileSize: number('Largest file that is neither image nor video'),
+  minImageWidth: number('Narrowest image'),
+  minImageHeight: number('Lowest image'),
+  maxImageWidth: number('Widest image; wider ones are scaled down before upload'),
+  maxImageHeight: number('Highest image; higher ones are scaled down before upload'),
+  validateMaxWidthHeight: flag('Refuse images over the maximum instead of scaling them'),
+
+  // What is sent
+  publicId: text('Public ID to store under'),
+  folder: text('Folder'),
+  assetFolder: text('Asset folder, with dynamic folders'),
+  useAssetFolderAsPublicIdPrefix: flag('Put the asset folder before the public ID'),
+  displayName: text('Display name, with dynamic folders'),
+  tags: list('Tags'),
+  context: record<Record<string, unknown>>('Contextual key-value pairs'),
+  metadata: record<Record<string, unknown>>('Structured metadata: external ID to value'),
+  resourceType: choice('Kind of asset', ['auto', 'image', 'video', 'raw'], { default: 'auto' }),
+  detection: text('Detection add-on to run'),
+  onSuccess: text('Script to run after storing', { attribute: false }),
+  uploadParameters: record<Record<string, string>>('Further upload parameters, by their wire names'),
+  maxChunkSize: number('Files over this size go in parts of this size', { default: 20_000_000, min: 1 }),
+  retries: number('How often a failing request is tried again', { default: 3 }),
+  withoutResume: flag('Do not offer to go on with interrupted uploads after a reload'),
+
+  // How it looks and behaves
+  inline: flag('Show the widget in place instead of in a dialog'),
+  inlineContainer: property<string | Element>(
+    'Element to show the widget in (compat)',
+    isNodeOrSelector,
+    'a selector or a node',
+  ),
+  withoutTrigger: flag('Leave out the button that opens the dialog'),
+  withoutMinimize: flag('Leave out the button that minimises'),
+  withoutFolders: flag('Leave out the button that picks a folder'),
+  autoMinimize: flag('Minimise when the upload starts'),
+  queueViewPosition: text('Side of the minimised bar: left or right, with a distance', {
+    default: 'right:35px',
+    attribute: 'queue-position',
+  }),
+  showAdvancedOptions: flag('Let people set public ID and tags'),
+  preBatch: callback<PreBatch>('Function (callback, batch) that may cancel before anything is sent'),
+  showPoweredBy: flag('Show the line that names the product', { default: true }),
+  showCompletedButton: flag('Show the button that lists finished uploads'),
+  showUploadMoreButton: flag('Show the button that adds more files', { default: true }),
+  singleUploadAutoClose: flag('Close after the only file is uploaded', { default: true }),
+  theme: choice('Theme; default follows the page, auto the system', THEME_NAMES, { default: 'default' }),
+  styles: record<CompatStyles>('Palette, fonts, frame background'),
+  language: text("Language; else the nearest lang attribute, else the browser's"),
+  text: record<Record<string, unknown>>('Texts of yours, by language and key'),
+
+  // In a page
+  form: property<string | Element>('Form that gets hidden inputs', isNodeOrSelector, 'a selector or a node'),
+  fieldName: text('Name of these hidden inputs'),
+  thumbnails: property<string | Element | false>(
+    'Where the list of thumbnails goes; false for none',
+    (raw): raw is string | Element | false => raw === false || isNodeOrSelector(raw),
+    'a selector, a node or false',
+  ),
+  thumbnailTransformation: property<string | object>(
+    'Transformation of thumbnails',
+    (raw): raw is string | object => typeof raw === 'string' || isObject(raw),
+    'a transformation',
+  ),
+  buttonClass: text('Class of the generated button', { default: 'cloudinary-button', attribute: false }),
+  buttonCaption: text('Caption of the generated button', { default: 'Upload image', attribute: false }),
+  name: text('Name in a form'),
+  required: flag('At least one upload before the form may be sent'),
+  disabled: flag('Nothing can be picked'),
+  valueFormat: choice('What a form gets for each upload', ['reference', 'public-id', 'json'], { default: 'reference' }),
+} satisfies OptionTable
+
+export type UploadWidgetOptionName = keyof typeof uploadWidgetOptions
+export type UploadWidgetOptions = OptionValues<typeof uploadWidgetOptions>
+
+function isBoolean(raw: unknown): raw is boolean {
+  return typeof raw === 'boolean'
+}

@@ -1,0 +1,175 @@
+/** The window of the widget: title bar, sources, the panel of the active one, and what lies over it. */
+import { html, nothing, type TemplateResult } from 'lit'
+import { onRovingKey } from '../../kit/a11y/roving-focus.ts'
+import { type IconName, icon } from '../../kit/icons/icons.ts'
+import { isBuiltIn, type SourceName } from '../sources.ts'
+import { advancedOptions } from './advanced-options.ts'
+import { banners } from './banners.ts'
+import { cameraPanel } from './camera-panel.ts'
+import { closeConfirmation } from './close-confirmation.ts'
+import { localPanel } from './local-panel.ts'
+import { queuePanel } from './queue-panel.ts'
+import { setupProblem } from './setup-problem.ts'
+import { sourceName } from './source-name.ts'
+import { sourceOffPanel } from './source-off-panel.ts'
+import { urlPanel } from './url-panel.ts'
+import type { View } from './view.ts'
+
+const SOURCE_ICONS: Partial<Record<SourceName, IconName>> = { local: 'device', url: 'link', camera: 'camera' }
+
+export function frame(view: View): TemplateResult {
+  const { state, texts } = view
+  return html`
+    <div
+      class="frame ${state.isDragging ? 'dragging' : ''}"
+      part="dialog"
+      dir=${texts.direction}
+      lang=${texts.language}
+    >
+      ${titleBar(view)}
+      <div class="body" ?inert=${state.isConfirmingClose}>
+        ${rail(view)}
+        <div class="main">
+          ${banners(view)}
+          <div
+            id="panel"
+            class="panel"
+            part="panel"
+            role="tabpanel"
+            aria-labelledby=${state.screen === 'queue' ? 'tab-queue' : `tab-${state.source}`}
+            aria-busy=${state.checking > 0 ? 'true' : 'false'}
+          >
+            ${panel(view)}
+          </div>
+        </div>
+      </div>
+      ${state.isConfirmingClose ? closeConfirmation(view) : nothing}
+    </div>
+  `
+}
+
+function titleBar(view: View): TemplateResult {
+  const { state, options, texts, actions, isInline } = view
+  return html`
+    <header class="title-bar">
+      <slot name="header"><h2 id="title" class="title">${texts.text('dialog.title')}</h2></slot>
+      <div class="window-controls">
+        ${
+          options.showAdvancedOptions
+            ? html`<button
+                class="icon-button"
+                type="button"
+                aria-expanded=${state.isAdvancedOpen ? 'true' : 'false'}
+                aria-controls="advanced"
+                aria-label=${texts.text('advanced_options.title')}
+                title=${texts.text('advanced_options.title')}
+                @click=${actions.toggleAdvanced}
+              >${icon('sliders')}</button>`
+            : nothing
+        }
+        ${
+          isInline || options.withoutMinimize
+            ? nothing
+            : html`<button
+                class="icon-button"
+                part="minimize"
+                type="button"
+                aria-label=${texts.text('dialog.minimize')}
+                title=${texts.text('dialog.minimize')}
+                @click=${actions.minimize}
+              >${icon('minimize')}</button>`
+        }
+        ${
+          isInline
+            ? nothing
+            : html`<button
+                class="icon-button"
+                part="close"
+                type="button"
+                aria-label=${texts.text('close')}
+                title=${texts.text('close')}
+                @click=${actions.close}
+              >${icon('close')}</button>`
+        }
+      </div>
+    </header>
+  `
+}
+
+function rail(view: View): TemplateResult {
+  const { state, options, texts, actions, sources, summary } = view
+  const hasQueue = state.rows.length > 0 || state.checking > 0
+  const isQueue = state.screen === 'queue'
+  return html`
+    <nav class="rail" part="rail" aria-label=${texts.text('dialog.sources')}>
+      <div
+        class="tabs"
+        role="tablist"
+        aria-label=${texts.text('dialog.sources')}
+        @keydown=${(event: KeyboardEvent) => onRovingKey(event, texts.direction)}
+      >
+        ${sources.map((source) => sourceTab(view, source, !isQueue && source === state.source))}
+        ${
+          hasQueue
+            ? html`<button
+                id="tab-queue"
+                class="tab"
+                part=${isQueue ? 'tab tab-active' : 'tab'}
+                role="tab"
+                type="button"
+                data-view="queue"
+                aria-controls="panel"
+                aria-selected=${isQueue ? 'true' : 'false'}
+                tabindex=${isQueue ? 0 : -1}
+                @click=${actions.showQueue}
+              >
+                <span class="tab-icon">${icon('queue')}<span class="badge">${texts.number(summary.total)}</span></span>
+                <span class="tab-label">${texts.text('menu.queue')}</span>
+              </button>`
+            : nothing
+        }
+      </div>
+      ${options.showPoweredBy ? html`<p class="powered-by">${texts.text('dialog.powered_by')}</p>` : nothing}
+    </nav>
+  `
+}
+
+function sourceTab(view: View, source: SourceName, isActive: boolean): TemplateResult {
+  const { texts, actions } = view
+  const isOff = !isBuiltIn(source)
+  const name = sourceName(texts, source)
+  return html`<button
+    id="tab-${source}"
+    class="tab"
+    part=${isActive ? 'tab tab-active' : 'tab'}
+    role="tab"
+    type="button"
+    data-source=${source}
+    aria-controls="panel"
+    aria-selected=${isActive ? 'true' : 'false'}
+    aria-disabled=${isOff ? 'true' : 'false'}
+    title=${isOff ? texts.text('menu.unavailable') : name}
+    tabindex=${isActive ? 0 : -1}
+    @click=${() => actions.selectSource(source)}
+  >
+    <span class="tab-icon"><slot name="source-${source}">${icon(SOURCE_ICONS[source] ?? 'cloud')}</slot></span>
+    <span class="tab-label">${name}</span>
+  </button>`
+}
+
+function panel(view: View): TemplateResult | typeof nothing {
+  const { state } = view
+  if (state.isAdvancedOpen && view.options.showAdvancedOptions) return advancedOptions(view)
+  if (state.problem && state.rows.every((row) => row.status !== 'done')) return setupProblem(view)
+  if (state.screen === 'queue') return queuePanel(view)
+  switch (state.source) {
+    case 'local':
+      return localPanel(view)
+    case 'url':
+      return urlPanel(view)
+    case 'camera':
+      return cameraPanel(view)
+    default:
+      return sourceOffPanel(view)
+  }
+}

@@ -1,0 +1,124 @@
+/** The queue: how it goes as a whole, one row per file, and what can be done about all of them. */
+import { html, nothing, type TemplateResult } from 'lit'
+import { repeat } from 'lit/directives/repeat.js'
+import { cssProperty } from '../../kit/css-property.ts'
+import type { UploadMessageKey } from '../messages/texts.ts'
+import { isSettled } from '../rows.ts'
+import type { Summary } from '../store.ts'
+import { fileInput } from './local-panel.ts'
+import { queueRow } from './queue-row.ts'
+import type { View } from './view.ts'
+
+export function queuePanel(view: View): TemplateResult {
+  const { state, texts } = view
+  const rows = state.showsOnlyCompleted ? state.rows.filter((row) => row.status === 'done') : state.rows
+  return html`
+    <div class="queue" part="queue">
+      ${heading(view)}
+      <ul class="rows" aria-label=${texts.text('queue.title')}>
+        ${repeat(
+          rows,
+          (row) => row.id,
+          (row) => queueRow(view, row),
+        )}
+        ${state.checking > 0 ? skeletons(view) : nothing}
+      </ul>
+      ${moreStrip(view)} ${footer(view)} ${fileInput(view)}
+    </div>
+  `
+}
+
+/** One sentence for the whole queue; the mini bar says the same. */
+export function queueTitle({ texts, state, summary }: View): string {
+  if (state.checking > 0 && summary.running === 0) return texts.text('queue.checking', { num: state.checking })
+  const titles: Record<Summary['outcome'], () => string> = {
+    empty: () => texts.text('queue.title'),
+    uploading: () => texts.text('queue.title_uploading_with_counter', { num: summary.running }),
+    paused: () => texts.text('queue.title_paused'),
+    done: () => texts.text('queue.title_uploaded_with_counter', { num: summary.done }),
+    partly: () => texts.text('queue.title_partly', { done: summary.done, total: summary.total }),
+    failed: () => texts.text('queue.title_failed', { num: summary.failed }),
+    aborted: () => texts.text('queue.title_aborted'),
+  }
+  return titles[summary.outcome]()
+}
+
+function heading(view: View): TemplateResult {
+  const { texts, summary } = view
+  const isMoving = summary.outcome === 'uploading' || summary.outcome === 'paused'
+  return html`
+    <div class="queue-heading" data-outcome=${summary.outcome}>
+      <h3 class="queue-title">${queueTitle(view)}</h3>
+      <p class="queue-summary">
+        ${isMoving ? html`<span class="percent">${texts.percent(Math.floor(summary.progress * 100) / 100)}</span>` : nothing}
+        ${isMoving && summary.total > 1 ? html`<span class="muted">${texts.text('queue.summary', { done: summary.done, total: summary.total })}</span>` : nothing}
+        ${summary.failed > 0 ? html`<span class="failed-count">${texts.text('queue.failed', { num: summary.failed })}</span>` : nothing}
+      </p>
+      ${
+        isMoving
+          ? html`<div
+              class="overall"
+              role="progressbar"
+              aria-label=${texts.text('queue.title')}
+              aria-valuemin="0"
+              aria-valuemax="100"
+              aria-valuenow=${Math.floor(summary.progress * 100)}
+            >
+              <div class="bar" ${cssProperty('--_fraction', String(summary.progress))}></div>
+            </div>`
+          : nothing
+      }
+    </div>
+  `
+}
+
+function skeletons({ state }: View): TemplateResult[] {
+  return Array.from(
+    { length: Math.min(4, state.checking) },
+    () =>
+      html`<li class="row skeleton" aria-hidden="true"><span class="thumbnail"></span><span class="skeleton-lines"></span></li>`,
+  )
+}
+
+function moreStrip({ options, texts, actions }: View): TemplateResult | typeof nothing {
+  if (!options.showUploadMoreButton || options.disabled) return nothing
+  return html`
+    <div class="dropzone strip" part="dropzone">
+      <span class="muted">${texts.text(options.multiple ? 'local.more' : 'local.replace')}</span>
+      <button class="link-button" type="button" @click=${actions.browse}>${texts.text('local.browse')}</button>
+    </div>
+  `
+}
+
+function footer(view: View): TemplateResult {
+  const { state, options, texts, actions, summary, isInline } = view
+  const button = (key: UploadMessageKey, part: string, onClick: () => void, look = 'quiet'): TemplateResult =>
+    html`<button class="button ${look}" part="button ${part}" type="button" @click=${onClick}>${texts.text(key)}</button>`
+  const canRetry = state.rows.some((row) => row.status === 'failed' && row.error?.isRetryable)
+  const isOver = state.rows.length > 0 && state.rows.every(isSettled) && state.checking === 0
+  return html`
+    <footer class="queue-footer">
+      <div class="button-row start">
+        ${summary.running > 1 ? button('queue.pause_all', 'pause-all', () => actions.pause()) : nothing}
+        ${summary.paused > 1 ? button('queue.resume_all', 'resume-all', () => actions.resume()) : nothing}
+        ${summary.running + summary.paused > 1 ? button('queue.abort_all', 'abort-all', () => actions.abort()) : nothing}
+        ${
+          options.showCompletedButton && summary.done > 0
+            ? button(
+                state.showsOnlyCompleted ? 'queue.show_all' : 'queue.show_completed',
+                'show-completed',
+                actions.showCompleted,
+              )
+            : nothing
+        }
+        <slot name="queue-actions"></slot>
+        <slot name="footer"></slot>
+      </div>
+      <div class="button-row end">
+        ${options.showUploadMoreButton && !options.disabled ? button('queue.upload_more', 'upload-more', actions.uploadMore) : nothing}
+        ${canRetry ? button('queue.retry_failed', 'retry-failed', () => actions.retry(), isOver && summary.done === 0 ? 'primary' : 'quiet') : nothing}
+        ${isOver && !isInline ? button('queue.done', 'button-primary done', actions.finish, summary.done > 0 ? 'primary' : 'quiet') : nothing}
+      </div>
+    </footer>
+  `
+}

@@ -1,0 +1,52 @@
+/** What every part is drawn from: the state, the texts, and the actions it may call. */
+import type { TemplateResult } from 'lit'
+import type { Camera } from '../controllers/camera.ts'
+import type { UploadTexts } from '../messages/texts.ts'
+import type { UploadWidgetOptions } from '../options.ts'
+import type { SourceName } from '../sources.ts'
+import type { Summary, UploadState } from '../store.ts'
+
+export interface Actions {
+  browse(): void
+  browseFolder(): void
+  pick(files: readonly File[]): void
+  submitUrl(text: string): Promise<boolean>
+  usePhoto(blob: Blob): void
+  selectSource(source: SourceName): void
+  showQueue(): void
+  uploadMore(): void
+  close(): void
+  confirmClose(isSure: boolean): void
+  minimize(): void
+  expand(): void
+  finish(): void
+  pause(ids?: readonly string[]): void
+  resume(ids?: readonly string[]): void
+  abort(ids?: readonly string[]): void
+  retry(ids?: readonly string[]): void
+  remove(ids: readonly string[]): void
+  copyAddress(id: string): void
+  showCompleted(): void
+  dismissNotice(): void
+  tryAgain(): void
+  resumeInterrupted(): void
+  discardInterrupted(): void
+  toggleAdvanced(): void
+  setPublicId(publicId: string): void
+  setTags(tags: readonly string[]): void
+}
+
+export interface View {
+  readonly state: UploadState
+  readonly options: UploadWidgetOptions
+  readonly texts: UploadTexts
+  readonly actions: Actions
+  readonly summary: Summary
+  readonly sources: readonly SourceName[]
+  readonly camera: Camera
+  readonly isInline: boolean
+  /** Row whose address was copied last, for a moment. */
+  readonly copiedId: string | undefined
+}
+
+export type Part = (view: View) => TemplateResult

@@ -1,0 +1,179 @@
+/**
+ * Carries one row from the queue to the server: scales, signs, sends, and writes into the store how it goes. Whoever
+ * stops a row (pause, abort, offline) sets its status; here an aborted signal only ends the work.
+ */
+import type { Bases } from '../kit/api/base.ts'
+import { ConnectionError } from '../kit/api/send-form.ts'
+import { scaledDown } from './checks/pixel-size.ts'
+import { pathOf, thumbnailUrl } from './delivery-address.ts'
+import type { UploadInfo } from './events.ts'
+import type { SavedQueue } from './files/saved-queue.ts'
+import type { UploadTexts } from './messages/texts.ts'
+import type { UploadWidgetOptionName, UploadWidgetOptions } from './options.ts'
+import { uploadParameters } from './parameters.ts'
+import type { RowError } from './rows.ts'
+import { SigningError, signParameters } from './signing.ts'
+import type { UploadStore } from './store.ts'
+import { FileGoneError, RefusedError } from './transport/upload-errors.ts'
+import { type ResumePoint, uploadFile } from './transport/upload-file.ts'
+
+/** What a row needs beside its state: bytes do not belong into a store. */
+export interface RowMaterial {
+  readonly body: File | { readonly remoteUrl: string }
+  readonly scaleTo?: { readonly width: number; readonly height: number }
+  readonly publicId?: string | undefined
+  readonly tags: readonly string[]
+  resume: ResumePoint
+}
+
+export interface RunnerHost {
+  option<Name extends UploadWidgetOptionName>(name: Name): UploadWidgetOptions[Name]
+  readonly options: UploadWidgetOptions
+  bases(): Bases
+  texts(): UploadTexts
+}
+
+export interface RunnerOutcome {
+  succeeded(id: string, info: UploadInfo): void
+  failed(id: string, error: RowError, cause: unknown): void
+  progressed(id: string): void
+}
+
+const FIRST_DELAY_MS = 1000
+const LONGEST_DELAY_MS = 30_000
+
+export function newResumePoint(): ResumePoint {
+  // `randomUUID` is missing on plain http pages.
+  const bytes = crypto.getRandomValues(new Uint8Array(16))
+  const uniqueUploadId = `uw-${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`
+  return { uniqueUploadId, confirmedBytes: 0 }
+}
+
+export function rowRunner(
+  host: RunnerHost,
+  store: UploadStore,
+  materials: ReadonlyMap<string, RowMaterial>,
+  saved: () => SavedQueue | undefined,
+  outcome: RunnerOutcome,
+): (id: string, signal: AbortSignal) => Promise<void> {
+  return async (id, signal) => {
+    const material = materials.get(id)
+    if (!material || !store.row(id)) return
+    store.updateRow(id, { status: 'preparing' })
+    try {
+      const result = await transfer(id, material, signal)
+      outcome.succeeded(id, result)
+    } catch (error) {
+      if (signal.aborted) return
+      if (error instanceof RefusedError && error.status < 500) material.resume = newResumePoint()
+      outcome.failed(id, rowErrorOf(error, host.texts()), error)
+    }
+  }
+
+  async function transfer(id: string, material: RowMaterial, signal: AbortSignal): Promise<UploadInfo> {
+    const options = host.options
+    const bases = host.bases()
+    const cloudName = options.cloudName ?? ''
+    const body =
+      material.body instanceof File && material.scaleTo
+        ? await scaled(id, material.body, material.scaleTo)
+        : material.body
+    let sent = store.row(id)?.sentBytes ?? 0
+    const result = await uploadFile(
+      {
+        apiBase: bases.apiBase,
+        cloudName,
+        resourceType: options.resourceType,
+        name: store.row(id)?.name ?? '',
+        body,
+        maxChunkBytes: options.maxChunkSize ?? Number.POSITIVE_INFINITY,
+        retryDelaysMs: delays(options.retries ?? 0),
+        resume: material.resume,
+        sign: (until) => signParameters(uploadParameters(options, material), options, until),
+      },
+      {
+        signal,
+        onStart: () => store.updateRow(id, { status: 'uploading' }),
+        onProgress: (bytes) => {
+          // After a failed part the counter goes back; people see it stand instead.
+          sent = Math.max(sent, bytes)
+          store.updateRow(id, { status: 'uploading', sentBytes: sent })
+          outcome.progressed(id)
+        },
+        onProcessing: () => store.updateRow(id, { status: 'processing' }),
+        onWaiting: () => store.updateRow(id, { status: 'waiting' }),
+        onConfirmed: (confirmedBytes) => {
+          material.resume = { ...material.resume, confirmedBytes }
+          void saved()?.confirm(id, confirmedBytes)
+        },
+      },
+    )
+    if (result.done === false) {
+      material.resume = newResumePoint()
+      throw new RefusedError(500, 'The server misses parts of this file', undefined)
+    }
+    return uploadInfo(id, result, options, bases, cloudName)
+  }
+
+  async function scaled(
+    id: string,
+    file: File,
+    to: { readonly width: number; readonly height: number },
+  ): Promise<File> {
+    const smaller = await scaledDown(file, to)
+    store.updateRow(id, { size: smaller.size })
+    return smaller
+  }
+
+  function uploadInfo(
+    id: string,
+    result: Readonly<Record<string, unknown>>,
+    options: UploadWidgetOptions,
+    bases: Bases,
+    cloudName: string,
+  ): UploadInfo {
+    const stored = {
+      ...result,
+      public_id: String(result.public_id ?? ''),
+      resource_type: String(result.resource_type ?? ''),
+      type: String(result.type ?? ''),
+      signature: String(result.signature ?? ''),
+    }
+    const secure = options.secure ?? (typeof location !== 'undefined' && location.protocol === 'https:')
+    const deliveryBase = secure ? bases.deliveryBase.replace(/^http:/, 'https:') : bases.deliveryBase
+    const thumbnail = thumbnailUrl(stored, { deliveryBase, cloudName, transformation: options.thumbnailTransformation })
+    return {
+      ...stored,
+      id,
+      batchId: store.row(id)?.batchId ?? '',
+      path: pathOf(stored),
+      ...(thumbnail === undefined ? {} : { thumbnail_url: thumbnail }),
+    }
+  }
+}
+
+function delays(retries: number): readonly number[] {
+  return Array.from({ length: retries }, (_, index) => Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** index))
+}
+
+function rowErrorOf(error: unknown, texts: UploadTexts): RowError {
+  const make = (key: RowError['key'], values: RowError['values'], status: number, message: string): RowError => ({
+    key,
+    values,
+    status,
+    message: message || texts.text(key, values),
+    isRetryable: true,
+  })
+  if (error instanceof RefusedError) {
+    const isServerFault = error.status >= 500
+    return isServerFault
+      ? make('uploader.errors.failed', { status: String(error.status) }, error.status, error.message)
+      : make('uploader.errors.server', { message: error.message }, error.status, error.message)
+  }
+  if (error instanceof ConnectionError) return make('uploader.errors.unavailable', {}, 0, '')
+  if (error instanceof FileGoneError) return { ...make('uploader.errors.gone', {}, 0, ''), isRetryable: false }
+  if (error instanceof SigningError)
+    return make('uploader.errors.signing', { message: error.message }, 0, error.message)
+  const message = error instanceof Error ? error.message : String(error)
+  return make('uploader.errors.server', { message }, 0, message)
+}

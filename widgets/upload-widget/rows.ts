@@ -1,0 +1,102 @@
+/** One row of the queue: a file on its way, from the moment it is picked until it is removed. */
+
+import type { MessageValues } from '../kit/i18n/messages.ts'
+import type { UploadMessageKey } from './messages/texts.ts'
+import type { BuiltInSource } from './sources.ts'
+
+export type RowStatus =
+  | 'queued' // waits for a free connection
+  | 'preparing' // is scaled down, gets its signature
+  | 'uploading'
+  | 'processing' // every byte is out, the answer is not in
+  | 'waiting' // the connection failed; another try follows
+  | 'paused'
+  | 'done'
+  | 'failed'
+  | 'aborted'
+
+/** Legal moves between statuses: anything else is a programming error, and throws. */
+const MOVES: Readonly<Record<RowStatus, readonly RowStatus[]>> = {
+  queued: ['preparing', 'paused', 'failed', 'aborted'],
+  preparing: ['uploading', 'waiting', 'paused', 'failed', 'aborted'],
+  uploading: ['processing', 'waiting', 'paused', 'done', 'failed', 'aborted'],
+  processing: ['uploading', 'waiting', 'paused', 'done', 'failed', 'aborted'],
+  waiting: ['preparing', 'uploading', 'processing', 'paused', 'failed', 'aborted'],
+  paused: ['queued', 'preparing', 'aborted'],
+  done: [],
+  failed: ['queued'],
+  aborted: ['queued'],
+}
+
+export interface RowError {
+  readonly key: UploadMessageKey
+  readonly values: MessageValues
+  /** HTTP status of the refusal; 0 when no request was made or no answer came. */
+  readonly status: number
+  /** Said to the page's callback: the server's own words, or ours in English. */
+  readonly message: string
+  /** False when trying again cannot help: the file itself is refused. */
+  readonly isRetryable: boolean
+}
+
+export interface Row {
+  readonly id: string
+  readonly batchId: string
+  /** Files that were picked together. */
+  readonly isPartOfBatch: boolean
+  readonly name: string
+  /** Bytes; undefined for a web address. */
+  readonly size: number | undefined
+  readonly type: string
+  readonly source: BuiltInSource
+  readonly remoteUrl?: string
+  readonly status: RowStatus
+  readonly sentBytes: number
+  readonly error?: RowError
+  readonly previewUrl?: string
+  readonly publicId?: string
+  readonly width?: number
+  readonly height?: number
+  /** The upload response. */
+  readonly result?: Readonly<Record<string, unknown>>
+}
+
+export type RowPatch = Partial<Omit<Row, 'id' | 'batchId'>>
+
+const SETTLED: readonly RowStatus[] = ['done', 'failed', 'aborted']
+
+export function isSettled(row: Row): boolean {
+  return SETTLED.includes(row.status)
+}
+
+/** Has neither ended nor been stopped by a person. */
+export function isRunning(row: Row): boolean {
+  return !isSettled(row) && row.status !== 'paused'
+}
+
+/** The five words that pages and tests may rely on (`data-state`). */
+export function publicState(row: Row): 'queued' | 'uploading' | 'done' | 'failed' | 'aborted' {
+  switch (row.status) {
+    case 'queued':
+    case 'done':
+    case 'failed':
+    case 'aborted':
+      return row.status
+    default:
+      return 'uploading'
+  }
+}
+
+/** 0 to 1; a row without known size counts as half done while it runs. */
+export function progressOf(row: Row): number {
+  if (row.status === 'done') return 1
+  if (row.size === undefined) return row.status === 'uploading' || row.status === 'processing' ? 0.5 : 0
+  return row.size === 0 ? 0 : Math.min(1, row.sentBytes / row.size)
+}
+
+export function movedRow(row: Row, patch: RowPatch): Row {
+  if (patch.status !== undefined && patch.status !== row.status && !MOVES[row.status].includes(patch.status)) {
+    throw new Error(`A row cannot go from ${row.status} to ${patch.status}`)
+  }
+  return { ...row, ...patch }
+}

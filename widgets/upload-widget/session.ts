@@ -1,0 +1,473 @@
+/**
+ * What the upload widget does, without saying how it looks: takes files, applies the rules of a batch, runs the queue,
+ * and tells the page. One session lives as long as its element is connected.
+ */
+import type { Emit } from '../kit/events.ts'
+import { logError } from '../kit/log.ts'
+import { type Announcer, createAnnouncer } from './announcer.ts'
+import { type CheckedFile, checkFile } from './checks/file-checks.ts'
+import { createUploadEngine, type UploadEngine } from './engine.ts'
+import { fileInfo, type UploadInfo, type UploadWidgetEvents } from './events.ts'
+import { isWebAddress } from './files/dropped-files.ts'
+import { createPreviews, type Previews } from './files/previews.ts'
+import { openSavedQueue, type SavedFile, type SavedQueue } from './files/saved-queue.ts'
+import { isValidPublicId } from './parameters.ts'
+import { newResumePoint, type RowMaterial, type RunnerHost, rowRunner } from './row-runner.ts'
+import { isRunning, isSettled, type Row, type RowError } from './rows.ts'
+import { missingSetup, problemOf } from './setup-problems.ts'
+import type { BuiltInSource } from './sources.ts'
+import { type SetupProblem, summarise, type UploadStore } from './store.ts'
+
+export interface SessionHost extends RunnerHost {
+  readonly emit: Emit<UploadWidgetEvents>
+  say(message: string, urgency?: 'polite' | 'assertive'): void
+  /** Asks the page; false stops the batch. */
+  mayStartBatch(files: readonly { name: string; size: number; type: string }[]): Promise<boolean>
+  /** Uploads that are in the form's value already. */
+  heldCount(): number
+  /** Tells saved queues of several widgets apart. */
+  scope(): string
+}
+
+/** Enough to fill a line; more only makes each file slower. */
+const PARALLEL_FILES = 3
+
+let counter = 0
+
+export class UploadSession {
+  readonly #host: SessionHost
+  readonly #store: UploadStore
+  readonly #materials = new Map<string, RowMaterial>()
+  readonly #engine: UploadEngine
+  readonly #previews: Previews
+  readonly #announcer: Announcer
+  readonly #saved: SavedQueue | undefined
+  #interrupted: readonly SavedFile[] = []
+  /** Rows of the queue that is running, refused ones included; undefined while nothing runs. */
+  #queue: Set<string> | undefined
+  #hasEverAnswered = false
+  #isAlive = true
+
+  constructor(host: SessionHost, store: UploadStore) {
+    this.#host = host
+    this.#store = store
+    this.#saved = host.option('withoutResume') ? undefined : openSavedQueue(host.scope())
+    this.#announcer = createAnnouncer(
+      () => host.texts(),
+      (message, urgency) => host.say(message, urgency),
+    )
+    this.#previews = createPreviews()
+    this.#engine = createUploadEngine({
+      concurrency: PARALLEL_FILES,
+      run: rowRunner(host, store, this.#materials, () => this.#saved, {
+        succeeded: (id, info) => this.#succeeded(id, info),
+        failed: (id, error, cause) => this.#failed(id, error, cause),
+        progressed: (id) => this.#progressed(id),
+      }),
+    })
+    store.patch({ isOnline: navigator.onLine })
+    addEventListener('online', this.#onOnline)
+    addEventListener('offline', this.#onOffline)
+    addEventListener('beforeunload', this.#onBeforeUnload)
+    void this.#findInterrupted()
+  }
+
+  /** Sets or clears the problem that keeps anything from being uploaded. */
+  checkSetup(): boolean {
+    const problem = missingSetup(this.#host.options)
+    const present = this.#store.getState().problem
+    // Only what is missing is known here; what the server said stays until the next try.
+    if (problem) this.#report(problem)
+    else if (present?.code.startsWith('missing_')) this.#store.patch({ problem: undefined })
+    return problem === undefined
+  }
+
+  async addFiles(files: readonly File[], source: BuiltInSource): Promise<void> {
+    if (files.length === 0) return this.#notify('info', 'notifications.empty_folder', {})
+    const accepted = this.#accepted(files)
+    if (!accepted) return
+    this.#store.patch({ checking: accepted.length, screen: 'queue', notice: this.#store.getState().notice })
+    const checked = await Promise.all(accepted.map((file) => checkFile(file, this.#host.options, this.#host.texts())))
+    if (!this.#isAlive) return
+    this.#store.patch({ checking: 0 })
+    await this.#addBatch(checked, source)
+  }
+
+  /** False when the text is no web address. */
+  async addUrl(text: string, source: BuiltInSource = 'url'): Promise<boolean> {
+    const remoteUrl = text.trim()
+    if (!isWebAddress(remoteUrl)) {
+      this.#notify('error', 'notifications.invalid_add_url', {})
+      return false
+    }
+    if (!this.#accepted([remoteUrl])) return true
+    await this.#addBatch([{ remoteUrl }], source)
+    return true
+  }
+
+  pause(ids = this.#ids((row) => isRunning(row))): void {
+    for (const id of ids) if (this.#is(id, isRunning)) this.#store.updateRow(id, { status: 'paused' })
+    this.#engine.stop(ids)
+    this.#host.say(this.#host.texts().text('announce.paused'))
+  }
+
+  resume(ids = this.#ids((row) => row.status === 'paused')): void {
+    for (const id of ids)
+      if (this.#is(id, (row) => row.status === 'paused')) this.#store.updateRow(id, { status: 'queued' })
+    this.#start(ids)
+  }
+
+  /** Stops and gives up; without ids everything that has not ended. */
+  abort(asked?: readonly string[]): void {
+    const running = this.#ids((row) => !isSettled(row))
+    const ids = (asked ?? running).filter((id) => running.includes(id))
+    if (ids.length === 0) return
+    for (const id of ids) this.#store.updateRow(id, { status: 'aborted' })
+    this.#engine.stop(ids)
+    void this.#saved?.forget(ids)
+    this.#host.emit('tintype-upload-abort', { ids, all: asked === undefined })
+    this.#endQueueIfDone()
+  }
+
+  /** Tries failed rows again; without ids all of them. */
+  retry(asked?: readonly string[]): void {
+    const again = this.#ids((row) => row.status === 'failed' && row.error?.isRetryable === true)
+    const ids = (asked ?? again).filter((id) => again.includes(id))
+    if (ids.length === 0 || !this.checkSetup()) return
+    this.#store.patch({ problem: undefined })
+    for (const id of ids) this.#store.updateRow(id, { status: 'queued' })
+    this.#host.emit('tintype-upload-retry', { ids, all: asked === undefined })
+    this.#start(ids)
+  }
+
+  /** Takes rows that have ended off the list. */
+  remove(ids: readonly string[]): void {
+    const gone = ids.filter((id) => this.#is(id, isSettled))
+    this.#drop(gone)
+    if (this.#store.getState().rows.length === 0) this.#store.patch({ screen: 'source' })
+  }
+
+  /** Starts what waits: after a reload, after a pause. */
+  start(): void {
+    this.resume()
+    this.#start(this.#ids((row) => row.status === 'queued'))
+  }
+
+  clear(): void {
+    this.abort()
+    this.#drop(this.#ids(() => true))
+    this.#store.patch({ screen: 'source', notice: undefined, showsOnlyCompleted: false })
+  }
+
+  /** Goes on with the uploads of a visit that ended in the middle. */
+  async resumeInterrupted(): Promise<void> {
+    if (!this.checkSetup()) return
+    const taken = (await this.#saved?.takeOver(this.#interrupted)) ?? []
+    this.#interrupted = []
+    this.#store.patch({ resumable: 0 })
+    if (!this.#isAlive || taken.length === 0) return
+    const batchId = nextId('batch')
+    const rows = taken.map((entry) => {
+      const id = nextId('file')
+      const { uniqueUploadId, confirmedBytes, file } = entry
+      this.#materials.set(id, {
+        body: file,
+        publicId: entry.publicId,
+        tags: this.#store.getState().tags,
+        resume: { uniqueUploadId, confirmedBytes },
+      })
+      return { ...newRow(id, batchId, file, 'local', taken.length > 1), sentBytes: confirmedBytes }
+    })
+    this.#store.patch({ screen: 'queue' })
+    this.#enqueue(rows)
+  }
+
+  async discardInterrupted(): Promise<void> {
+    await this.#saved?.takeOver(this.#interrupted)
+    this.#interrupted = []
+    this.#store.patch({ resumable: 0 })
+  }
+
+  destroy(): void {
+    this.#isAlive = false
+    removeEventListener('online', this.#onOnline)
+    removeEventListener('offline', this.#onOffline)
+    removeEventListener('beforeunload', this.#onBeforeUnload)
+    this.#engine.destroy()
+    this.#previews.destroy()
+    void this.#saved?.forget([...this.#materials.keys()])
+    this.#saved?.close()
+    this.#materials.clear()
+  }
+
+  /** The rules that hold for what is picked together; undefined when nothing of it is taken. */
+  #accepted<Item extends File | string>(items: readonly Item[]): readonly Item[] | undefined {
+    this.#store.patch({ notice: undefined })
+    if (this.#host.option('disabled') || !this.checkSetup()) return undefined
+    const { publicId } = this.#store.getState()
+    if (this.#host.option('showAdvancedOptions') && !isValidPublicId(publicId)) {
+      this.#notify('error', 'notifications.invalid_public_id', {})
+      this.#host.emit('tintype-upload-batch-cancelled', { reason: 'INVALID_PUBLIC_ID' })
+      return undefined
+    }
+    if (!this.#host.option('multiple')) {
+      const [first] = items
+      if (first === undefined) return undefined
+      this.#replaceSelection()
+      const name = typeof first === 'string' ? first : first.name
+      if (items.length > 1) this.#notify('info', 'notifications.first_only', { name })
+      return [first]
+    }
+    const max = this.#host.option('maxFiles')
+    const taken =
+      this.#ids((row) => row.status !== 'failed' && row.status !== 'aborted').length + this.#host.heldCount()
+    if (max !== undefined && taken + items.length > max) {
+      this.#notify('error', 'notifications.limit_reached', { num: max })
+      this.#host.emit('tintype-upload-batch-cancelled', { reason: 'MAX_EXCEEDED' })
+      return undefined
+    }
+    return items
+  }
+
+  async #addBatch(
+    items: readonly (CheckedFile | { readonly remoteUrl: string })[],
+    source: BuiltInSource,
+  ): Promise<void> {
+    const described = items.map((item) => ('file' in item ? item.file : remoteFile(item.remoteUrl)))
+    const mayStart = await this.#host.mayStartBatch(described.map(({ name, size, type }) => ({ name, size, type })))
+    if (!this.#isAlive) return
+    if (!mayStart) {
+      this.#notify('info', 'notifications.cancelled', {})
+      if (this.#store.getState().rows.length === 0) this.#store.patch({ screen: 'source' })
+      return
+    }
+    const batchId = nextId('batch')
+    const { publicId, tags } = this.#store.getState()
+    const rows = items.map((item, index) => {
+      const id = nextId('file')
+      const chosen = this.#publicIdFor(publicId || this.#host.option('publicId'), index)
+      const about =
+        'file' in item
+          ? newRow(id, batchId, item.file, source, items.length > 1)
+          : remoteRow(id, batchId, item.remoteUrl, source)
+      this.#materials.set(id, {
+        body: 'file' in item ? item.file : item,
+        ...('file' in item && item.scaleTo ? { scaleTo: item.scaleTo } : {}),
+        publicId: chosen,
+        tags: [...new Set([...this.#host.option('tags'), ...tags])],
+        resume: newResumePoint(),
+      })
+      return { ...about, ...(chosen === undefined ? {} : { publicId: chosen }), ...outcomeOfCheck(item) }
+    })
+    this.#store.patch({ screen: 'queue' })
+    this.#enqueue(rows)
+  }
+
+  #enqueue(rows: readonly Row[]): void {
+    const taken = rows.filter((row) => row.status === 'queued')
+    this.#store.addRows(rows)
+    if (taken.length > 0) this.#announcer.added(taken.length)
+    for (const row of rows) this.#prepareExtras(row)
+    for (const row of taken) this.#host.emit('tintype-upload-added', { file: fileInfo(row), publicId: row.publicId })
+    for (const row of rows) if (row.error) this.#tellFailure(row, row.error)
+    this.#start(
+      taken.map((row) => row.id),
+      rows.map((row) => row.id),
+    )
+  }
+
+  #start(ids: readonly string[], members = ids): void {
+    if (ids.length === 0) return
+    if (!this.#queue) {
+      this.#queue = new Set()
+      this.#announcer.reset()
+      this.#host.emit('tintype-upload-queue-start', undefined)
+    }
+    for (const id of members) this.#queue.add(id)
+    if (this.#store.getState().isOnline) this.#engine.start(ids.filter((id) => this.#is(id, isRunning)))
+  }
+
+  #succeeded(id: string, info: UploadInfo): void {
+    this.#hasEverAnswered = true
+    this.#store.patch({ problem: undefined })
+    const { width, height } = info
+    this.#store.updateRow(id, {
+      status: 'done',
+      result: info,
+      ...(typeof width === 'number' && typeof height === 'number' ? { width, height } : {}),
+    })
+    void this.#saved?.forget([id])
+    const row = this.#store.row(id)
+    const summary = summarise(this.#store.getState().rows)
+    if (row) this.#announcer.uploaded(row, summary)
+    this.#host.emit('tintype-upload-success', info)
+    this.#endQueueIfDone()
+  }
+
+  #failed(id: string, error: RowError, cause: unknown): void {
+    if (error.status > 0) this.#hasEverAnswered = true
+    this.#store.updateRow(id, { status: 'failed', error })
+    void this.#saved?.forget([id])
+    const problem = problemOf(cause, this.#host.options, this.#host.bases(), this.#hasEverAnswered)
+    if (problem) this.#report(problem)
+    const row = this.#store.row(id)
+    if (row) this.#tellFailure(row, error)
+    this.#endQueueIfDone()
+  }
+
+  #tellFailure(row: Row, error: RowError): void {
+    this.#announcer.failed(row, this.#host.texts().text(error.key, error.values))
+    this.#host.emit('tintype-upload-error', {
+      status: error.status,
+      statusText: error.message,
+      file: fileInfo(row),
+      failed: true,
+    })
+  }
+
+  #progressed(id: string): void {
+    const summary = summarise(this.#store.getState().rows)
+    this.#announcer.progress(summary)
+    const row = this.#store.row(id)
+    if (row)
+      this.#host.emit('tintype-upload-progress', {
+        id,
+        progress: fileInfo(row).progress,
+        total: Math.round(summary.progress * 100),
+      })
+  }
+
+  #endQueueIfDone(): void {
+    const members = this.#queue
+    if (!members) return
+    const rows = this.#store.getState().rows.filter((row) => members.has(row.id))
+    if (!rows.every(isSettled)) return
+    this.#queue = undefined
+    this.#announcer.finished(summarise(rows))
+    this.#host.emit('tintype-upload-queue-end', { files: rows.map(fileInfo) })
+  }
+
+  /** Picture and safety copy; neither holds up the upload. */
+  #prepareExtras(row: Row): void {
+    const material = this.#materials.get(row.id)
+    if (!(material?.body instanceof File)) return
+    const { body, resume, publicId } = material
+    void this.#previews.make(row.id, body).then((previewUrl) => {
+      if (previewUrl && this.#isAlive) this.#store.updateRow(row.id, { previewUrl })
+    })
+    if (row.status === 'queued' && !material.scaleTo) {
+      void this.#saved?.save({ rowId: row.id, file: body, ...resume, publicId })
+    }
+  }
+
+  async #findInterrupted(): Promise<void> {
+    const found = (await this.#saved?.interrupted()) ?? []
+    if (!this.#isAlive || found.length === 0) return
+    this.#interrupted = found
+    this.#store.patch({ resumable: found.length })
+  }
+
+  #replaceSelection(): void {
+    this.abort()
+    this.#drop(this.#ids(() => true))
+  }
+
+  #drop(ids: readonly string[]): void {
+    this.#store.removeRows(ids)
+    this.#previews.drop(ids)
+    for (const id of ids) this.#materials.delete(id)
+  }
+
+  /** The same public ID for several files would make each replace the one before. */
+  #publicIdFor(publicId: string | undefined, index: number): string | undefined {
+    return publicId === undefined || index === 0 ? publicId : `${publicId}_${index}`
+  }
+
+  #report(problem: SetupProblem): void {
+    if (this.#store.getState().problem?.code === problem.code) return
+    this.#store.patch({ problem })
+    const texts = this.#host.texts()
+    const said = [`problem.${problem.code}`, `problem.${problem.code}_fix`] as const
+    logError(said.map((key) => texts.text(key, problem.values)).join(' '))
+  }
+
+  #notify(kind: 'error' | 'info', key: RowError['key'], values: RowError['values']): void {
+    this.#store.patch({ notice: { kind, key, values } })
+    this.#host.say(this.#host.texts().text(key, values), kind === 'error' ? 'assertive' : 'polite')
+  }
+
+  #ids(matches: (row: Row) => boolean): readonly string[] {
+    return this.#store
+      .getState()
+      .rows.filter(matches)
+      .map((row) => row.id)
+  }
+
+  #is(id: string, matches: (row: Row) => boolean): boolean {
+    const row = this.#store.row(id)
+    return row !== undefined && matches(row)
+  }
+
+  readonly #onOffline = (): void => {
+    this.#store.patch({ isOnline: false })
+    const ids = this.#ids(isRunning)
+    for (const id of ids)
+      if (this.#is(id, (row) => row.status !== 'queued')) this.#store.updateRow(id, { status: 'waiting' })
+    this.#engine.stop(ids)
+  }
+
+  readonly #onOnline = (): void => {
+    this.#store.patch({ isOnline: true })
+    this.#engine.start(this.#ids(isRunning))
+  }
+
+  readonly #onBeforeUnload = (event: BeforeUnloadEvent): void => {
+    if (this.#ids((row) => !isSettled(row)).length > 0) event.preventDefault()
+  }
+}
+
+function nextId(kind: 'file' | 'batch'): string {
+  counter += 1
+  return `uw-${kind}${counter}`
+}
+
+function newRow(id: string, batchId: string, file: File, source: BuiltInSource, isPartOfBatch: boolean): Row {
+  const { name, size, type } = file
+  return { id, batchId, isPartOfBatch, name, size, type, source, status: 'queued', sentBytes: 0 }
+}
+
+function remoteRow(id: string, batchId: string, remoteUrl: string, source: BuiltInSource): Row {
+  const { name, type } = remoteFile(remoteUrl)
+  return {
+    id,
+    batchId,
+    isPartOfBatch: false,
+    name,
+    size: undefined,
+    type,
+    source,
+    remoteUrl,
+    status: 'queued',
+    sentBytes: 0,
+  }
+}
+
+/** A web address is named after the last part of its path. */
+function remoteFile(remoteUrl: string): { name: string; size: number; type: string } {
+  const { pathname, hostname } = new URL(remoteUrl)
+  const last = pathname.split('/').findLast(Boolean) ?? hostname
+  try {
+    return { name: decodeURIComponent(last), size: 0, type: '' }
+  } catch {
+    return { name: last, size: 0, type: '' }
+  }
+}
+
+function outcomeOfCheck(item: CheckedFile | { readonly remoteUrl: string }): Partial<Row> {
+  if (!('file' in item)) return {}
+  const { error, width, height } = item
+  return {
+    ...(error ? { status: 'failed', error } : {}),
+    ...(width !== undefined && height !== undefined ? { width, height } : {}),
+  }
+}

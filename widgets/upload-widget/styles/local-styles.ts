@@ -1,0 +1,215 @@
+/** The place to drop files, its drawing, and the camera. */
+import { css } from 'lit'
+
+export const localStyles = css`
+  @layer tintype {
+    .dropzone {
+      position: relative;
+      display: grid;
+      justify-items: center;
+      align-content: center;
+      gap: var(--_space-2);
+      min-inline-size: 0;
+      margin: 20px;
+      padding: var(--_space-5);
+      border: 1.5px dashed color-mix(in oklab, var(--_border) 40%, var(--_text-muted));
+      border-radius: var(--_radius-l);
+      text-align: center;
+      transition:
+        background-color var(--_duration),
+        border-color var(--_duration);
+    }
+    .dragging .dropzone {
+      border-color: var(--_accent);
+      border-style: solid;
+      background: color-mix(in oklab, var(--_accent) 7%, var(--_surface));
+    }
+    .dropzone-title {
+      margin-block-start: var(--_space-2);
+      font-size: 1.4667em;
+      font-weight: 650;
+      letter-spacing: -0.02em;
+      line-height: 1.2;
+    }
+    .dropzone .button-row {
+      margin-block-start: var(--_space-4);
+    }
+    .limits {
+      margin-block-start: var(--_space-4);
+      color: var(--_text-muted);
+      font-size: 0.8667em;
+      overflow-wrap: anywhere;
+    }
+    .photo-stack {
+      display: block;
+      inline-size: 168px;
+      block-size: auto;
+      overflow: visible;
+    }
+    .card {
+      transform-box: view-box;
+      transform-origin: 80px 96px;
+      transition: transform 320ms cubic-bezier(0.2, 0.9, 0.3, 1.2);
+    }
+    .card rect:first-child {
+      fill: var(--_surface);
+      stroke: color-mix(in oklab, var(--_border) 75%, var(--_text-muted));
+      stroke-width: 1.5;
+    }
+    .card-back {
+      transform: rotate(-13deg) translate(-9px, 1px);
+    }
+    .card-middle {
+      transform: rotate(12deg) translate(9px, 1px);
+    }
+    .dragging .card-back {
+      transform: rotate(-24deg) translate(-16px, 0);
+    }
+    .dragging .card-middle {
+      transform: rotate(23deg) translate(16px, 0);
+    }
+    .dragging .card-front {
+      transform: translateY(-8px);
+    }
+    .card .fill-soft {
+      fill: color-mix(in oklab, var(--_accent) 30%, var(--_surface));
+    }
+    .card .line {
+      fill: none;
+      stroke: color-mix(in oklab, var(--_border) 70%, var(--_text-muted));
+      stroke-width: 3;
+      stroke-linecap: round;
+    }
+    .sky {
+      fill: color-mix(in oklab, var(--_accent) 16%, var(--_surface));
+    }
+    .sun {
+      fill: color-mix(in oklab, var(--_warning) 70%, var(--_surface));
+    }
+    .hill-back {
+      fill: color-mix(in oklab, var(--_accent) 45%, var(--_surface));
+    }
+    .hill-front {
+      fill: color-mix(in oklab, var(--_accent) 78%, var(--_surface));
+    }
+    .arrow circle {
+      fill: var(--_accent);
+      stroke: var(--_surface);
+      stroke-width: 3;
+    }
+    .arrow path {
+      fill: none;
+      stroke: var(--_on-accent);
+      stroke-width: 2.2;
+      stroke-linecap: round;
+      stroke-linejoin: round;
+    }
+    .arrow {
+      transition: transform 320ms cubic-bezier(0.2, 0.9, 0.3, 1.2);
+    }
+    .dragging .arrow {
+      transform: translateY(-4px);
+    }
+    .url-form {
+      justify-items: stretch;
+    }
+    .camera {
+      display: grid;
+      grid-template-rows: minmax(0, 1fr) auto;
+      gap: var(--_space-3);
+      min-block-size: 0;
+      padding: var(--_space-4);
+    }
+    .viewfinder {
+      display: block;
+      inline-size: 100%;
+      block-size: 100%;
+      min-block-size: 120px;
+      border-radius: var(--_radius-m);
+      background: #000;
+      object-fit: contain;
+    }
+    .inline .viewfinder {
+      max-block-size: 460px;
+    }
+    .camera-controls {
+      display: grid;
+      grid-template-columns: 1fr auto 1fr;
+    }
+    .camera-controls > :first-child {
+      justify-self: start;
+    }
+    .camera-controls > :last-child {
+      justify-self: end;
+    }
+    .shutter {
+      grid-column: 2;
+      display: grid;
+      place-items: center;
+      inline-size: 60px;
+      block-size: 60px;
+      padding: 4px;
+      border: 3px solid var(--_text);
+      border-radius: 50%;
+      background: none;
+      cursor: pointer;
+    }
+    .shutter-inner {
+      inline-size: 100%;
+      block-size: 100%;
+      border-radius: 50%;
+      background: var(--_danger);
+      transition: transform var(--_duration);
+    }
+    .shutter:active .shutter-inner {
+      transform: scale(0.86);
+    }
+    @media (pointer: coarse) {
+      .paste-hint {
+        display: none;
+      }
+    }
+    @media (prefers-reduced-motion: reduce) {
+      .card,
+      .arrow {
+        transition: none;
+      }
+    }
+    @container frame (width < 640px) {
+      .dropzone {
+        margin: 16px;
+        padding: 20px 16px;
+      }
+      .camera-controls .button {
+        padding-inline: 12px;
+      }
+    }
+    @container frame (height < 520px) {
+      .dropzone {
+        margin: 12px;
+        padding: 12px;
+        gap: 4px;
+      }
+      .dropzone .illustration,
+      .dropzone .limits {
+        display: none;
+      }
+      .dropzone .button-row {
+        margin-block-start: var(--_space-2);
+      }
+      .dropzone-title {
+        margin: 0;
+        font-size: 1.2em;
+      }
+      .shutter {
+        inline-size: 44px;
+        block-size: 44px;
+      }
+    }
+    @container frame (height < 400px) {
+      .dropzone .paste-hint {
+        display: none;
+      }
+    }
+  }
+`

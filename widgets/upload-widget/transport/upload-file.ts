@@ -1,0 +1,144 @@
+/**
+ * Sends one file, or one web address, to the upload endpoint: whole when it fits into one part, else in parts of
+ * `maxChunkSize` that share an `X-Unique-Upload-Id` and say their place in `Content-Range`. Each part is tried again by
+ * itself; what is confirmed is never sent twice, neither after a pause nor after a reload.
+ */
+import { withRetries } from '../../kit/api/retry.ts'
+import { sendForm } from '../../kit/api/send-form.ts'
+import type { SignedRequest } from '../signing.ts'
+import { acceptedBody, FileGoneError, isStale, worthRetrying } from './upload-errors.ts'
+
+export interface UploadJob {
+  readonly apiBase: string
+  readonly cloudName: string
+  readonly resourceType: string
+  readonly name: string
+  readonly body: Blob | { readonly remoteUrl: string }
+  readonly maxChunkBytes: number
+  /** Pauses before another try of one request, milliseconds. */
+  readonly retryDelaysMs: readonly number[]
+  /** Where an interrupted upload stands. */
+  readonly resume: ResumePoint
+  /** Called before the first request, and again when the signature has become too old. */
+  readonly sign: (signal: AbortSignal) => Promise<SignedRequest>
+}
+
+export interface ResumePoint {
+  readonly uniqueUploadId: string
+  /** Bytes from the start that the server has confirmed. */
+  readonly confirmedBytes: number
+}
+
+export interface UploadWatcher {
+  readonly signal: AbortSignal
+  readonly onStart: () => void
+  readonly onProgress: (sentBytes: number) => void
+  /** Every byte is out; the answer to the last part is not in. */
+  readonly onProcessing: () => void
+  readonly onWaiting: () => void
+  readonly onConfirmed: (confirmedBytes: number) => void
+}
+
+/** The smallest part that the upload API takes, but for the last one. */
+export const MIN_CHUNK_BYTES = 5 * 1024 * 1024
+
+export async function uploadFile(job: UploadJob, watcher: UploadWatcher): Promise<Readonly<Record<string, unknown>>> {
+  let request = await job.sign(watcher.signal)
+  watcher.onStart()
+  const resign = async (): Promise<SignedRequest> => {
+    request = await job.sign(watcher.signal)
+    return request
+  }
+  if (!(job.body instanceof Blob)) return sendPart(job, () => request, resign, undefined, watcher)
+
+  const { size } = job.body
+  const chunkBytes = Math.max(MIN_CHUNK_BYTES, job.maxChunkBytes)
+  if (size <= chunkBytes) return sendPart(job, () => request, resign, undefined, watcher)
+  for (let start = job.resume.confirmedBytes; ; start += chunkBytes) {
+    const part = { start, end: Math.min(size, start + chunkBytes), total: size }
+    const answer = await sendPart(job, () => request, resign, part, watcher)
+    watcher.onConfirmed(part.end)
+    if (part.end === size) return answer
+  }
+}
+
+interface Part {
+  readonly start: number
+  readonly end: number
+  readonly total: number
+}
+
+function sendPart(
+  job: UploadJob,
+  current: () => SignedRequest,
+  resign: () => Promise<SignedRequest>,
+  part: Part | undefined,
+  watcher: UploadWatcher,
+): Promise<Readonly<Record<string, unknown>>> {
+  const attempt = async (): Promise<Readonly<Record<string, unknown>>> => {
+    try {
+      return await sendOnce(job, current(), part, watcher)
+    } catch (error) {
+      if (!isStale(error)) throw error
+      return sendOnce(job, await resign(), part, watcher)
+    }
+  }
+  return withRetries(attempt, {
+    delaysMs: job.retryDelaysMs,
+    signal: watcher.signal,
+    worthRetrying,
+    onWait: () => watcher.onWaiting(),
+  })
+}
+
+async function sendOnce(
+  job: UploadJob,
+  request: SignedRequest,
+  part: Part | undefined,
+  watcher: UploadWatcher,
+): Promise<Readonly<Record<string, unknown>>> {
+  const cloud = encodeURIComponent(request.cloudName ?? job.cloudName)
+  const kind = encodeURIComponent(request.resourceType ?? job.resourceType)
+  const form = new FormData()
+  for (const [name, value] of Object.entries(request.parameters)) form.append(name, value)
+  const payload = await attachFile(form, job, part)
+  const offset = part?.start ?? 0
+  const isLast = part === undefined || part.end === part.total
+  const answer = await sendForm({
+    url: `${job.apiBase}/v1_1/${cloud}/${kind}/upload`,
+    form,
+    headers: part
+      ? {
+          'X-Unique-Upload-Id': job.resume.uniqueUploadId,
+          'Content-Range': `bytes ${part.start}-${part.end - 1}/${part.total}`,
+        }
+      : {},
+    signal: watcher.signal,
+    onProgress: (sent, total) => {
+      // The form around the file is counted by the browser too; the share is what matters.
+      watcher.onProgress(offset + Math.round(payload * (total === 0 ? 1 : Math.min(1, sent / total))))
+      if (sent >= total && isLast) watcher.onProcessing()
+    },
+  })
+  return acceptedBody(answer)
+}
+
+/** Appends the file or the address last, and tells how many bytes of the file go out. */
+async function attachFile(form: FormData, job: UploadJob, part: Part | undefined): Promise<number> {
+  if (!(job.body instanceof Blob)) {
+    form.append('file', job.body.remoteUrl)
+    return 0
+  }
+  const slice = part ? job.body.slice(part.start, part.end) : job.body
+  // A file that has gone from the disk looks like a lost connection to XMLHttpRequest: ask it for one byte first.
+  if (slice.size > 0) {
+    await slice
+      .slice(0, 1)
+      .arrayBuffer()
+      .catch((cause: unknown) => {
+        throw new FileGoneError(`${job.name} can no longer be read`, { cause })
+      })
+  }
+  form.append('file', slice, job.name)
+  return slice.size
+}
