@@ -2,6 +2,7 @@
  * Reads command-line arguments: `--name value`, `--name=value`, `--switch`, `--no-switch`, `--` before names that begin
  * with a dash. Unknown flags are refused by name, because a mistyped flag that is ignored starts the wrong server.
  */
+import { nearestName } from '../config/nearest-name.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface FlagDefinition {
@@ -63,16 +64,7 @@ function readFlag(
   into[name] = value
 }
 
-/** A guess at what was meant: a name that begins alike or differs in one place. */
 function hint(name: string, known: readonly string[]): string {
-  const near = known.find((candidate) => candidate.startsWith(name.slice(0, 3)) || isOneEditApart(candidate, name))
-  return name.length > 1 && near !== undefined ? `; did you mean --${near}?` : ''
-}
-
-function isOneEditApart(a: string, b: string): boolean {
-  const [long, short] = a.length >= b.length ? [a, b] : [b, a]
-  if (long.length - short.length > 1) return false
-  let at = 0
-  while (at < short.length && long[at] === short[at]) at += 1
-  return long.slice(at + 1) === (long.length === short.length ? short.slice(at + 1) : short.slice(at))
+  const near = nearestName(name, known, 2)
+  return near === undefined ? '' : `; did you mean --${near}?`
 }

@@ -3,7 +3,8 @@
  *
  * - the Node SDK chooses `http` or `https` when it is loaded, from `upload_prefix` in `CLOUDINARY_URL`;
  * - delivery URLs take their host from `cname` on plain HTTP and from `secure_distribution` on HTTPS;
- * - the PHP SDK keeps these keys in sections (`api[...]`, `url[...]`).
+ * - the PHP SDK keeps these keys in sections (`api[...]`, `url[...]`);
+ * - none of them decodes `%2F` in the secret, so that it stands there as it is.
  */
 
 export interface ServerAddress {
@@ -89,6 +90,11 @@ export function cloudinaryUrl(server: ServerAddress): string {
   return `${credentials(server)}?upload_prefix=${server.url}&${host}`
 }
 
+/** Whether the SDKs read the secret out of `CLOUDINARY_URL` unharmed. */
+export function fitsIntoUrl(apiSecret: string): boolean {
+  return /^[\w.~-]+$/.test(apiSecret)
+}
+
 /** The tag to paste into a page for the Upload Widget. */
 export function scriptTag(server: Pick<ServerAddress, 'url'>): string {
   return `<script src="${server.url}/widgets/upload-widget/latest/global/all.js"></script>`
@@ -102,7 +108,7 @@ function phpUrl(server: ServerAddress): string {
 }
 
 function credentials({ apiKey, apiSecret, cloudName }: ServerAddress): string {
-  return `cloudinary://${apiKey}:${encodeURIComponent(apiSecret)}@${cloudName}`
+  return `cloudinary://${apiKey}:${apiSecret}@${cloudName}`
 }
 
 function isHttps(server: ServerAddress): boolean {

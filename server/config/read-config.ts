@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parse as parseYaml } from 'yaml'
 import { ConfigError } from './config-error.ts'
+import { nearestName } from './nearest-name.ts'
 import { type Config, type ConfigInput, SETTINGS, type SettingDefinition, type SettingName } from './settings.ts'
 
 const NAMES = Object.keys(SETTINGS) as SettingName[]
@@ -114,20 +115,6 @@ function validate(values: Readonly<Record<string, { value: unknown; from: string
 }
 
 function unknownSetting(name: string, where: string, known: readonly string[]): ConfigError {
-  const near = known.find((candidate) => distance(candidate.toLowerCase(), name.toLowerCase()) <= 3)
+  const near = nearestName(name, known, 3)
   return new ConfigError(`Unknown setting ${name} in ${where}${near === undefined ? '' : `; did you mean ${near}?`}`)
-}
-
-/** Edits between two words (Levenshtein). */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next[j] = Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1)
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
 }
