@@ -25,6 +25,7 @@ export interface Repositories {
   readonly derived: DerivedRepository
   readonly presets: UploadPresetRepository
   readonly namedTransformations: NamedTransformationRepository
+  readonly chains: ChainRepository
   readonly uploadSessions: UploadSessionRepository
   readonly deleteTokens: DeleteTokenRepository
   readonly garbage: GarbageRepository
@@ -88,6 +89,14 @@ export interface DerivedRepository {
   /** Rows whose chain uses that named transformation. */
   deleteByNamedTransformation(environmentId: string, name: string): Promise<readonly Derived[]>
   deleteByIds(ids: readonly string[]): Promise<readonly Derived[]>
+  /** Rows of that literal chain. */
+  deleteByChain(environmentId: string, chain: Chain): Promise<readonly Derived[]>
+  /** Rows of that literal chain, or whose chain uses that named transformation, by id, after `after`. */
+  listBy(
+    environmentId: string,
+    by: { readonly chain: Chain } | { readonly named: string },
+    page: { readonly after: string | null; readonly limit: number },
+  ): Promise<readonly Derived[]>
   /**
    * Looks at `limit` rows in the order of their ids, after `after` (null: from the start), for those whose asset is gone
    * or has another version. `last` is the id to go on after; null when there are no more rows.
@@ -112,6 +121,23 @@ export interface NamedTransformationRepository {
   list(environmentId: string): Promise<readonly NamedTransformation[]>
   put(transformation: NamedTransformation): Promise<void>
   delete(environmentId: string, name: string): Promise<boolean>
+}
+
+/** A literal chain; the extension is empty where there was none. */
+export type Chain = Pick<Derived, 'transformation' | 'extension'>
+
+export interface ChainRepository {
+  /** For strict environments, although it has no name. */
+  isAllowed(environmentId: string, chain: Chain): Promise<boolean>
+  allow(environmentId: string, chain: Chain): Promise<void>
+  disallow(environmentId: string, chain: Chain): Promise<void>
+  /** Whether a derived row was made with it. */
+  isUsed(environmentId: string, chain: Chain): Promise<boolean>
+  /** What is used or allowed, sorted, after `after` (null: from the start). */
+  list(
+    environmentId: string,
+    options: { readonly after: Chain | null; readonly limit: number },
+  ): Promise<readonly Chain[]>
 }
 
 /** A chunked upload that is not complete. Its parts lie in the spool folder, named by `id`. */

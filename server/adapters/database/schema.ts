@@ -10,6 +10,7 @@ export interface Schema {
   readonly asset_tag: AssetTagTable
   readonly derived: DerivedTable
   readonly derived_named: DerivedNamedTable
+  readonly allowed_chain: AllowedChainTable
   readonly upload_preset: UploadPresetTable
   readonly named_transformation: NamedTransformationTable
   readonly upload_session: UploadSessionTable
@@ -103,6 +104,12 @@ export interface DerivedNamedTable {
   readonly environment_id: string
   readonly name: string
   readonly derived_id: string
+}
+
+export interface AllowedChainTable {
+  readonly environment_id: string
+  readonly transformation: string
+  readonly extension: string
 }
 
 export interface UploadPresetTable {

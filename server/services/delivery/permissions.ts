@@ -86,6 +86,8 @@ export async function assertStrict(
   const name = onlyNamed(transformation)
   const named = name === null ? null : await database.namedTransformations.find(environment.id, name)
   if (named?.allowedForStrict === true) return
+  const chain = { transformation: transformation.text, extension: extension ?? '' }
+  if (await database.chains.isAllowed(environment.id, chain)) return
   const made = await database.derived.listByAsset(asset.id)
   const isMade = made.some((row) => row.transformation === transformation.text && row.extension === (extension ?? ''))
   if (isMade) return

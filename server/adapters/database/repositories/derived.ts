@@ -77,6 +77,29 @@ export function derivedRepository(db: Kysely<Schema>): DerivedRepository {
           .execute(),
       )
     },
+    async deleteByChain(environmentId, { transformation, extension }) {
+      const deleted = db
+        .deleteFrom('derived')
+        .where('environment_id', '=', environmentId)
+        .where('transformation', '=', transformation)
+        .where('extension', '=', extension)
+      return finishDelete(db, await deleted.returningAll().execute())
+    },
+    async listBy(environmentId, by, { after, limit }) {
+      let page = select().where('environment_id', '=', environmentId).orderBy('id').limit(limit)
+      if (after !== null) page = page.where('id', '>', after)
+      if ('chain' in by) {
+        page = page.where('transformation', '=', by.chain.transformation).where('extension', '=', by.chain.extension)
+      } else {
+        const ids = db
+          .selectFrom('derived_named')
+          .select('derived_id')
+          .where('environment_id', '=', environmentId)
+          .where('name', '=', by.named)
+        page = page.where('id', 'in', ids)
+      }
+      return (await page.execute()).map(fromRow)
+    },
     async findStale({ after, limit }) {
       let page = select().orderBy('id').limit(limit)
       if (after !== null) page = page.where('id', '>', after)

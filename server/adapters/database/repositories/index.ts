@@ -5,6 +5,7 @@ import type { Schema } from '../schema.ts'
 import type { Sealer } from '../sealer.ts'
 import { accessKeyRepository } from './access-keys.ts'
 import { assetRepository } from './assets.ts'
+import { chainRepository } from './chains.ts'
 import { deleteTokenRepository } from './delete-tokens.ts'
 import { derivedRepository } from './derived.ts'
 import { environmentRepository } from './environments.ts'
@@ -22,6 +23,7 @@ export function createRepositories(db: Kysely<Schema>, sealer: Sealer): Reposito
     derived: derivedRepository(db),
     presets: uploadPresetRepository(db),
     namedTransformations: namedTransformationRepository(db),
+    chains: chainRepository(db),
     uploadSessions: uploadSessionRepository(db),
     deleteTokens: deleteTokenRepository(db),
     garbage: garbageRepository(db),
