@@ -166,13 +166,21 @@ export async function startDelivery(options: DeliveryStackOptions = {}) {
     derivations.forgetNamed(environment.id, name)
   }
 
-  async function close(): Promise<void> {
+  let isRunning = true
+  /** Ends the server and leaves its folder. */
+  async function stop(): Promise<void> {
+    if (!isRunning) return
+    isRunning = false
     server.closeAllConnections()
     await new Promise<void>((done) => server.close(() => done()))
     await derivations.close()
     await renderer.close()
     await fetcher.close()
     await database.close()
+  }
+
+  async function close(): Promise<void> {
+    await stop()
     if (options.folder === undefined) await rm(folder, { recursive: true, force: true })
   }
 
@@ -195,6 +203,7 @@ export async function startDelivery(options: DeliveryStackOptions = {}) {
     update,
     destroy,
     name,
+    stop,
     close,
   }
 }
