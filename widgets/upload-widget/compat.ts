@@ -100,6 +100,8 @@ function makeWidget(
   checkBarPosition(changes.queueViewPosition)
   const element = new TintypeUploadWidget()
   Object.assign(element, { ...defaults, ...changes, withoutTrigger: true })
+  // The style sheet goes by the attribute: without it the element has no width of its own in the page.
+  if (place !== undefined) element.toggleAttribute('inline', true)
   made += 1
   const widgetId = `widget_${made}`
   const integration = integrationOf(element, applied)
