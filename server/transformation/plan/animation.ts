@@ -1,7 +1,7 @@
 /** `fps_` and `vs_` on animated pictures, and the limits on frames. */
 import type { Operation } from './operations.ts'
 import type { Picture } from './picture.ts'
-import type { PlanFacts } from './plan-types.ts'
+import type { PlanFacts, PlanLimits } from './plan-types.ts'
 import { overLimit } from './refusals.ts'
 import type { OutputSettings } from './settings.ts'
 
@@ -22,22 +22,26 @@ export function framesToKeep({ framesPerSecond, sampling }: OutputSettings): rea
   return operations
 }
 
-/** @throws TransformationError when the animation has too many frames, or too many pixels over all of them. */
+/** @throws TransformationError when there are too many frames or pages, or too many pixels over all of them. */
 export function checkFrames(picture: Picture, { source, limits }: PlanFacts): void {
-  let frames = source.pages
-  if (frames > limits.animationFrames) {
-    throw overLimit(`Invalid animation: it has ${frames} frames, more than ${limits.animationFrames}`)
-  }
-  for (const operation of picture.operations) {
+  const { selection, operations } = picture
+  let frames = selection.pageList?.length ?? (selection.pages === -1 ? source.pages - selection.page : selection.pages)
+  if (frames <= 1) return
+  refuseTooMany(frames, limits)
+  for (const operation of operations) {
     if (operation.op !== 'frames') continue
     if (operation.selection.kind === 'boomerang') frames = Math.max(frames, 2 * frames - 2)
     if (operation.selection.kind === 'count') frames = Math.min(frames, operation.selection.count)
-    if (frames > limits.animationFrames) {
-      throw overLimit(`Invalid animation: it would have ${frames} frames, more than ${limits.animationFrames}`)
-    }
+    refuseTooMany(frames, limits)
   }
-  const pixels = Math.max(source.width * source.height, picture.width * picture.height) * frames
+  const pixels = Math.max(selection.width * selection.height, picture.width * picture.height) * frames
   if (pixels > limits.totalPixels) {
     throw overLimit(`Invalid animation: ${pixels} pixels over all frames are more than ${limits.totalPixels}`)
+  }
+}
+
+function refuseTooMany(frames: number, { animationFrames }: PlanLimits): void {
+  if (frames > animationFrames) {
+    throw overLimit(`Invalid animation: ${frames} frames or pages are more than ${animationFrames}`)
   }
 }

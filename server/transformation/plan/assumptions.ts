@@ -30,6 +30,11 @@ export function assumptionsFrom(
   }
 }
 
-export function sameAssumptions(a: Assumptions, b: Assumptions): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
+/** Whether another walk would go another way. A different format alone does not, as long as the frames stay. */
+export function changesTheWalk(actual: Assumptions, assumed: Assumptions): boolean {
+  return JSON.stringify(whatMatters(actual)) !== JSON.stringify(whatMatters(assumed))
+}
+
+function whatMatters({ format, ...rest }: Assumptions): unknown {
+  return { ...rest, animated: format.animated, document: format.format === 'pdf' }
 }

@@ -31,7 +31,8 @@ export function withEffect(picture: Picture, value: EffectValue, values: ClosedV
     width: picture.width,
     height: picture.height,
     picture: session.measured(picture),
-    animated: assumptions.format.animated,
+    // A layer is one frame, whatever it is laid on.
+    animated: assumptions.format.animated && picture.of === 'source',
     values,
     source: facts.source,
     attributes: facts.attributes,

@@ -1,6 +1,6 @@
 /** How the result is written: format, quality, metadata, animation. */
 import { WHITE } from '../effects/arguments/plain-colours.ts'
-import { checkFormatSide } from './format.ts'
+import { type ChosenFormat, checkFormatSide } from './format.ts'
 import type { Picture } from './picture.ts'
 import type { ImageEncoding } from './plan-types.ts'
 import { notEnabled, notSupportedYet } from './refusals.ts'
@@ -20,10 +20,9 @@ const DEFAULT_QUALITY: Readonly<Record<string, number>> = {
 const PNG_DEPTHS = ['png8', 'png24', 'png32'] as const
 const CONVERTED_SPACES: ReadonlySet<string> = new Set(['srgb', 'tinysrgb', 'no_cmyk'])
 
-export function encodingOf(picture: Picture, session: Session): ImageEncoding {
-  const { settings, assumptions } = session
+export function encodingOf(picture: Picture, { format, animated }: ChosenFormat, session: Session): ImageEncoding {
+  const { settings } = session
   const { flags } = settings
-  const { format, animated } = assumptions.format
   checkFormatSide(format, Math.max(picture.width, picture.height))
   const automatic = automaticLevel(session)
   const depth = format === 'png' ? (PNG_DEPTHS.find((name) => flags.has(name)) ?? null) : null

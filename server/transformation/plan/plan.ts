@@ -6,8 +6,9 @@
 import type { Transformation } from '../ast.ts'
 import type { Scope } from '../scope.ts'
 import { checkFrames, framesToKeep } from './animation.ts'
-import { type Assumptions, assumptionsFrom, sameAssumptions } from './assumptions.ts'
+import { type Assumptions, assumptionsFrom, changesTheWalk } from './assumptions.ts'
 import { encodingOf } from './encoding.ts'
+import type { ChosenFormat } from './format.ts'
 import { needKey } from './need-key.ts'
 import { NeedSignal } from './need-signal.ts'
 import { isOriginal } from './original.ts'
@@ -17,7 +18,7 @@ import { foreseenNeeds, writtenSettings } from './prescan.ts'
 import { overLimit } from './refusals.ts'
 import { Session } from './session.ts'
 import type { OutputSettings } from './settings.ts'
-import { openingMovement, selectSource, uprightSize } from './source.ts'
+import { openingMovement, selectSource } from './source.ts'
 import { refuseUnsupported } from './support.ts'
 import { walkChain } from './walk.ts'
 
@@ -51,7 +52,7 @@ function imagePlan(transformation: Transformation, settings: OutputSettings, fac
       transparent: picture.transparent,
       longestSide: Math.max(picture.width, picture.height),
     })
-    if (sameAssumptions(actual, assumptions)) return finish(picture, session)
+    if (!changesTheWalk(actual, assumptions)) return finish(picture, session, actual.format)
     assumptions = actual
   }
   throw overLimit('Invalid transformation: its settings depend on each other without end')
@@ -81,9 +82,8 @@ function walkOnce(transformation: Transformation, facts: PlanFacts, assumptions:
   return { session, picture: { ...picture, operations: [...framesToKeep(session.settings), ...picture.operations] } }
 }
 
-function scopeOf({ facts, assumptions }: Session, page: number): Scope {
+function scopeOf({ facts, assumptions, initial }: Session, page: number): Scope {
   const { source, attributes } = facts
-  const initial = uprightSize(source, !assumptions.ignoreOrientation)
   return {
     variables: new Map(),
     width: initial.width,
@@ -101,14 +101,14 @@ function scopeOf({ facts, assumptions }: Session, page: number): Scope {
   }
 }
 
-function finish(picture: Picture, session: Session): PlanOutcome {
-  const { facts, settings, assumptions, varied } = session
+function finish(picture: Picture, session: Session, format: ChosenFormat): PlanOutcome {
+  const { facts, settings, varied } = session
   if (keepsVector(picture, session)) return original(settings)
   checkSize(picture, facts.limits)
-  if (assumptions.format.animated) checkFrames(picture, facts)
-  if (assumptions.format.negotiated) varied.add('accept')
+  checkFrames(picture, facts)
+  if (format.negotiated) varied.add('accept')
   if (settings.dpr === 'auto') varied.add('dpr')
-  const encoding = encodingOf(picture, session)
+  const encoding = encodingOf(picture, format, session)
   const image: ImagePlan = {
     media: 'image',
     source: picture.selection,

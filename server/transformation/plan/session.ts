@@ -50,8 +50,10 @@ export class Session {
   /** What somebody needs to look at the picture as it is now. Null for a text. */
   measured(picture: Picture): MeasuredPicture | null {
     if (picture.of === null) return null
-    const { of, selection, operations } = picture
-    return { of, selection, operations, inputs: [...this.inputs] }
+    const { of, selection } = picture
+    const operations = picture.operations.filter(({ op }) => op !== 'frames')
+    // An animation is measured by its first frame.
+    return { of, selection: { ...selection, pages: 1 }, operations, inputs: [...this.inputs] }
   }
 
   countStep(): void {

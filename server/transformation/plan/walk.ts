@@ -12,7 +12,7 @@ import { planComponent } from './component-step.ts'
 import { withLayer } from './layer-step.ts'
 import { NeedSignal } from './need-signal.ts'
 import type { Picture } from './picture.ts'
-import { overLimit } from './refusals.ts'
+import { notSupportedYet, overLimit } from './refusals.ts'
 import type { Surroundings } from './resizing.ts'
 import type { Session } from './session.ts'
 import { collected } from './settings.ts'
@@ -64,7 +64,7 @@ function walkNode(position: Position, node: ChainNode, place: Place, session: Se
 
 function walkConditional(position: Position, node: Conditional, place: Place, session: Session): Position {
   const branch = evaluateCondition(node.condition, position.scope) ? node.whenTrue : node.whenFalse
-  return walkNodes(position, branch, { ...place, depth: place.depth + 1 }, session)
+  return walkNodes(position, branch, place, session)
 }
 
 function walkComponent(position: Position, component: Component, place: Place, session: Session): Position {
@@ -112,6 +112,9 @@ function walkLayer(position: Position, bracket: LayerBracket, place: Place, sess
 function close(component: Component, scope: Scope, { isLayer, around }: Place, session: Session): ClosedValues {
   const { values } = closeComponent(component, scope)
   refuseUnsupported(values)
+  if (isLayer && (values.pg !== undefined || values.dn !== undefined)) {
+    throw notSupportedYet(`parameter ${values.pg === undefined ? 'dn' : 'pg'} in a layer`)
+  }
   if (!isLayer) session.settings = collected(session.settings, values, around.insideNamed)
   return values
 }
