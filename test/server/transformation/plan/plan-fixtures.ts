@@ -6,6 +6,7 @@ import { plan } from '../../../../server/transformation/plan/plan.ts'
 import type {
   AssetAttributes,
   ImagePlan,
+  MeasuredPicture,
   Need,
   NeedAnswer,
   PlanFacts,
@@ -14,6 +15,7 @@ import type {
   RequestHints,
   SourceFacts,
 } from '../../../../server/transformation/plan/plan-types.ts'
+import { sizeAfter } from '../../../../server/transformation/plan/sizes.ts'
 
 interface Fixture {
   readonly id: string
@@ -149,12 +151,14 @@ function answerOf(need: Exclude<Need, { kind: 'named' }>, answers: Answers): Nee
         height: Math.ceil(need.text.style.size),
       }
     case 'trim':
-      return { kind: 'box', box: answers.trim ?? { left: 0, top: 0, ...sizeOf(need.picture.selection) } }
+      return { kind: 'box', box: answers.trim ?? { left: 0, top: 0, ...sizeOf(need.picture) } }
     case 'attention':
       return { kind: 'box', box: { left: 0, top: 0, width: need.width, height: need.height } }
   }
 }
 
-function sizeOf({ width, height }: { readonly width: number; readonly height: number }) {
-  return { width, height }
+function sizeOf({ selection, operations }: MeasuredPicture) {
+  let size = { width: selection.width, height: selection.height }
+  for (const operation of operations) size = sizeAfter(operation, size)
+  return size
 }
