@@ -51,7 +51,7 @@ function readStep(text: string, offset: number): Step {
       if (value === 'else' || value === 'end') mark = value
       else condition = parseCondition(value ?? '', valueOffset)
     } else if (key.startsWith('$')) {
-      assignments.push(Object.freeze(parseAssignment(key, value, valueOffset)))
+      assignments.push(freezeDeep(parseAssignment(key, value, valueOffset)))
     } else {
       addParameter(readParameter(key as ParameterKey, value ?? '', valueOffset), parameters)
     }
