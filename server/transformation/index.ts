@@ -3,6 +3,13 @@
  * no DOM, no I/O, so that widgets bundle it.
  */
 export type * from './ast.ts'
+export {
+  buildDeliveryPath,
+  buildDeliveryUrls,
+  type DeliveryBase,
+  type DeliveryUrlParts,
+  signableText,
+} from './build-url.ts'
 export { closeComponent } from './close.ts'
 export { assign, assignAll, evaluateCondition, evaluateNumber } from './evaluate.ts'
 export { decodeBase64Url, encodeBase64Url } from './grammar/base64.ts'
@@ -24,3 +31,4 @@ export type * from './plan/plan-types.ts'
 export { writtenDefaultImage } from './plan/prescan.ts'
 export { flagSupport, parameterSupport, type Support } from './plan/support.ts'
 export type { Scope, VariableBinding } from './scope.ts'
+export { canonicalise, serialise } from './serialise.ts'

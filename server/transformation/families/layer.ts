@@ -2,8 +2,8 @@
 import type { LayerSpec } from '../ast.ts'
 import { defineFamily, defineParameter } from '../define-family.ts'
 import { decodeBase64Url } from '../grammar/base64.ts'
-import { decodeLeniently, hasControlCharacter } from '../grammar/percent.ts'
-import { readTextStyle } from '../grammar/text-style.ts'
+import { hasControlCharacter } from '../grammar/percent.ts'
+import { readTextStyle, splitTextLayer } from '../grammar/text-style.ts'
 import { readRemoteUrl } from '../grammar/url-source.ts'
 import { invalidValue, type Reader, type ValuePlace } from '../readers.ts'
 
@@ -63,11 +63,8 @@ export const layer = defineFamily(
   }),
 )
 
-/** The text after its second decoding, in which what is no escape stays: `50%` and `50%25` are the same. */
 function readText(whole: string, rest: string, place: ValuePlace): LayerSpec {
-  const colon = rest.indexOf(':')
-  const text = colon === -1 ? '' : decodeLeniently(rest.slice(colon + 1))
-  const head = colon === -1 ? rest : rest.slice(0, colon)
+  const { head, text } = splitTextLayer(rest)
   if (text === '' || head === '' || hasControlCharacter(text, 'line-breaks')) {
     throw invalidValue(whole, place, 'text:<style>:<text>')
   }

@@ -23,7 +23,7 @@ function readVariableValue(key: string, text: string, offset: number): VariableV
     if (items.length > 1 && suffix === undefined) return { kind: 'set', items }
     return { kind: 'text', text: items.join(':'), ...conversion }
   }
-  if (LITERAL.test(body)) return { kind: 'text', text: body, ...conversion }
+  if (isNumericLiteral(body)) return { kind: 'text', text: body, ...conversion }
   const expression = parseArithmetic(body)
   if (expression !== null) return { kind: 'expression', expression, ...conversion }
   throw invalidValue(
@@ -33,8 +33,12 @@ function readVariableValue(key: string, text: string, offset: number): VariableV
   )
 }
 
+/** A number, ratio or percentage: substituted as it is written, so that `0.5` stays relative and `16:9` a ratio. */
+export function isNumericLiteral(text: string): boolean {
+  return LITERAL.test(text)
+}
+
 const CONVERSION = /_(to_[if])$/
 const REFERENCE = /^ref:!([^!]+)!$/
 const QUOTED = /^!([^!]*)!$/
-/** A number, ratio or percentage: substituted as it is written, so that `0.5` stays relative and `16:9` a ratio. */
 const LITERAL = /^[+-]?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})(?::\d{1,9}(?:\.\d{1,9})?)?[p%]?$/

@@ -4,6 +4,7 @@
  */
 import type { TextStyle } from '../ast.ts'
 import { invalidValue, type ValuePlace } from '../readers.ts'
+import { decodeLeniently } from './percent.ts'
 
 const WEIGHTS: ReadonlySet<string> = new Set([
   ...['thin', 'extralight', 'light', 'book', 'medium', 'semibold', 'demibold', 'bold', 'extrabold', 'ultrabold'],
@@ -13,6 +14,16 @@ const DECORATIONS: ReadonlySet<string> = new Set(['underline', 'strikethrough'])
 const ALIGNMENTS: ReadonlySet<string> = new Set(['left', 'center', 'right', 'start', 'end', 'justify'])
 const ANTIALIAS: ReadonlySet<string> = new Set(['none', 'gray', 'subpixel', 'fast', 'good', 'best'])
 const HINTING: ReadonlySet<string> = new Set(['none', 'slight', 'medium', 'full'])
+
+/**
+ * What stands after `text:`, cut at its first colon. The text is decoded a second time; what is no escape stays, so
+ * that `50%` and `50%25` are the same.
+ */
+export function splitTextLayer(rest: string): { readonly head: string; readonly text: string } {
+  const colon = rest.indexOf(':')
+  if (colon === -1) return { head: rest, text: '' }
+  return { head: rest.slice(0, colon), text: decodeLeniently(rest.slice(colon + 1)) }
+}
 
 /** Null when there is no size: then the text names a stored text asset instead. @throws TransformationError */
 export function readTextStyle(text: string, place: ValuePlace): TextStyle | null {
