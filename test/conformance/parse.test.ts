@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { TransformationError } from '../../server/errors/transformation-error.ts'
 import { splitTextLayer } from '../../server/transformation/grammar/text-style.ts'
 import { type DeliveryUrl, parseDeliveryUrl } from '../../server/transformation/grammar/url.ts'
+import { parseTransformation } from '../../server/transformation/parse.ts'
 
 interface Failure {
   readonly ok: false
@@ -38,6 +39,13 @@ for (const file of ['parse.jsonl', 'choices.jsonl']) {
         const right = wanted.some((one) => matches(got, one))
         if (!right) expect(got).toEqual(wanted.length === 1 ? wanted[0] : wanted)
       })
+      if (given.expect?.ok && !given.may_reject_value) {
+        it(`${given.id}: every value of ${given.path} is understood`, () => {
+          const { transformation } = parseDeliveryUrl(given.path, { host: given.host ?? 'res.cloudinary.com' })
+
+          expect(parseTransformation(transformation).text).toBe(transformation)
+        })
+      }
     }
   })
 }
