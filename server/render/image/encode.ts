@@ -23,13 +23,13 @@ export interface EncodeOptions {
   readonly opaque: boolean
 }
 
-/** Formats whose encoder is libvips'. */
-export type PipelineFormat = 'jpg' | 'png' | 'gif' | 'webp' | 'avif' | 'tiff'
+/** JPEG 2000 is left out: the writer premultiplies, and readers do not agree. */
+const ALPHA_FORMATS: ReadonlySet<string> = new Set(['gif', 'webp', 'avif', 'tiff', 'jxl', 'ico', 'tga', 'psd'])
 
 /** Whether a picture of this format can carry transparency. */
 export function keepsAlpha(encoding: ImageEncoding): boolean {
   if (encoding.format === 'png') return encoding.depth !== 'png24'
-  return ['gif', 'webp', 'avif', 'tiff', 'jxl', 'jp2', 'ico', 'tga', 'psd'].includes(encoding.format)
+  return ALPHA_FORMATS.has(encoding.format)
 }
 
 /** Adds the encoder. @throws UnsupportedFormatError */

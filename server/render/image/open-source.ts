@@ -12,6 +12,7 @@ import { drawPdfPage, pdfHeader } from '../foreign/pdf-pages.ts'
 import { FOREIGN_FORMATS, RASTER_FORMATS } from '../formats.ts'
 import type { MediaLimits } from '../pool/protocol.ts'
 import { readSvg } from '../svg/read-svg.ts'
+import { isSrgbProfile } from './colour-profile.ts'
 import { joinFrames, type Pixels, pipelineFrom } from './pixels.ts'
 import { readHeader } from './run-pipeline.ts'
 
@@ -30,6 +31,8 @@ export interface OpenedSource {
   readonly plain: boolean
   /** Size that a vector source is to be drawn at, when nothing resizes it. */
   readonly drawn: { readonly width: number; readonly height: number } | null
+  /** Has an RGB profile other than sRGB. */
+  readonly hasProfile: boolean
   readonly timing: Timing
 }
 
@@ -67,8 +70,9 @@ async function openRaster(file: SourceFile, selection: SourceSelection, limits: 
   const paged: SharpOptions = PAGED_FORMATS.has(file.facts.format) && total > 1 ? { page, pages: frames } : {}
   const orientation = selection.autoOrient ? (metadata.orientation ?? 1) : 1
   const upright = orientation >= 5
+  const ignoreIcc = metadata.space === 'srgb' && metadata.icc !== undefined && isSrgbProfile(metadata.icc)
   return {
-    pipeline: sharp(file.path, { ...options, ...paged }),
+    pipeline: sharp(file.path, { ...options, ...paged, ignoreIcc }),
     pixels: null,
     width: upright ? height : metadata.width,
     height: upright ? metadata.width : height,
@@ -77,6 +81,7 @@ async function openRaster(file: SourceFile, selection: SourceSelection, limits: 
     opaque: !metadata.hasAlpha,
     plain: metadata.depth === 'uchar' && (metadata.space === 'srgb' || metadata.space === 'cmyk'),
     drawn: null,
+    hasProfile: metadata.space === 'srgb' && metadata.hasProfile && !ignoreIcc,
     timing: timingOf(metadata, page, frames),
   }
 }
@@ -120,7 +125,7 @@ async function openForeign(
   return { ...opened, orientation, width: swapped ? height : width, height: swapped ? width : height }
 }
 
-const UPRIGHT = { frames: 1, orientation: 1, timing: STILL } as const
+const UPRIGHT = { frames: 1, orientation: 1, hasProfile: false, timing: STILL } as const
 
 /** A source that is pixels already. */
 export function fromPixels(pixels: Pixels, opaque: boolean): OpenedSource {

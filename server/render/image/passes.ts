@@ -32,6 +32,7 @@ export class Passes {
   #frames: number
   #timing: Timing
   #passes = 1
+  readonly #hasProfile: boolean
 
   constructor(source: OpenedSource) {
     this.#pipeline = source.pipeline
@@ -41,6 +42,7 @@ export class Passes {
     this.#drawn = source.drawn
     this.#frames = source.frames
     this.#timing = source.timing
+    this.#hasProfile = source.hasProfile
     this.#shape = { width: source.width, height: source.height, opaque: source.opaque }
   }
 
@@ -59,6 +61,11 @@ export class Passes {
   /** The pipeline still holds the opened file: nothing went through raw pixels. */
   get isFirstPass(): boolean {
     return this.#passes === 1
+  }
+
+  /** The pixels can stay in the source's own RGB profile: nothing was converted to sRGB on the way. */
+  get carriesProfile(): boolean {
+    return this.isFirstPass && this.#hasProfile
   }
 
   async apply(operations: readonly Operation[], context: StepContext): Promise<void> {
