@@ -1,9 +1,16 @@
 /**
- * Vite plugin: takes the indentation and the comments out of `html`, `svg` and `css` templates, which minifiers leave as
- * they are, and names Lit's Trusted Types policy after us. Line breaks stay, so that source maps still fit.
+ * Vite plugin for the bundles: leaves out what no browser needs and minifiers keep.
+ *
+ * - indentation and comments of `html`, `svg` and `css` templates (line breaks stay, so that source maps still fit)
+ * - the summaries of option tables, which are for reference pages and stories
+ * - Uppy's English texts: its queue runs headless, nobody sees them
+ *
+ * It also names Lit's Trusted Types policy after us.
  */
 
 const TAGS = new Set(['html', 'svg', 'css'])
+/** Makers of option definitions in `widgets/kit/options.ts`; the summary is their first argument. */
+const OPTION_MAKERS = new Set(['text', 'number', 'flag', 'list', 'choice', 'property', 'callback', 'record'])
 
 /** @returns {import('vite').Plugin} */
 export function compactTemplates() {
@@ -12,6 +19,9 @@ export function compactTemplates() {
     enforce: 'post',
     transform(code, id) {
       if (id.includes('/lit-html/')) return renamePolicy(code)
+      if (/@uppy\/core\/lib\/locale\.js$/.test(id)) return { code: 'export default { strings: {} }', map: null }
+      if (/[\\/]widgets[\\/][\w-]+[\\/]options\.ts$/.test(id))
+        return { code: withoutSummaries(this.parse(code), code), map: null }
       if (!/[\\/]widgets[\\/]/.test(id) || id.includes('node_modules') || !/\b(?:html|svg|css)`/.test(code)) return null
       const spans = []
       visit(this.parse(code), (node) => {
@@ -25,6 +35,16 @@ export function compactTemplates() {
       return { code: compacted, map: null }
     },
   }
+}
+
+function withoutSummaries(program, code) {
+  const spans = []
+  visit(program, (node) => {
+    const [summary] = node.arguments ?? []
+    const isMaker = node.type === 'CallExpression' && OPTION_MAKERS.has(node.callee.name)
+    if (isMaker && summary?.type === 'Literal' && typeof summary.value === 'string') spans.push(summary)
+  })
+  return spans.reduceRight((text, { start, end }) => `${text.slice(0, start)}''${text.slice(end)}`, code)
 }
 
 function compact(text, isCss) {

@@ -103,6 +103,11 @@ export class TintypeUploadWidget extends elementWithOptions(uploadWidgetOptions)
       onFiles: (files) => void this.addFiles(files),
       onUrl: (url) => void this.session?.addUrl(url),
     })
+    this.addEventListener('tintype-upload-success', (event) => {
+      if (event.target === this) this.#form.add((event as CustomEvent<UploadInfo>).detail, this.texts())
+    })
+    this.addEventListener('tintype-upload-queue-start', () => this.option('autoMinimize') && this.minimize())
+    this.addEventListener('tintype-upload-queue-end', () => this.#closeAfterSingle())
   }
 
   // Lifecycle
@@ -141,12 +146,13 @@ export class TintypeUploadWidget extends elementWithOptions(uploadWidgetOptions)
   protected override updated(): void {
     const { display, isConfirmingClose } = this.store.getState()
     if (this.isInline || display !== 'shown') this.#modal.close()
-    else this.#modal.open()
+    else if (!this.#modal.isOpen) {
+      this.#modal.open()
+      this.#focusTarget('')?.focus({ preventScroll: true })
+    }
     const mini = this.renderRoot.querySelector<HTMLElement>('.mini')
     if (mini && !mini.matches(':popover-open')) mini.showPopover()
-    if (isConfirmingClose && !this.shadowRoot?.activeElement?.closest('.confirmation')) {
-      this.renderRoot.querySelector<HTMLElement>('[data-autofocus]')?.focus()
-    }
+    this.#keepFocus(isConfirmingClose)
     this.toggleAttribute('open', display === 'shown' && !this.isInline)
     this.#form.update(this.texts())
   }
@@ -378,10 +384,6 @@ export class TintypeUploadWidget extends elementWithOptions(uploadWidgetOptions)
     return new Promise((resolve) => ask((answer) => resolve(answer?.cancel !== true), { files }))
   }
 
-  uploaded(upload: UploadInfo): void {
-    this.#form.add(upload, this.texts())
-  }
-
   get isInline(): boolean {
     return this.option('inline') || this.option('inlineContainer') !== undefined
   }
@@ -446,6 +448,32 @@ export class TintypeUploadWidget extends elementWithOptions(uploadWidgetOptions)
     if (this.isConnected && this.isUpdatePending) this.performUpdate()
     const isExpanding = before === 'minimized' && display === 'shown'
     this.emit('tintype-upload-display-change', isExpanding ? 'expanded' : display)
+  }
+
+  /** With one file allowed and stored there is nothing left to do here. */
+  #closeAfterSingle(): void {
+    const { display, rows } = this.store.getState()
+    const isOver = rows.length > 0 && rows.every((row) => row.status === 'done')
+    if (this.isInline || display === 'hidden' || this.option('multiple') || !this.option('singleUploadAutoClose'))
+      return
+    if (isOver) this.close({ quiet: true })
+  }
+
+  /** Focus must neither stay on a control that has gone nor leave the window. */
+  #keepFocus(isConfirming: boolean): void {
+    if (!this.#modal.isOpen) return
+    const active = this.shadowRoot?.activeElement
+    const scope = isConfirming ? '.confirmation ' : ''
+    if (isConfirming ? active?.closest('.confirmation') : active && active.localName !== 'dialog') return
+    if (!isConfirming && document.activeElement !== document.body && document.activeElement !== this && !active) return
+    this.#focusTarget(scope)?.focus({ preventScroll: true })
+  }
+
+  #focusTarget(scope: string): HTMLElement | null {
+    return (
+      this.renderRoot.querySelector<HTMLElement>(`${scope}[data-autofocus]`) ??
+      this.renderRoot.querySelector<HTMLElement>('.frame')
+    )
   }
 
   #change(changes: OptionChanges): void {

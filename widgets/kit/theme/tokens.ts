@@ -30,6 +30,7 @@ export const COLORS = {
   danger: { light: '#c0272d', dark: '#ff8f8a' },
   progress: { light: '#3142d6', dark: '#9aa6ff' },
   backdrop: { light: '#10121a8c', dark: '#000000a6' },
+  highlight: { light: '#f6b73c', dark: '#ffd27a' },
   focus: { light: '#3142d6', dark: '#c3caff' },
 } as const satisfies Record<string, ColorToken>
 

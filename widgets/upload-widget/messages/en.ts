@@ -9,7 +9,7 @@ export const en = {
   'dialog.powered_by': 'Powered by Tintype',
 
   'menu.files': 'My device',
-  'menu.web': 'Web address',
+  'menu.web': 'Web link',
   'menu.camera': 'Camera',
   'menu.queue': 'Uploads',
   'menu.image_search': 'Image search',

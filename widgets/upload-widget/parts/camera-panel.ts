@@ -28,6 +28,7 @@ function introduction({ texts, camera, options }: View, isAsking: boolean): Temp
         class="button primary"
         part="button button-primary"
         type="button"
+        data-autofocus
         ?disabled=${isAsking || options.disabled}
         @click=${() => camera.start()}
       >

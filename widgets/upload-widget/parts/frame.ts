@@ -23,6 +23,7 @@ export function frame(view: View): TemplateResult {
     <div
       class="frame ${state.isDragging ? 'dragging' : ''}"
       part="dialog"
+      tabindex="-1"
       dir=${texts.direction}
       lang=${texts.language}
     >

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit'
 
 /** Three photographs; they fan out when files hover over them (`styles/local-styles.ts`). */
 export function photoStack(): TemplateResult {
-  return html`<svg class="photo-stack" viewBox="0 0 160 120" width="160" height="120" aria-hidden="true" focusable="false">
+  return html`<svg class="photo-stack" viewBox="20 16 120 96" width="120" height="96" aria-hidden="true" focusable="false">
     <g class="card card-back">
       <rect x="44" y="26" width="72" height="72" rx="9" />
       <path class="line" d="M57 75h34M57 84h22" />
@@ -11,7 +11,7 @@ export function photoStack(): TemplateResult {
     </g>
     <g class="card card-middle">
       <rect x="44" y="26" width="72" height="72" rx="9" />
-      <path class="fill-soft" d="M72 49v22a2 2 0 0 0 3 1.700l17-11a2 2 0 0 0 0-3.400l-17-11a2 2 0 0 0-3 1.700z" />
+      <path class="fill-soft" d="M72 49v22a2 2 0 0 0 3 1.700l17-11a2 2 0 0 0 0-3.4l-17-11a2 2 0 0 0-3 1.7z" />
     </g>
     <g class="card card-front">
       <rect x="44" y="26" width="72" height="72" rx="9" />
@@ -25,7 +25,7 @@ export function photoStack(): TemplateResult {
     </g>
     <g class="arrow">
       <circle cx="116" cy="94" r="15" />
-      <path d="M116 101V88m0 0l-5.500 5.500M116 88l5.500 5.500" />
+      <path d="M116 101V88m0 0l-5.5 5.5M116 88l5.5 5.5" />
     </g>
   </svg>`
 }

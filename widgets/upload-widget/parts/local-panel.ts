@@ -22,7 +22,7 @@ export function localPanel(view: View): TemplateResult {
           : html`
               <p class="muted paste-hint">${texts.text('local.paste_hint', { keys: pasteKeys() })}</p>
               <div class="button-row">
-                <button class="button primary" part="button button-primary" type="button" data-anchor @click=${actions.browse}>
+                <button class="button primary" part="button button-primary" type="button" data-anchor data-autofocus @click=${actions.browse}>
                   ${texts.text('local.browse')}
                 </button>
                 ${

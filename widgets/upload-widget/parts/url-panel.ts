@@ -22,6 +22,7 @@ export function urlPanel({ state, texts, actions, options }: View): TemplateResu
       <div class="field-row">
         <input
           id="url"
+          data-autofocus
           name="url"
           class="field ${isInvalid ? 'invalid' : ''}"
           part="url-input"

@@ -47,6 +47,9 @@ export const frameStyles = css`
       box-shadow: var(--_shadow-2);
       text-align: start;
     }
+    .frame:focus-visible {
+      outline: none;
+    }
     .overlay[open] .frame {
       animation: rise var(--_duration) cubic-bezier(0.2, 0.8, 0.3, 1);
     }

@@ -42,7 +42,7 @@ export const localStyles = css`
     }
     .photo-stack {
       display: block;
-      inline-size: 168px;
+      inline-size: 196px;
       block-size: auto;
       overflow: visible;
     }
@@ -84,7 +84,7 @@ export const localStyles = css`
       fill: color-mix(in oklab, var(--_accent) 16%, var(--_surface));
     }
     .sun {
-      fill: color-mix(in oklab, var(--_warning) 70%, var(--_surface));
+      fill: var(--_highlight);
     }
     .hill-back {
       fill: color-mix(in oklab, var(--_accent) 45%, var(--_surface));
@@ -134,7 +134,7 @@ export const localStyles = css`
     }
     .camera-controls {
       display: grid;
-      grid-template-columns: 1fr auto 1fr;
+      grid-template-columns: minmax(0, 1fr) auto minmax(0, 1fr);
     }
     .camera-controls > :first-child {
       justify-self: start;
