@@ -39,7 +39,11 @@ async function buildWidgets() {
   }
   // Needs the declarations of the server's two pure exports; in development those are its sources.
   run('typescript/bin/tsc', ['-p', 'widgets/tsconfig.build.json'])
-  run('@custom-elements-manifest/analyzer/cem.js', ['analyze', '--config', '.ci/custom-elements.mjs', '--quiet'])
+  run(
+    '@custom-elements-manifest/analyzer/cem.js',
+    ['analyze', '--config', '.ci/custom-elements.mjs', '--quiet'],
+    ['--conditions=tintype-source'],
+  )
   const integrity = {}
   for (const file of filesBelow(join(dist, 'bundles'))) {
     const content = readFileSync(file)
@@ -70,8 +74,8 @@ function filesBelow(folder) {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
 }
 
-function run(script, args) {
-  const { status } = spawnSync(process.execPath, [join(root, 'node_modules', script), ...args], {
+function run(script, args, nodeOptions = []) {
+  const { status } = spawnSync(process.execPath, [...nodeOptions, join(root, 'node_modules', script), ...args], {
     cwd: root,
     stdio: 'inherit',
   })
