@@ -128,6 +128,7 @@ export interface NamedTransformationTable {
   readonly transformation: string
   readonly allowed_for_strict: number
   readonly updated_at: number
+  readonly extension: string | null
 }
 
 export interface UploadSessionTable {

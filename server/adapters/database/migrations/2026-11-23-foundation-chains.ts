@@ -1,4 +1,4 @@
-/** Chains without a name that may be used with strict transformations, and derived rows by their chain. */
+/** Chains without a name that may be used with strict transformations, derived rows by their chain, formats of named ones. */
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
@@ -16,5 +16,6 @@ export const chains: Migration = {
       .on('derived')
       .columns(['environment_id', 'transformation', 'extension'])
       .execute()
+    await db.schema.alterTable('named_transformation').addColumn('extension', 'text').execute()
   },
 }

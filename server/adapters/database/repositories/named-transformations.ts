@@ -21,6 +21,7 @@ export function namedTransformationRepository(db: Kysely<Schema>): NamedTransfor
         environment_id: transformation.environmentId,
         name: transformation.name,
         transformation: transformation.transformation,
+        extension: transformation.extension ?? null,
         allowed_for_strict: toFlag(transformation.allowedForStrict),
         updated_at: transformation.updatedAt,
       }
@@ -47,6 +48,7 @@ function fromRow(row: NamedTransformationTable): NamedTransformation {
     environmentId: row.environment_id,
     name: row.name,
     transformation: row.transformation,
+    ...(row.extension === null ? {} : { extension: row.extension }),
     allowedForStrict: fromFlag(row.allowed_for_strict),
     updatedAt: row.updated_at,
   }

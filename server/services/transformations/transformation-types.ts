@@ -1,0 +1,58 @@
+import type { Asset } from '../../domain/asset.ts'
+import type { Derived } from '../../domain/derived.ts'
+import type { Chain } from '../../ports/database.ts'
+import type { SentChain } from './definition.ts'
+
+export interface ListedTransformation {
+  /** Without `t_` for a named one, else the literal chain. */
+  readonly name: string | Chain
+  readonly allowedForStrict: boolean
+  /** Whether something was made with it. */
+  readonly used: boolean
+}
+
+export interface TransformationPage {
+  readonly transformations: readonly ListedTransformation[]
+  readonly nextCursor: string | null
+}
+
+export interface TransformationDetails extends ListedTransformation {
+  readonly definition: SentChain
+  readonly derived: readonly { readonly derived: Derived; readonly asset: Asset }[]
+  readonly nextCursor: string | null
+}
+
+export interface PageRequest {
+  readonly maxResults: number
+  readonly nextCursor?: string | undefined
+}
+
+export interface TransformationChanges {
+  readonly allowedForStrict?: boolean | undefined
+  /** A new definition of a named one. */
+  readonly unsafeUpdate?: string | undefined
+}
+
+/** Transformations that are kept under a name, and those that were used without one. */
+export interface Transformations {
+  /** Named ones by name, then the others. `named` restricts to either. */
+  list(
+    environmentId: string,
+    request: PageRequest & { readonly named?: boolean | undefined },
+  ): Promise<TransformationPage>
+  /** @throws NotFoundError when neither named, used nor allowed; TransformationError when it is no transformation */
+  get(environmentId: string, text: string, request: PageRequest): Promise<TransformationDetails>
+  /** @throws ConflictError when the name is taken */
+  create(
+    environmentId: string,
+    definition: {
+      readonly name: string
+      readonly transformation: string
+      readonly allowedForStrict?: boolean | undefined
+    },
+  ): Promise<void>
+  /** What was made with an older definition is removed. @throws NotFoundError */
+  update(environmentId: string, text: string, changes: TransformationChanges): Promise<void>
+  /** With everything made by it. @throws NotFoundError */
+  delete(environmentId: string, text: string): Promise<void>
+}
