@@ -227,7 +227,7 @@ const BLANK = {
   source: null,
 } as const
 
-const SETTINGS: EnvironmentSettings = {
+export const SETTINGS: EnvironmentSettings = {
   folderMode: 'dynamic',
   signatureAlgorithm: 'any',
   signatureVersion: 'any',
