@@ -55,10 +55,20 @@ async function inkOf(text: string, { style, maxWidth }: TextPicture, overlined: 
     .extractChannel(0)
     .raw()
     .toBuffer({ resolveWithObject: true })
+    .catch((error: unknown) => {
+      throw isTooBig(error)
+        ? new LimitExceededError('The text is too long for one line: give it a width to wrap at')
+        : error
+    })
   const coverage = trimmed({ data, width: info.width, height: info.height })
   // `antialias_none`: a pixel is ink or it is not.
   if (style.antialias === 'none') return { ...coverage, data: coverage.data.map((value) => (value >= 128 ? 255 : 0)) }
   return coverage
+}
+
+/** The drawing library refuses surfaces of more than 32 767 pixels a side, with this message. */
+function isTooBig(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('too big')
 }
 
 /** Family, weight and style come from tables, never from the caller's words. */

@@ -2,7 +2,12 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ManualClock, manualClock } from '../../../../server/adapters/clock/manual.ts'
-import { type DeliveryStack, type DeliveryStackOptions, SETTINGS, startDelivery } from '../../../support/delivery-stack.ts'
+import {
+  type DeliveryStack,
+  type DeliveryStackOptions,
+  SETTINGS,
+  startDelivery,
+} from '../../../support/delivery-stack.ts'
 import { photo } from '../../../support/fixture-files.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
