@@ -17,6 +17,7 @@ const { toFailure } = await import('./pool/failure.ts')
 
 process.on('message', (message) => {
   const { id, kind, input } = message as JobMessage
+  answer({ taken: id })
   runJob(kind, input, settings).then(
     (output) => answer({ id, output, memoryBytes: process.memoryUsage.rss() }),
     (error: unknown) => answer({ id, failure: toFailure(error), memoryBytes: process.memoryUsage.rss() }),

@@ -5,7 +5,7 @@
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { ChildMessage, ChildSettings, JobMessage } from './protocol.ts'
+import type { ChildAnswer, ChildMessage, ChildSettings, JobMessage } from './protocol.ts'
 
 // Run from sources the entry is TypeScript, which Node strips; run from the build it is JavaScript.
 const FROM_SOURCES = import.meta.url.endsWith('.ts')
@@ -20,7 +20,8 @@ export interface ChildOptions extends ChildSettings {
 
 /** How a job or the child itself ended. */
 export interface ChildEvents {
-  readonly onMessage: (message: Exclude<ChildMessage, { ready: true }>) => void
+  readonly onAnswer: (answer: ChildAnswer) => void
+  readonly onTaken: (id: number) => void
   /** `wasReady` tells a crash while working from a child that could not start. */
   readonly onExit: (exit: { readonly wasReady: boolean; readonly description: string }) => void
 }
@@ -46,7 +47,8 @@ export class PoolChild {
     this.#process.on('message', (message) => {
       const received = message as ChildMessage
       if ('ready' in received) this.#wasReady = true
-      else events.onMessage(received)
+      else if ('taken' in received) events.onTaken(received.taken)
+      else events.onAnswer(received)
     })
     // 'error' is a failed spawn or send; 'exit' follows only when there was a process.
     this.#process.once('error', (error) => this.#end(events, error.message))

@@ -7,7 +7,7 @@ import { CorruptMediaError, OverloadedError, RenderTimeoutError } from '../../er
 import type { Log } from '../../ports/log.ts'
 import { PoolChild } from './child-process.ts'
 import { fromFailure } from './failure.ts'
-import type { ChildMessage, JobInput, JobKind, JobOutput, MediaLimits, Role } from './protocol.ts'
+import type { ChildAnswer, JobInput, JobKind, JobOutput, MediaLimits, Role } from './protocol.ts'
 import { WaitingLine } from './waiting-line.ts'
 
 export interface RenderPoolOptions {
@@ -48,6 +48,8 @@ interface Running {
   readonly child: PoolChild
   readonly startedAt: number
   readonly timer: NodeJS.Timeout
+  /** The child has the job. */
+  taken: boolean
   /** Why its child is being killed. */
   ending: Error | null
 }
@@ -138,6 +140,7 @@ export class RenderPool {
       child,
       startedAt: performance.now(),
       timer: setTimeout(() => this.#timeOut(running), this.#options.timeoutMs),
+      taken: false,
       ending: null,
     }
     this.#running.set(job.id, running)
@@ -148,12 +151,16 @@ export class RenderPool {
     const { limits, fontConfiguration } = this.#options
     const child: PoolChild = new PoolChild(
       { role, limits, fontConfiguration },
-      { onMessage: (message) => this.#answered(child, message), onExit: (exit) => this.#exited(child, exit) },
+      {
+        onAnswer: (answer) => this.#answered(child, answer),
+        onTaken: (id) => this.#markTaken(id),
+        onExit: (exit) => this.#exited(child, exit),
+      },
     )
     return child
   }
 
-  #answered(child: PoolChild, message: Exclude<ChildMessage, { ready: true }>): void {
+  #answered(child: PoolChild, message: ChildAnswer): void {
     const running = this.#running.get(message.id)
     if (running === undefined) return
     this.#finish(running)
@@ -163,7 +170,12 @@ export class RenderPool {
     this.#advance()
   }
 
-  #settle({ job, ending, startedAt }: Running, message: Exclude<ChildMessage, { ready: true }>): void {
+  #markTaken(id: number): void {
+    const running = this.#running.get(id)
+    if (running !== undefined) running.taken = true
+  }
+
+  #settle({ job, ending, startedAt }: Running, message: ChildAnswer): void {
     this.#averageMs += (performance.now() - startedAt - this.#averageMs) / 16
     if (ending !== null) this.#reject(job, ending)
     else if (job.options.signal?.aborted) this.#reject(job, job.options.signal.reason)
@@ -178,14 +190,23 @@ export class RenderPool {
     const timer = this.#idle.get(child)
     if (timer !== undefined && timer !== null) clearTimeout(timer)
     this.#idle.delete(child)
-    for (const running of this.#running.values()) {
-      if (running.child !== child) continue
-      this.#finish(running)
-      if (running.ending === null)
-        this.#options.log.warn({ kind: running.job.kind, description }, 'A render child died')
-      this.#reject(running.job, running.ending ?? crashed(wasReady, description))
-    }
+    const running = [...this.#running.values()].find((candidate) => candidate.child === child)
+    if (running !== undefined) this.#lost(running, { wasReady, description })
     this.#advance()
+  }
+
+  #lost(running: Running, { wasReady, description }: { wasReady: boolean; description: string }): void {
+    const { job, ending, taken } = running
+    const { signal } = job.options
+    this.#finish(running)
+    if (ending === null && wasReady && !taken && !signal?.aborted) {
+      // The child died while it was idle, before anybody noticed: the job is innocent.
+      signal?.addEventListener('abort', job.onAbort, { once: true })
+      this.#begin(job)
+      return
+    }
+    if (ending === null) this.#options.log.warn({ kind: job.kind, description }, 'A render child died')
+    this.#reject(job, ending ?? crashed(wasReady, description))
   }
 
   #timeOut(running: Running): void {

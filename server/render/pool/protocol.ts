@@ -70,7 +70,12 @@ export interface Failure {
   readonly detail: string
 }
 
+/** What a child answers to a job. */
+export type ChildAnswer = Exclude<ChildMessage, { readonly ready: true } | { readonly taken: number }>
+
 export type ChildMessage =
   | { readonly ready: true }
+  /** The job reached the child: from here on its death counts against the job. */
+  | { readonly taken: number }
   | { readonly id: number; readonly output: unknown; readonly memoryBytes: number }
   | { readonly id: number; readonly failure: Failure; readonly memoryBytes: number }
