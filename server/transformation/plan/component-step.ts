@@ -15,14 +15,17 @@ import { shaped } from './shape.ts'
 export function planComponent(picture: Picture, values: ClosedValues, around: Surroundings, session: Session): Picture {
   const { limits } = session.facts
   const background = backgroundColour(values)
-  const sizes = withoutWhatTheEffectTakes(values)
+  // A translucent background laid by the crop and once more under it would be twice as dense: it is laid at the end.
+  const isTranslucent = background !== null && background.alpha < 1
+  const sizes = withoutWhatTheEffectTakes(isTranslucent ? { ...values, b: NO_BACKGROUND } : values)
   let current = picture
   if (values.a !== undefined) {
     current = autoTurned(current, values.a, requestedRatio(current, sizes, around, session), limits)
   }
   current = cropped(current, sizes, around, session)
   if (values.e !== undefined) current = withEffect(current, values.e, values, session)
-  if (values.a !== undefined) current = turned(current, values.a, background ?? TRANSPARENT, limits)
+  if (values.a !== undefined)
+    current = turned(current, values.a, isTranslucent ? TRANSPARENT : (background ?? TRANSPARENT), limits)
   current = applied(current, shaped(current, values.r, values.bo, session.assumptions.dpr), limits)
   if (values.o !== undefined && values.o < 100) {
     current = applied(current, [{ op: 'opacity', factor: values.o / 100 }], limits)
@@ -30,6 +33,8 @@ export function planComponent(picture: Picture, values: ClosedValues, around: Su
   if (background !== null && current.transparent) current = applied(current, [{ op: 'flatten', background }], limits)
   return current
 }
+
+const NO_BACKGROUND = { kind: 'colour', colour: TRANSPARENT } as const
 
 /** @throws TransformationError for backgrounds other than colours. */
 function backgroundColour({ b }: ClosedValues) {
