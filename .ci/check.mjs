@@ -12,6 +12,8 @@ import { checkBoundaries } from './boundaries.mjs'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 /** Lines of a source beyond which its header must give the reason. */
 const CEILING = 300
+/** Over a bundle's budget by more than this share fails; raising one is a change of its own, with the reason. */
+const TOLERANCE = 1.05
 
 const CHECKS = {
   'format and lint': () => program('@biomejs/biome/bin/biome', ['check', '.']),
@@ -60,9 +62,6 @@ async function storybook() {
   const output = ['-o', 'node_modules/.cache/tintype/storybook', '--quiet', '--disable-telemetry']
   return program('storybook/dist/bin/dispatcher.js', ['build', '-c', 'stories/.storybook', ...output])
 }
-
-/** Over the budget by more than this share fails; raising a budget is its own change, with the reason. */
-const TOLERANCE = 1.05
 
 async function budgets() {
   const list = JSON.parse(readFileSync(join(root, '.ci/bundle-budgets.json'), 'utf8'))
