@@ -101,7 +101,7 @@ function planLayer(
   session: Session,
 ): { readonly picture: Picture; readonly input: number } {
   const around = { base: { width: base.width, height: base.height }, region, insideNamed }
-  const started = startLayer(open, first, bracket, session)
+  const started = startLayer(open, first, bracket, base, session)
   let picture = planComponent(started.picture, started.values, around, session)
   picture = inner(picture, around)
   picture = planComponent(picture, last, around, session)
@@ -116,10 +116,16 @@ interface StartedLayer {
   readonly values: ClosedValues
 }
 
-function startLayer(open: ClosedValues, first: ClosedValues, bracket: LayerBracket, session: Session): StartedLayer {
+function startLayer(
+  open: ClosedValues,
+  first: ClosedValues,
+  bracket: LayerBracket,
+  base: Picture,
+  session: Session,
+): StartedLayer {
   const spec = open.l ?? open.u
   if (spec === undefined) throw new Error('a layer bracket without a layer')
-  if (spec.kind === 'text') return textLayer(spec, first, session)
+  if (spec.kind === 'text') return textLayer(spec, first, base, session)
   return { ...layerAsset(spec, !ignoresOrientation(open, bracket), session), values: first }
 }
 

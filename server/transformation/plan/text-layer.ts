@@ -1,6 +1,7 @@
 /** `l_text:…`: the picture of a text, whose size somebody with fonts has to tell. */
 import { TransformationError } from '../../errors/transformation-error.ts'
 import type { ClosedValues, LayerSpec, TextStyle } from '../ast.ts'
+import type { Size } from '../crops/define-crop.ts'
 import { lengthPixels } from '../crops/lengths.ts'
 import { BLACK } from '../effects/arguments/plain-colours.ts'
 import { UNMOVED } from './affine.ts'
@@ -20,9 +21,10 @@ export interface TextLayer {
   readonly values: ClosedValues
 }
 
-export function textLayer(spec: TextSpec, values: ClosedValues, session: Session): TextLayer {
+/** @param base what a relative width is a multiple of: a text has none of its own before it is wrapped. */
+export function textLayer(spec: TextSpec, values: ClosedValues, base: Size, session: Session): TextLayer {
   const wraps = values.c === 'fit' && values.w !== undefined
-  const text = textPicture(spec, values, wraps, session)
+  const text = textPicture(spec, values, wraps ? base : null, session)
   checkAmount(text, session)
   const answer = session.need({ kind: 'text', text })
   if (answer.kind !== 'text') throw new Error(`a text need was answered by ${answer.kind}`)
@@ -43,21 +45,22 @@ export function textLayer(spec: TextSpec, values: ClosedValues, session: Session
   }
 }
 
-function textPicture(spec: TextSpec, values: ClosedValues, wraps: boolean, session: Session): TextPicture {
+function textPicture(spec: TextSpec, values: ClosedValues, wrapIn: Size | null, session: Session): TextPicture {
   const { dpr } = session.assumptions
-  const { initial } = session
   if (values.b !== undefined && values.b.kind !== 'colour')
     throw notSupportedYet(`parameter b with ${values.b.kind} on a text`)
-  const side = (length: ClosedValues['w'], whole: number) =>
-    wraps && length !== undefined ? lengthPixels(length, whole) * (length.kind === 'pixels' ? dpr : 1) : null
+  const side = (length: ClosedValues['w'], whole: number | undefined) =>
+    length === undefined || whole === undefined
+      ? null
+      : lengthPixels(length, whole) * (length.kind === 'pixels' ? dpr : 1)
   return {
     text: spec.text,
     style: enlarged(spec.style, dpr),
     colour: values.co ?? BLACK,
     background: values.b?.kind === 'colour' ? values.b.colour : null,
     stroke: values.bo === undefined ? null : { width: values.bo.width * dpr, colour: values.bo.colour },
-    maxWidth: side(values.w, initial.width),
-    maxHeight: side(values.h, initial.height),
+    maxWidth: side(values.w, wrapIn?.width),
+    maxHeight: side(values.h, wrapIn?.height),
     keepPadding: values.fl?.some(({ name }) => name === 'text_no_trim') === true,
   }
 }

@@ -64,6 +64,14 @@ describe('what effects are planned to', () => {
     ],
     ['e_opacity_threshold:40', [{ op: 'alpha_threshold', threshold: 102 }]],
     ['e_trim', []],
+    ['e_anti_removal', []],
+    [
+      'e_art:audrey',
+      [
+        { op: 'hsl', hueDegrees: 0, saturation: 0, vibrance: 0 },
+        { op: 'linear', multiply: [1.22, 1.22, 1.22], add: [128 * (1 - 1.22), 128 * (1 - 1.22), 128 * (1 - 1.22)] },
+      ],
+    ],
     // Qualifiers of a layer, without one.
     ['e_multiply', []],
     ['e_cut_out', []],
@@ -136,6 +144,17 @@ describe('what effects are planned to', () => {
     ['c_scale,w_10', null],
   ])('%s repeats an animation', (chain, expected) => {
     expect(onAnimation(chain).encoding.loop).toBe(expected)
+  })
+
+  it('makes a layer a little different for every asset, and always the same for one', () => {
+    const layerOf = (publicId: string) => {
+      const chain = 'l_square_100x100/e_anti_removal:100/fl_layer_apply'
+      const { operations } = imagePlanOf(chain, sourceFacts(), { attributes: { ...ATTRIBUTES, publicId } })
+      return JSON.stringify(operations)
+    }
+
+    expect(layerOf('one')).toBe(layerOf('one'))
+    expect(layerOf('one')).not.toBe(layerOf('two'))
   })
 
   it('blurs stored faces where they are in the picture by then', () => {
