@@ -2,7 +2,25 @@
 
 const IMAGE = [
   ...['jpg', 'png', 'gif', 'webp', 'avif', 'svg', 'bmp', 'ico', 'tiff', 'pdf', 'heic', 'heif', 'jxl', 'jp2', 'jpc'],
-  ...['j2k', 'jxr', 'wdp', 'hdp', 'psd', 'ai', 'eps', 'ps', 'ept', 'djvu', 'tga', 'arw', 'cr2', 'cr3', 'dng', 'flif'],
+  ...[
+    'j2k',
+    'jxr',
+    'wdp',
+    'hdp',
+    'psd',
+    'ai',
+    'eps',
+    'eps3',
+    'ps',
+    'ept',
+    'djvu',
+    'tga',
+    'arw',
+    'cr2',
+    'cr3',
+    'dng',
+    'flif',
+  ],
   ...['indd', 'idml', 'glb', 'gltf', 'gltz', 'obj', 'objz', 'fbx', 'fbxz', 'usdz', 'ply', 'u3ma', '3ds', 'bw'],
 ]
 const VIDEO = [
