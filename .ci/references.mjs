@@ -6,10 +6,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { configurationPage } from './references/configuration.mjs'
+import { errorsPage } from './references/errors.mjs'
+import { transformationsPage } from './references/transformations.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const PAGES = {
   'server/docs/configuration.md': configurationPage,
+  'server/docs/errors.md': errorsPage,
+  'server/docs/transformations.md': transformationsPage,
 }
 
 const stale = []
