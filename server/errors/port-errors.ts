@@ -40,13 +40,3 @@ export class NewerSchemaError extends TintypeError {
     super(`The data were written by a newer release (it knows "${unknownMigration}"): start that release instead`)
   }
 }
-
-/** Another process works on the same data folder. */
-export class DataFolderInUseError extends TintypeError {
-  readonly code = 'DATA_FOLDER_IN_USE'
-  readonly status = 500
-
-  constructor(options?: ErrorOptions) {
-    super('The data folder is in use by another process: stop it, or choose another folder', options)
-  }
-}

@@ -57,6 +57,8 @@ export interface AssetRepository {
     scope: { readonly environmentId: string; readonly resourceType: ResourceType; readonly type?: string },
     tag: string,
   ): Promise<readonly Asset[]>
+  /** Any asset of that folder that is shown under that name. */
+  findByDisplayName(environmentId: string, assetFolder: string, displayName: string): Promise<Asset | null>
   /** Whose original that file is, over all environments. */
   findByStorageKey(storageKey: string): Promise<Asset | null>
   /** Assets of all environments in the order of their ids, after `id` (null: from the start). */
@@ -86,6 +88,10 @@ export interface DerivedRepository {
   touch(ids: readonly string[], usedAt: number): Promise<void>
   /** Gives the rows that were deleted. */
   deleteByAsset(assetId: string, options?: { readonly exceptVersionId?: string }): Promise<readonly Derived[]>
+  /** Names of named transformations that chains of that environment use. */
+  usedNames(environmentId: string): Promise<ReadonlySet<string>>
+  /** Oldest first. */
+  listByNamedTransformation(environmentId: string, name: string, limit: number): Promise<readonly Derived[]>
   /** Rows whose chain uses that named transformation. */
   deleteByNamedTransformation(environmentId: string, name: string): Promise<readonly Derived[]>
   deleteByIds(ids: readonly string[]): Promise<readonly Derived[]>
@@ -151,7 +157,7 @@ export interface UploadSession {
   readonly parts: readonly UploadPart[]
   readonly createdAt: number
   readonly updatedAt: number
-  /** The answer, kept so that a repeated last part gets it again. */
+  /** Which asset it became, so that a repeated last part gets its answer again: JSON; null while unfinished. */
   readonly result: string | null
 }
 export interface UploadPart {
@@ -167,6 +173,8 @@ export interface UploadSessionRepository {
   delete(id: string): Promise<void>
   list(): Promise<readonly UploadSession[]>
   listIdleSince(before: number): Promise<readonly UploadSession[]>
+  /** Without those that have a result. */
+  countUnfinished(environmentId: string): Promise<number>
 }
 
 export interface DeleteTokenRepository {

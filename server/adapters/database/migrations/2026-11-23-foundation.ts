@@ -89,6 +89,11 @@ async function createAssetTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('updated_at', 'bigint', (column) => column.notNull())
     .addUniqueConstraint('asset_name', ['environment_id', 'resource_type', 'type', 'public_id'])
     .execute()
+  await db.schema
+    .createIndex('asset_display_name')
+    .on('asset')
+    .columns(['environment_id', 'asset_folder', 'display_name'])
+    .execute()
   await db.schema.createIndex('asset_storage_key').on('asset').column('storage_key').execute()
   await db.schema
     .createTable('asset_tag')

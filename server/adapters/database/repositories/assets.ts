@@ -51,6 +51,17 @@ export function assetRepository(db: Kysely<Schema>): AssetRepository {
       const rows = await query.orderBy('asset.public_id').execute()
       return rows.map(assetFromRow)
     },
+    async findByDisplayName(environmentId, assetFolder, displayName) {
+      const row = await db
+        .selectFrom('asset')
+        .selectAll()
+        .where('environment_id', '=', environmentId)
+        .where('asset_folder', '=', assetFolder)
+        .where('display_name', '=', displayName)
+        .limit(1)
+        .executeTakeFirst()
+      return row === undefined ? null : assetFromRow(row)
+    },
     async findByStorageKey(storageKey) {
       const row = await db.selectFrom('asset').selectAll().where('storage_key', '=', storageKey).executeTakeFirst()
       return row === undefined ? null : assetFromRow(row)

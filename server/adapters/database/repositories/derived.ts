@@ -58,6 +58,24 @@ export function derivedRepository(db: Kysely<Schema>): DerivedRepository {
       if (options?.exceptVersionId !== undefined) query = query.where('version_id', '<>', options.exceptVersionId)
       return finishDelete(db, await query.returningAll().execute())
     },
+    async usedNames(environmentId) {
+      const rows = await db
+        .selectFrom('derived_named')
+        .select('name')
+        .distinct()
+        .where('environment_id', '=', environmentId)
+        .execute()
+      return new Set(rows.map((row) => row.name))
+    },
+    async listByNamedTransformation(environmentId, name, limit) {
+      const ids = db
+        .selectFrom('derived_named')
+        .select('derived_id')
+        .where('environment_id', '=', environmentId)
+        .where('name', '=', name)
+      const rows = await select().where('id', 'in', ids).orderBy('created_at').orderBy('id').limit(limit).execute()
+      return rows.map(fromRow)
+    },
     async deleteByNamedTransformation(environmentId, name) {
       const ids = db
         .selectFrom('derived_named')

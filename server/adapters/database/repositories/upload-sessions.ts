@@ -28,6 +28,15 @@ export function uploadSessionRepository(db: Kysely<Schema>): UploadSessionReposi
       const rows = await select().orderBy('updated_at').execute()
       return rows.map(fromRow)
     },
+    async countUnfinished(environmentId) {
+      const row = await db
+        .selectFrom('upload_session')
+        .select((expression) => expression.fn.countAll<number>().as('count'))
+        .where('environment_id', '=', environmentId)
+        .where('result_json', 'is', null)
+        .executeTakeFirstOrThrow()
+      return Number(row.count)
+    },
     async listIdleSince(before) {
       const rows = await select().where('updated_at', '<', before).orderBy('updated_at').execute()
       return rows.map(fromRow)

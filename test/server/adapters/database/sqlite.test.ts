@@ -5,9 +5,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readOrCreateKey } from '../../../../server/adapters/database/sealer.ts'
-import { lockDataFolder } from '../../../../server/adapters/database/sqlite/folder-lock.ts'
 import { openSqlite } from '../../../../server/adapters/database/sqlite/index.ts'
-import { DataFolderInUseError, NewerSchemaError } from '../../../../server/errors/port-errors.ts'
+import { NewerSchemaError } from '../../../../server/errors/port-errors.ts'
 import { describeDatabase } from './contract.ts'
 import { anAsset } from './rows.ts'
 
@@ -85,19 +84,6 @@ describe('readOrCreateKey', () => {
     expect(key).toHaveLength(32)
     expect(statSync(path).mode & 0o777).toBe(0o600)
     expect(Buffer.from(readOrCreateKey(path)).equals(Buffer.from(key))).toBe(true)
-    await rm(folder, { recursive: true })
-  })
-})
-
-describe('lockDataFolder', () => {
-  it('lets nobody else in until it is released', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'tintype-lock-'))
-    const lock = lockDataFolder(folder)
-
-    expect(() => lockDataFolder(folder)).toThrow(DataFolderInUseError)
-    lock.release()
-
-    lockDataFolder(folder).release()
     await rm(folder, { recursive: true })
   })
 })

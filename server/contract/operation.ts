@@ -1,0 +1,40 @@
+/**
+ * One operation of the API: from it come its route, the reading of its input, its entry in the reference and the name
+ * of the permission that allows it.
+ */
+import type { z } from 'zod'
+
+/**
+ * How a caller shows who they are.
+ *   key            signature in the parameters, or Basic
+ *   key-or-preset  the same, or the name of an unsigned upload preset
+ *   basic          Basic only (Admin API)
+ *   none           the parameters carry a token of their own
+ */
+export type Credentials = 'key' | 'key-or-preset' | 'basic' | 'none'
+
+export interface OperationContract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  /** `<resource>.<verb>`; also the permission. */
+  readonly id: string
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Below `/v1_1/{cloud_name}`. `{name}` is one segment, `{name+}` is the rest of the path, slashes included. */
+  readonly path: string
+  readonly summary: string
+  readonly credentials: Credentials
+  /** Parameters by wire name: path, query and body together. */
+  readonly input: I
+  /** The body of a 200. */
+  readonly output: O
+  /** Takes a file in the body. */
+  readonly takesFile: boolean
+}
+
+type Definition<I extends z.ZodType, O extends z.ZodType> = Omit<OperationContract<I, O>, 'takesFile'> & {
+  readonly takesFile?: boolean
+}
+
+export function defineOperation<I extends z.ZodType, O extends z.ZodType>(
+  definition: Definition<I, O>,
+): OperationContract<I, O> {
+  return { takesFile: false, ...definition }
+}

@@ -1,0 +1,96 @@
+/**
+ * Parameters that are part of the contract and that this server does not carry out: each is refused by name, with the
+ * text that clients know where there is one. Switched off (`false`, `0`) they are harmless and pass.
+ */
+import { InvalidParameterError, UnsupportedParameterError } from '../errors/request-errors.ts'
+
+/** Why not, by name. */
+const NOT_SUPPORTED: Readonly<Record<string, string>> = {
+  accessibility_analysis: 'accessibility analysis is not available yet',
+  async: 'uploads are answered when they are done; use eager_async for slow transformations',
+  backup: 'no backup storage is set up',
+  cinemagraph_analysis: 'cinemagraph analysis is not available yet',
+  eager_notification_url: 'notifications are not available yet',
+  eval: 'scripts are not run',
+  faces: 'no face detector is installed; pass face_coordinates instead',
+  manifest_json: 'manifests are not available yet',
+  manifest_transformation: 'manifests are not available yet',
+  notification_url: 'notifications are not available yet',
+  on_success: 'scripts are not run',
+  proxy: 'files are fetched directly',
+  quality_analysis: 'quality analysis is not available yet',
+  quality_override: 'quality overrides are not available yet',
+  responsive_breakpoints: 'breakpoints are not available yet',
+  template: 'templates are not available yet',
+  template_vars: 'templates are not available yet',
+}
+
+interface AddOn {
+  /** Values that name something; anything else is a mistake in the value. */
+  readonly known: RegExp
+  readonly invalid: (value: string) => string
+}
+
+const ADD_ONS: Readonly<Record<string, AddOn>> = {
+  auto_chaptering: { known: /^(true|1)$/, invalid: () => 'Auto chaptering is invalid' },
+  auto_tagging: { known: /^(0(\.\d+)?|1(\.0+)?)$/, invalid: (value) => `Illegal value ${value} for auto_tagging` },
+  auto_transcription: { known: /^(true|1|\{.*\})$/s, invalid: () => 'Auto transcription is invalid' },
+  background_removal: {
+    known: /^(cloudinary_ai|pixelz|remove_the_background)(:|$)/,
+    invalid: () => 'Background removal is invalid',
+  },
+  categorization: {
+    known: /^(google_tagging|google_video_tagging|imagga_tagging|aws_rek_tagging|azure_video_indexer)(:|,|$)/,
+    invalid: (value) => `Illegal value ${value} for categorization`,
+  },
+  detection: {
+    known:
+      /^(captioning|cld-fashion|cld-text|coco|lvis|openimages|unidet|human-anatomy|iqa|shop-classifier|watermark-detection|adv_face|aws_rek_face)/,
+    invalid: (value) => `Detection invalid model '${value}'`,
+  },
+  ocr: { known: /^adv_ocr(:|$)/, invalid: (value) => `Illegal value ${value} for ocr` },
+  raw_convert: {
+    known: /^(aspose|extract_text|google_speech|google_translation|azure_video_indexer)(:|$)/,
+    invalid: () => 'Raw convert is invalid',
+  },
+  similarity_search: {
+    known: /^(true|1|similarity_search)$/,
+    invalid: (value) => `Illegal value ${value} for similarity_search`,
+  },
+  visual_search: { known: /^(true|1)$/, invalid: () => 'Visual search is invalid' },
+}
+
+const MODERATION_ADD_ONS =
+  /^(duplicate(:.*)?|perception_point|aws_rek|aws_rek_video|google_video_moderation|webpurify|metascan)$/
+
+export const REFUSED_PARAMETER_NAMES: readonly string[] = [...Object.keys(NOT_SUPPORTED), ...Object.keys(ADD_ONS)]
+
+/** @throws UnsupportedParameterError | InvalidParameterError */
+export function refuseUnsupported(parameters: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(parameters)) {
+    if (isOff(value)) continue
+    const reason = NOT_SUPPORTED[name]
+    if (reason !== undefined) throw new UnsupportedParameterError(`Parameter ${name} is not supported: ${reason}`)
+    const addOn = ADD_ONS[name]
+    if (addOn === undefined) continue
+    const text = typeof value === 'string' ? value : JSON.stringify(value)
+    if (!addOn.known.test(text)) throw new InvalidParameterError(addOn.invalid(text.slice(0, 100)))
+    throw new UnsupportedParameterError(`You don't have an active subscription for ${name}`)
+  }
+}
+
+/** The only kind of moderation that needs nobody else. @throws InvalidParameterError | UnsupportedParameterError */
+export function readModeration(value: string): readonly 'manual'[] {
+  for (const kind of value.split('|')) {
+    if (kind === 'manual') continue
+    if (MODERATION_ADD_ONS.test(kind)) {
+      throw new UnsupportedParameterError(`You don't have an active subscription for ${kind.split(':')[0]}`)
+    }
+    throw new InvalidParameterError(`Moderation ${kind.slice(0, 100)} moderation is not valid`)
+  }
+  return ['manual']
+}
+
+function isOff(value: unknown): boolean {
+  return value === undefined || value === false || value === 'false' || value === '0' || value === 0
+}

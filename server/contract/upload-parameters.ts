@@ -1,0 +1,96 @@
+/**
+ * The parameters of uploads, shared by `upload`, `explicit` and upload presets. What is not here is either refused by
+ * name (`refused-parameters.ts`) or unknown, and then reported in the answer's `X-Tintype-Ignored` header.
+ */
+import { z } from 'zod'
+import { camelKeys } from './camel-keys.ts'
+import { boxes, entries, flag, json, keyValues, list, regions, text, word } from './wire-values.ts'
+
+const accessRule = z.strictObject({
+  access_type: z.enum(['token', 'anonymous'], 'access_type token or anonymous'),
+  key: z.string().optional(),
+  start: z.union([z.string(), z.number()]).optional(),
+  end: z.union([z.string(), z.number()]).optional(),
+})
+
+/** What describes an asset, and may be changed later by `explicit`. */
+export const assetParameters = {
+  type: word(['upload', 'private', 'authenticated']).optional(),
+  asset_folder: text({ max: 255 }).optional(),
+  display_name: text({ max: 255 }).optional(),
+  unique_display_name: flag().optional(),
+  tags: list().optional(),
+  context: keyValues().optional(),
+  metadata: keyValues().optional(),
+  clear_invalid: flag().optional(),
+  access_mode: word(['public', 'authenticated']).optional(),
+  access_control: json(z.array(accessRule).max(100).readonly()).optional(),
+  face_coordinates: boxes().optional(),
+  custom_coordinates: boxes().optional(),
+  regions: regions().optional(),
+  moderation: text().optional(),
+  headers: text().optional(),
+  invalidate: flag().optional(),
+  eager: text({ max: 100_000 }).optional(),
+  eager_async: flag().optional(),
+  colors: flag().optional(),
+  phash: flag().optional(),
+  media_metadata: flag().optional(),
+  image_metadata: flag().optional(),
+  exif: flag().optional(),
+}
+
+/** What is decided once, when a file arrives. */
+export const fileParameters = {
+  public_id_prefix: text({ max: 255 }).optional(),
+  folder: text({ max: 255 }).optional(),
+  use_asset_folder_as_public_id_prefix: flag().optional(),
+  use_filename: flag().optional(),
+  unique_filename: flag().optional(),
+  use_filename_as_display_name: flag().optional(),
+  filename_override: text({ max: 1000 }).optional(),
+  discard_original_filename: flag().optional(),
+  overwrite: flag().optional(),
+  allowed_formats: list().optional(),
+  transformation: text({ max: 100_000 }).optional(),
+  format: text({ max: 20 }).optional(),
+  return_delete_token: flag().optional(),
+  callback: text({ max: 2000 }).optional(),
+  /** Where the file came from, as the upload widget says; not kept. */
+  source: text().optional(),
+}
+
+/** Parts of the protocol rather than of the upload: read elsewhere, allowed everywhere. */
+export const protocolParameters = {
+  api_key: text().optional(),
+  timestamp: text().optional(),
+  signature: text().optional(),
+  signature_algorithm: text().optional(),
+  signature_version: text().optional(),
+  upload_preset: text({ max: 255 }).optional(),
+  unsigned: text().optional(),
+  file: z.unknown(),
+}
+
+export const resourceTypes = ['image', 'video', 'raw'] as const
+
+const uploadParameterShape = {
+  public_id: text({ max: 2000 }).optional(),
+  ...fileParameters,
+  ...assetParameters,
+}
+
+/** After merging with the preset. */
+export const uploadParameters = z.object(uploadParameterShape).transform(camelKeys)
+export type UploadParameters = z.output<typeof uploadParameters>
+
+export const explicitParameters = z.object({ public_id: text({ max: 2000 }), ...assetParameters }).transform(camelKeys)
+export type ExplicitParameters = z.output<typeof explicitParameters>
+
+/** Names that an upload understands, for telling the unknown ones. */
+export const UPLOAD_PARAMETER_NAMES: ReadonlySet<string> = new Set(
+  Object.keys({ ...uploadParameterShape, ...protocolParameters }),
+)
+
+/** Parameters that take several ids. */
+export const publicIds = entries

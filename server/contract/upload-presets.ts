@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { camelKeys } from './camel-keys.ts'
+import { defineOperation } from './operation.ts'
+import { flag, text, wholeNumber } from './wire-values.ts'
+
+const name = text({ max: 255 })
+const presetJson = z.object({
+  name: z.string(),
+  unsigned: z.boolean(),
+  settings: z.record(z.string(), z.unknown()),
+  external_id: z.string(),
+})
+const confirmation = (message: string) => z.object({ message: z.literal(message) })
+
+/** The settings are all other parameters; see `uploadParameters`. */
+const definition = {
+  unsigned: flag().optional(),
+  disallow_public_id: flag().optional(),
+  live: flag().optional(),
+}
+
+export const PRESET_PARAMETER_NAMES: ReadonlySet<string> = new Set(['name', ...Object.keys(definition)])
+
+export const listUploadPresets = defineOperation({
+  id: 'upload_presets.list',
+  method: 'GET',
+  path: '/upload_presets',
+  summary: 'Lists upload presets by name',
+  credentials: 'basic',
+  input: z
+    .object({
+      max_results: wholeNumber({ min: 1, max: 500 }).default(10),
+      next_cursor: text().optional(),
+    })
+    .transform(camelKeys),
+  output: z.object({ presets: z.array(presetJson), next_cursor: z.string().optional() }),
+})
+
+export const getUploadPreset = defineOperation({
+  id: 'upload_presets.get',
+  method: 'GET',
+  path: '/upload_presets/{name+}',
+  summary: 'Gives one upload preset',
+  credentials: 'basic',
+  input: z.object({ name }),
+  output: presetJson,
+})
+
+export const createUploadPreset = defineOperation({
+  id: 'upload_presets.create',
+  method: 'POST',
+  path: '/upload_presets',
+  summary: 'Makes an upload preset; a name is made up when none is given',
+  credentials: 'basic',
+  input: z.looseObject({ name: name.optional(), ...definition }),
+  output: confirmation('created').extend({ name: z.string(), external_id: z.string() }),
+})
+
+export const updateUploadPreset = defineOperation({
+  id: 'upload_presets.update',
+  method: 'PUT',
+  path: '/upload_presets/{name+}',
+  summary: 'Changes the given settings of an upload preset',
+  credentials: 'basic',
+  input: z.looseObject({ name, ...definition }),
+  output: confirmation('updated').extend({ external_id: z.string() }),
+})
+
+export const deleteUploadPreset = defineOperation({
+  id: 'upload_presets.delete',
+  method: 'DELETE',
+  path: '/upload_presets/{name+}',
+  summary: 'Deletes an upload preset',
+  credentials: 'basic',
+  input: z.object({ name }),
+  output: confirmation('deleted').extend({ external_id: z.string() }),
+})

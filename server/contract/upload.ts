@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { unfinishedUploadJson, uploadResultJson } from './asset-json.ts'
+import { defineOperation } from './operation.ts'
+import { explicitParameters, resourceTypes } from './upload-parameters.ts'
+import { word } from './wire-values.ts'
+
+const anyResourceType = word([...resourceTypes, 'auto'])
+
+/** Parameters beyond the path are merged with a preset first and read by `uploadParameters`. */
+export const upload = defineOperation({
+  id: 'assets.upload',
+  method: 'POST',
+  path: '/{resource_type}/upload',
+  summary: 'Stores a file: from the body, a URL or a data URI, whole or in parts',
+  credentials: 'key-or-preset',
+  input: z.looseObject({ resource_type: anyResourceType }),
+  output: z.union([uploadResultJson, unfinishedUploadJson]),
+  takesFile: true,
+})
+
+export const uploadAuto = defineOperation({
+  ...upload,
+  id: 'assets.upload_auto',
+  path: '/upload',
+  summary: 'Stores a file, taking its kind from its content',
+  input: z.looseObject({}),
+})
+
+export const explicit = defineOperation({
+  id: 'assets.explicit',
+  method: 'POST',
+  path: '/{resource_type}/explicit',
+  summary: 'Applies upload parameters to a stored asset',
+  credentials: 'key',
+  input: z.intersection(
+    z
+      .object({ resource_type: word(resourceTypes) })
+      .transform(({ resource_type }) => ({ resourceType: resource_type })),
+    explicitParameters,
+  ),
+  output: uploadResultJson,
+})

@@ -1,0 +1,89 @@
+/**
+ * A request to the API with everything known about it: who asks, for which environment, with which parameters. Made
+ * before any service is called; credentials in headers are judged before the body is read.
+ */
+import type { IncomingMessage } from 'node:http'
+import type { Readable } from 'node:stream'
+import type { Request } from 'express'
+import type { OperationContract } from '../contract/operation.ts'
+import type { ProductEnvironment } from '../domain/product-environment.ts'
+import type { PublicAddress } from '../present/address.ts'
+import type { PresentContext } from '../present/asset.ts'
+import type { Environments } from '../services/environments/environments.ts'
+import type { FilePart } from './decode/multipart.ts'
+import { decodeRequest } from './decode/request-body.ts'
+import type { Parameters } from './decode/values.ts'
+import {
+  type AuthenticateDependencies,
+  authenticateHeaders,
+  authenticateParameters,
+} from './middleware/authenticate.ts'
+import type { Principal } from './middleware/principal.ts'
+import { requestContext } from './request-context.ts'
+
+export interface ApiRequest<F = never> {
+  readonly environment: ProductEnvironment
+  readonly principal: Principal
+  /** Of path, query and body. */
+  readonly parameters: Parameters
+  readonly file: { readonly part: FilePart; readonly content: F } | null
+  readonly present: PresentContext
+  readonly signal: AbortSignal
+}
+
+export interface ApiRequestDependencies extends AuthenticateDependencies {
+  readonly environments: Environments
+  /** Where clients reach this server, by what a request says. */
+  readonly addressOf: (request: IncomingMessage) => PublicAddress
+}
+
+export type TakeFile<F> = (file: Readable, part: FilePart, environment: ProductEnvironment) => Promise<F>
+
+/** A data URI of 60 MB travels as a parameter; other operations need far less. */
+const TEXT_BYTES = 1_000_000
+const TEXT_BYTES_WITH_FILE = 64_000_000
+
+export async function receiveApiRequest<F>(
+  request: Request,
+  operation: OperationContract,
+  takeFile: TakeFile<F> | null,
+  dependencies: ApiRequestDependencies,
+): Promise<ApiRequest<F>> {
+  const { cloud_name: cloudName = '', ...path } = pathParameters(request)
+  const { signal } = requestContext(request)
+  const head = await authenticateHeaders(request, cloudName, operation.credentials, dependencies)
+  const { environment } = head
+  const decoded = await decodeRequest<F>(request, new URL(request.url, 'http://localhost').searchParams, {
+    takeFile: takeFile === null ? null : (file, part) => takeFile(file, part, environment),
+    textBytes: operation.takesFile ? TEXT_BYTES_WITH_FILE : TEXT_BYTES,
+  })
+  const { credentials } = operation
+  const principal =
+    head.principal ??
+    (await authenticateParameters(request, environment, decoded.parameters, credentials, dependencies))
+  return {
+    environment,
+    principal,
+    parameters: { ...decoded.parameters, ...path },
+    file: decoded.file,
+    present: await presentContext(request, environment, principal, dependencies),
+    signal,
+  }
+}
+
+async function presentContext(
+  request: Request,
+  environment: ProductEnvironment,
+  principal: Principal,
+  { environments, addressOf }: ApiRequestDependencies,
+): Promise<PresentContext> {
+  const isKey = principal.kind === 'key'
+  const [oldest] = isKey ? [principal.key] : await environments.activeKeys(environment.id)
+  return { environment, address: addressOf(request), key: oldest ?? null, showKey: isKey }
+}
+
+/** Wildcards come as lists of segments. */
+function pathParameters(request: Request): Record<string, string> {
+  const entries = Object.entries(request.params as Record<string, string | string[]>)
+  return Object.fromEntries(entries.map(([name, value]) => [name, Array.isArray(value) ? value.join('/') : value]))
+}

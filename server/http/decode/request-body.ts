@@ -1,0 +1,80 @@
+/**
+ * The parameters and the file of a request, whatever its content type: multipart, urlencoded, JSON, or - where a file
+ * is expected - the bare file with its parameters in the query.
+ */
+import type { IncomingMessage } from 'node:http'
+import type { Readable } from 'node:stream'
+import { MalformedBodyError } from '../../errors/request-errors.ts'
+import { type FilePart, readMultipart } from './multipart.ts'
+import { readTextBody } from './text-body.ts'
+import { collectJson, collectValues, mergeParameters, type Parameters } from './values.ts'
+
+export interface BodyOptions<F> {
+  readonly takeFile: ((file: Readable, part: FilePart) => Promise<F>) | null
+  /** For everything but files. A data URI of 60 MB is a parameter too. */
+  readonly textBytes: number
+}
+
+export interface DecodedRequest<F> {
+  /** Query and body together. */
+  readonly parameters: Parameters
+  readonly file: { readonly part: FilePart; readonly content: F } | null
+}
+
+const MOST_FIELDS = 5_000
+
+export async function decodeRequest<F>(
+  request: IncomingMessage,
+  query: URLSearchParams,
+  options: BodyOptions<F>,
+): Promise<DecodedRequest<F>> {
+  const fromQuery = collectValues(query)
+  const { values, file } = await decodeBody(request, options)
+  return { parameters: mergeParameters(fromQuery, values), file }
+}
+
+interface Body<F> {
+  readonly values: Parameters
+  readonly file: DecodedRequest<F>['file']
+}
+
+async function decodeBody<F>(request: IncomingMessage, options: BodyOptions<F>): Promise<Body<F>> {
+  const contentType = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  if (contentType === 'multipart/form-data') {
+    const limits = { fieldCharacters: options.textBytes, fields: MOST_FIELDS }
+    const { pairs, file } = await readMultipart(request, { limits, takeFile: options.takeFile })
+    return { values: collectValues(pairs), file }
+  }
+  if (!hasBody(request)) return { values: collectValues([]), file: null }
+  if (contentType === 'application/json') {
+    return { values: collectJson(parseJson(await readTextBody(request, options.textBytes))), file: null }
+  }
+  if (contentType === 'application/x-www-form-urlencoded') {
+    const pairs = new URLSearchParams(await readTextBody(request, options.textBytes))
+    if (pairs.size > MOST_FIELDS) throw new MalformedBodyError(`More than ${MOST_FIELDS} parameters`)
+    return { values: collectValues(pairs), file: null }
+  }
+  if (options.takeFile !== null && isFileType(contentType)) {
+    const part = { name: 'file', filename: null }
+    return { values: collectValues([]), file: { part, content: await options.takeFile(request, part) } }
+  }
+  throw new MalformedBodyError(
+    `Unsupported content type ${JSON.stringify(contentType.slice(0, 100))}: expected multipart/form-data, application/x-www-form-urlencoded or application/json`,
+  )
+}
+
+function hasBody(request: IncomingMessage): boolean {
+  return request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
+}
+
+function isFileType(contentType: string): boolean {
+  return contentType === 'application/octet-stream' || /^(image|video|audio)\//.test(contentType)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new MalformedBodyError('The JSON body is malformed', { cause: error })
+  }
+}

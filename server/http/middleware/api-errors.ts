@@ -1,0 +1,46 @@
+/**
+ * Every error of the API becomes `{ error: { message } }` with a status that client libraries read: 400, 401, 403, 404,
+ * 409, 420, 429, 500. What is not ours keeps its text in the log.
+ */
+import type { ErrorRequestHandler } from 'express'
+import { TintypeError } from '../../errors/base.ts'
+import { OverloadedError } from '../../errors/media-errors.ts'
+import { AuthorizationError, ClientGoneError } from '../../errors/request-errors.ts'
+import type { Log } from '../../ports/log.ts'
+import { requestContext } from '../request-context.ts'
+
+/** How long a client may go on sending a body that nobody reads, so that it gets to see the answer. */
+const LINGER_MS = 5_000
+
+export function apiErrors(log: Log): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    const { id } = requestContext(request)
+    if (!(error instanceof TintypeError)) log.error({ requestId: id, err: error }, 'The request failed')
+    else if (error.status >= 500) log.warn({ requestId: id, err: error, cause: error.cause }, error.message)
+    if (response.headersSent || response.destroyed) {
+      next(error)
+      return
+    }
+    if (error instanceof ClientGoneError) {
+      response.destroy()
+      return
+    }
+    if (!request.complete) {
+      response.setHeader('Connection', 'close')
+      const timer = setTimeout(() => request.destroy(), LINGER_MS)
+      request.once('close', () => clearTimeout(timer))
+      request.resume()
+    }
+    if (error instanceof AuthorizationError && request.headers.authorization !== undefined) {
+      response.setHeader('WWW-Authenticate', 'Basic realm="API", charset="UTF-8"')
+    }
+    if (error instanceof OverloadedError) response.setHeader('Retry-After', String(error.retryAfterSeconds))
+    const message = error instanceof TintypeError ? error.message : 'General Error'
+    response.status(statusOf(error)).json({ error: { message } })
+  }
+}
+
+function statusOf(error: unknown): number {
+  if (!(error instanceof TintypeError)) return 500
+  return error instanceof OverloadedError ? 429 : error.status
+}

@@ -1,0 +1,152 @@
+/**
+ * Finds out who sends a request: by Basic, by the signature of its parameters, or by an unsigned upload preset.
+ * What can be judged by the headers alone is judged before the body is read (`authenticateHeaders`).
+ */
+import { timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import type { Credentials } from '../../contract/operation.ts'
+import type { AccessKey } from '../../domain/access-key.ts'
+import type { ProductEnvironment } from '../../domain/product-environment.ts'
+import { AuthorizationError, InvalidParameterError } from '../../errors/request-errors.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Database } from '../../ports/database.ts'
+import { isApiSignatureValid, stringToSign } from '../../security/api-signature.ts'
+import type { Environments } from '../../services/environments/environments.ts'
+import { assertUnsignedParameters } from '../../services/upload/unsigned-parameters.ts'
+import { signedValues } from '../decode/signed-values.ts'
+import type { Parameters } from '../decode/values.ts'
+import { isFromLoopback } from '../loopback.ts'
+import type { Principal } from './principal.ts'
+
+export interface AuthenticateDependencies {
+  readonly environments: Environments
+  readonly database: Pick<Database, 'presets'>
+  readonly clock: Clock
+}
+
+const HOUR_SECONDS = 3_600
+
+/** @throws AuthorizationError when the environment is unknown, or the headers carry wrong credentials */
+export async function authenticateHeaders(
+  request: IncomingMessage,
+  cloudName: string,
+  credentials: Credentials,
+  { environments }: AuthenticateDependencies,
+): Promise<{ readonly environment: ProductEnvironment; readonly principal: Principal | null }> {
+  const environment = await environments.findByCloudName(cloudName)
+  const authorization = request.headers.authorization
+  if (environment === null) throw new AuthorizationError(`Invalid cloud_name ${cloudName.slice(0, 100)}`)
+  if (credentials === 'none') return { environment, principal: { kind: 'anonymous' } }
+  if (authorization === undefined) {
+    if (credentials === 'basic') throw new AuthorizationError('Missing credentials: expected Basic api_key:api_secret')
+    return { environment, principal: null }
+  }
+  if (/^bearer /i.test(authorization)) throw new AuthorizationError('Invalid token')
+  return { environment, principal: { kind: 'key', key: await basicKey(authorization, environment, environments) } }
+}
+
+/** By the parameters, when the headers said nothing. @throws AuthorizationError | InvalidParameterError */
+export async function authenticateParameters(
+  request: IncomingMessage,
+  environment: ProductEnvironment,
+  parameters: Parameters,
+  credentials: Credentials,
+  dependencies: AuthenticateDependencies,
+): Promise<Principal> {
+  const signature = one(parameters, 'signature')
+  if (signature !== undefined) {
+    return { kind: 'key', key: await signingKey(environment, parameters, signature, dependencies) }
+  }
+  if (credentials !== 'key-or-preset') {
+    throw new InvalidParameterError(`Missing required parameter - ${'api_key' in parameters ? 'signature' : 'api_key'}`)
+  }
+  const name = one(parameters, 'upload_preset')
+  if (name === undefined) {
+    throw new InvalidParameterError('Upload preset must be specified when using unsigned upload')
+  }
+  const preset = await dependencies.database.presets.find(environment.id, name)
+  if (preset === null || (preset.loopbackOnly && !isFromLoopback(request))) {
+    throw new InvalidParameterError('Upload preset not found')
+  }
+  if (!preset.unsigned) {
+    throw new InvalidParameterError('Upload preset must be whitelisted for unsigned uploads')
+  }
+  assertUnsignedParameters(parameters)
+  return { kind: 'preset', preset }
+}
+
+async function signingKey(
+  environment: ProductEnvironment,
+  parameters: Parameters,
+  signature: string,
+  { environments, clock }: AuthenticateDependencies,
+): Promise<AccessKey> {
+  const apiKey = one(parameters, 'api_key')
+  if (apiKey === undefined) throw new InvalidParameterError('Missing required parameter - api_key')
+  const key = await environments.findKey(apiKey)
+  if (key === null || key.environmentId !== environment.id) {
+    throw new AuthorizationError(`Unknown API key ${apiKey.slice(0, 100)}`)
+  }
+  const values = signedValues(parameters)
+  const rules = {
+    algorithm: environment.settings.signatureAlgorithm,
+    version: environment.settings.signatureVersion,
+  }
+  if (!isApiSignatureValid(values, signature, key.apiSecret, rules)) {
+    const text = stringToSign(values, 2).slice(0, 4_000)
+    throw new AuthorizationError(`Invalid Signature ${signature.slice(0, 100)}. String to sign - '${text}'.`)
+  }
+  assertFresh(one(parameters, 'timestamp'), clock)
+  return key
+}
+
+function assertFresh(timestamp: string | undefined, clock: Clock): void {
+  if (timestamp === undefined) throw new InvalidParameterError('Missing required parameter - timestamp')
+  const seconds = /^\d{1,12}$/.test(timestamp) ? Number(timestamp) : Number.NaN
+  if (Number.isNaN(seconds)) {
+    throw new InvalidParameterError(
+      `Invalid value ${timestamp.slice(0, 100)} for parameter timestamp: seconds since 1970`,
+    )
+  }
+  const age = Math.floor(clock.now() / 1000) - seconds
+  if (Math.abs(age) <= HOUR_SECONDS) return
+  const reported = new Date(seconds * 1000)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, ' +0000')
+  const fault = age > 0 ? 'more than 1 hour ago' : 'more than 1 hour ahead'
+  throw new InvalidParameterError(`Stale request - reported time is ${reported} which is ${fault}`)
+}
+
+async function basicKey(
+  authorization: string,
+  environment: ProductEnvironment,
+  environments: Environments,
+): Promise<AccessKey> {
+  const match = /^basic ([A-Za-z0-9+/_-]+={0,2})$/i.exec(authorization.trim())
+  const [apiKey, ...rest] = Buffer.from(match?.[1] ?? '', 'base64')
+    .toString('utf8')
+    .split(':')
+  if (match === null || apiKey === undefined || apiKey === '') {
+    throw new AuthorizationError('Invalid credentials: expected Basic api_key:api_secret')
+  }
+  const key = await environments.findKey(apiKey)
+  if (key === null) throw new AuthorizationError(`Invalid api_key ${apiKey.slice(0, 100)}`)
+  if (key.environmentId !== environment.id) throw new AuthorizationError(`unknown api_key ${apiKey.slice(0, 100)}`)
+  if (!isSame(rest.join(':'), key.apiSecret)) throw new AuthorizationError('api_secret mismatch')
+  return key
+}
+
+function isSame(received: string, expected: string): boolean {
+  const [left, right] = [Buffer.from(received), Buffer.from(expected)]
+  // Compared with itself when lengths differ, so that the time tells nothing.
+  return timingSafeEqual(left.length === right.length ? left : right, right) && left.length === right.length
+}
+
+/** A parameter that must not be given several times. */
+function one(parameters: Parameters, name: string): string | undefined {
+  const value = parameters[name]
+  if (value === undefined) return undefined
+  if (typeof value === 'string' || typeof value === 'number') return String(value)
+  throw new InvalidParameterError(`Invalid value for parameter ${name}: expected text`)
+}

@@ -1,0 +1,33 @@
+import { context, deleteByToken, destroy, destroyById, rename, tags } from '../../contract/assets.ts'
+import { presentUpload } from '../../present/asset.ts'
+import type { AssetDependencies } from '../../services/assets/asset-types.ts'
+import { changeContext, changeTags } from '../../services/assets/change-many.ts'
+import * as deletion from '../../services/assets/destroy.ts'
+import * as renaming from '../../services/assets/rename.ts'
+import { type ApiRoutes, route } from '../route.ts'
+
+export function assetRoutes(routes: ApiRoutes, assets: AssetDependencies): void {
+  route(routes, destroyById, async ({ assetId }, { environment }) => ({
+    result: await deletion.destroyById(environment.id, assetId, assets),
+  }))
+  route(routes, deleteByToken, async ({ token }, { environment }) => {
+    await deletion.deleteByToken(environment.id, token, assets)
+    return { result: 'ok' as const }
+  })
+  route(routes, destroy, async ({ resourceType, type, publicId }, { environment }) => ({
+    result: await deletion.destroy({ environmentId: environment.id, resourceType, type, publicId }, assets),
+  }))
+  route(routes, rename, async (input, { environment, present }) => {
+    const { resourceType, type, toType = type, fromPublicId, toPublicId, overwrite } = input
+    const scope = { environmentId: environment.id, resourceType }
+    const from = { ...scope, type, publicId: fromPublicId }
+    const to = { ...scope, type: toType, publicId: toPublicId }
+    return presentUpload(await renaming.rename({ from, to, overwrite }, assets), present)
+  })
+  route(routes, tags, async ({ tag = [], ...input }, { environment }) => ({
+    public_ids: [...(await changeTags({ ...input, tags: tag, environmentId: environment.id }, assets))],
+  }))
+  route(routes, context, async ({ context: values = {}, ...input }, { environment }) => ({
+    public_ids: [...(await changeContext({ ...input, context: values, environmentId: environment.id }, assets))],
+  }))
+}

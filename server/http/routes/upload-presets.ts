@@ -1,0 +1,48 @@
+import {
+  createUploadPreset,
+  deleteUploadPreset,
+  getUploadPreset,
+  listUploadPresets,
+  PRESET_PARAMETER_NAMES,
+  updateUploadPreset,
+} from '../../contract/upload-presets.ts'
+import { presentPreset } from '../../present/upload-preset.ts'
+import { nameCursor, pageByName } from '../../services/name-pages.ts'
+import * as presets from '../../services/presets/presets.ts'
+import { type ApiRoutes, route } from '../route.ts'
+
+export function uploadPresetRoutes(routes: ApiRoutes, dependencies: presets.PresetDependencies): void {
+  route(routes, listUploadPresets, async ({ maxResults, nextCursor }, { environment }) => {
+    const all = await dependencies.database.presets.list(environment.id)
+    const { page, next } = pageByName(all, { maxResults, after: nameCursor(nextCursor) })
+    return { presets: page.map(presentPreset), ...(next === null ? {} : { next_cursor: next }) }
+  })
+  route(routes, createUploadPreset, async ({ name, ...input }, { environment }) => {
+    const preset = await presets.createPreset(environment.id, name, definitionOf(input), dependencies)
+    return { message: 'created', name: preset.name, external_id: presentPreset(preset).external_id }
+  })
+  route(routes, getUploadPreset, async ({ name }, { environment }) =>
+    presentPreset(await presets.getPreset(environment.id, name, dependencies)),
+  )
+  route(routes, updateUploadPreset, async ({ name, ...input }, { environment }) => {
+    const preset = await presets.updatePreset(environment.id, name, definitionOf(input), dependencies)
+    return { message: 'updated', external_id: presentPreset(preset).external_id }
+  })
+  route(routes, deleteUploadPreset, async ({ name }, { environment }) => {
+    const preset = await presets.getPreset(environment.id, name, dependencies)
+    await presets.deletePreset(environment.id, name, dependencies)
+    return { message: 'deleted', external_id: presentPreset(preset).external_id }
+  })
+}
+
+function definitionOf(input: {
+  readonly unsigned?: boolean | undefined
+  readonly disallow_public_id?: boolean | undefined
+}): presets.PresetDefinition {
+  const settings = Object.entries(input).filter(([name]) => !PRESET_PARAMETER_NAMES.has(name))
+  return {
+    unsigned: input.unsigned,
+    disallowPublicId: input.disallow_public_id,
+    settings: Object.fromEntries(settings),
+  }
+}

@@ -1,0 +1,198 @@
+/** Uploads: the request decides between a whole file, a part of one, and text that names one. */
+import type { IncomingMessage } from 'node:http'
+import type { Request, Response } from 'express'
+import type { UnfinishedUploadJson, UploadResultJson } from '../../contract/asset-json.ts'
+import { readInput } from '../../contract/read-input.ts'
+import { refuseUnsupported } from '../../contract/refused-parameters.ts'
+import { explicit as explicitOperation, uploadAuto, upload as uploadOperation } from '../../contract/upload.ts'
+import { UPLOAD_PARAMETER_NAMES, type UploadParameters, uploadParameters } from '../../contract/upload-parameters.ts'
+import type { ProductEnvironment } from '../../domain/product-environment.ts'
+import type { UploadPreset } from '../../domain/upload-preset.ts'
+import { InvalidParameterError } from '../../errors/request-errors.ts'
+import type { UploadSession } from '../../ports/database.ts'
+import type { PresentContext } from '../../present/asset.ts'
+import { presentUpload } from '../../present/asset.ts'
+import { presentEager } from '../../present/derived.ts'
+import type { AssetDependencies } from '../../services/assets/asset-types.ts'
+import { explicit } from '../../services/assets/explicit.ts'
+import { applyPreset } from '../../services/upload/apply-preset.ts'
+import { type ContentRange, coveredBytes, readContentRange } from '../../services/upload/content-range.ts'
+import { largestFile } from '../../services/upload/receive.ts'
+import type { Spool, SpooledFile } from '../../services/upload/spool.ts'
+import type { UploadOutcome } from '../../services/upload/upload-types.ts'
+import type { Uploads } from '../../services/upload/uploads.ts'
+import { type ApiRequest, receiveApiRequest, type TakeFile } from '../api-request.ts'
+import { redirectToCallback } from '../form-callback.ts'
+import { requestContext } from '../request-context.ts'
+import { type ApiRoutes, bind, route } from '../route.ts'
+
+export interface UploadRouteDependencies {
+  readonly uploads: Uploads
+  readonly spool: Spool
+  readonly presets: { find(environmentId: string, name: string): Promise<UploadPreset | null> }
+  readonly assets: AssetDependencies
+}
+
+/** What came in the body: a whole file, or a part of one that is kept already. */
+type Received =
+  | { readonly kind: 'file'; readonly file: SpooledFile }
+  | { readonly kind: 'part'; readonly session: UploadSession }
+type ResourceType = 'image' | 'video' | 'raw' | 'auto'
+
+export function uploadRoutes(routes: ApiRoutes, dependencies: UploadRouteDependencies): void {
+  for (const operation of [uploadAuto, uploadOperation]) {
+    bind(routes, operation, async (request, response) => {
+      const received = await receiveApiRequest<Received>(
+        request,
+        operation,
+        takeUpload(request, response, dependencies),
+        routes.dependencies,
+      )
+      await answerUpload(request, response, received, dependencies)
+    })
+  }
+  route(
+    routes,
+    explicitOperation,
+    async ({ resourceType, ...parameters }, { environment, present, signal, ...request }) => {
+      refuseUnsupported(request.parameters)
+      const outcome = await explicit({ environment, resourceType, parameters, signal }, dependencies.assets)
+      return presentOutcome(outcome, present)
+    },
+  )
+}
+
+/** Where the bytes go while they arrive. */
+function takeUpload(
+  request: Request,
+  response: Response,
+  { uploads, spool }: UploadRouteDependencies,
+): TakeFile<Received> {
+  return async (body, _part, environment) => {
+    const { signal } = requestContext(request)
+    const maxBytes = largestFile(environment.settings.limits, resourceTypeOf(request))
+    const chunk = chunkHeaders(request)
+    if (chunk === null) {
+      const announcedBytes = announced(request, maxBytes)
+      const file = await spool.receive(body, { maxBytes, announcedBytes, signal })
+      // However the request ends: what was not moved into the storage goes.
+      response.once('close', () => void spool.discard(file.path))
+      return { kind: 'file', file }
+    }
+    const session = await uploads.receivePart({ environment, ...chunk, maxBytes, signal }, body)
+    return { kind: 'part', session }
+  }
+}
+
+async function answerUpload(
+  request: Request,
+  response: Response,
+  received: ApiRequest<Received>,
+  dependencies: UploadRouteDependencies,
+): Promise<void> {
+  const parameters = await mergedParameters(received, dependencies)
+  reportIgnored(response, received.parameters)
+  const answer = await carryOut(request, received, parameters, dependencies)
+  if (!redirectToCallback(request, response, parameters.callback, answer)) response.json(answer)
+}
+
+async function carryOut(
+  request: Request,
+  received: ApiRequest<Received>,
+  parameters: UploadParameters,
+  { uploads }: UploadRouteDependencies,
+): Promise<UploadResultJson | UnfinishedUploadJson> {
+  const { environment, present, signal, file } = received
+  const unsigned = received.principal.kind === 'preset'
+  const resourceType = resourceTypeOf(request)
+  const common = { environment, resourceType, parameters, unsigned, signal }
+  const filename = file?.part.filename ?? null
+  if (file?.content.kind === 'part') {
+    const { session } = file.content
+    const outcome = await uploads.complete(session, { ...common, filename })
+    return outcome === null ? presentUnfinished(session, resourceType) : presentOutcome(outcome, present)
+  }
+  const source =
+    file === null
+      ? ({ kind: 'text', text: textSource(received.parameters) } as const)
+      : ({ kind: 'file', file: file.content.file, filename } as const)
+  return presentOutcome(await uploads.upload({ ...common, source }), present)
+}
+
+async function mergedParameters(
+  { parameters, principal, environment }: ApiRequest<Received>,
+  { presets }: UploadRouteDependencies,
+): Promise<UploadParameters> {
+  const preset =
+    principal.kind === 'preset' ? principal.preset : await namedPreset(parameters.upload_preset, environment, presets)
+  const merged = applyPreset(parameters, preset, { unsigned: principal.kind === 'preset' })
+  refuseUnsupported(merged)
+  return readInput(uploadParameters, merged)
+}
+
+async function namedPreset(
+  name: unknown,
+  environment: ProductEnvironment,
+  presets: UploadRouteDependencies['presets'],
+): Promise<UploadPreset | null> {
+  if (name === undefined) return null
+  const preset = typeof name === 'string' ? await presets.find(environment.id, name) : null
+  if (preset === null) throw new InvalidParameterError('Upload preset not found')
+  return preset
+}
+
+function textSource({ file }: ApiRequest['parameters']): string {
+  if (file === undefined) throw new InvalidParameterError('Missing required parameter - file')
+  if (typeof file === 'string') return file
+  throw new InvalidParameterError("Invalid file parameter. Make sure your file parameter does not include '[]'")
+}
+
+export function presentOutcome(outcome: UploadOutcome, context: PresentContext): UploadResultJson {
+  const { asset, eager, batchId } = outcome
+  return {
+    ...presentUpload(asset, context, outcome),
+    ...(eager.length === 0
+      ? {}
+      : { eager: eager.map((entry) => presentEager(asset, entry.chain, entry.outcome, context)) }),
+    ...(batchId === null ? {} : { batch_id: batchId }),
+  }
+}
+
+function presentUnfinished(session: UploadSession, resourceType: ResourceType): UnfinishedUploadJson {
+  return {
+    done: false,
+    bytes: coveredBytes(session.parts),
+    ...(resourceType === 'auto' ? {} : { resource_type: resourceType }),
+  }
+}
+
+function resourceTypeOf(request: Request): ResourceType {
+  const { resource_type: named = 'auto' } = request.params
+  if (named === 'image' || named === 'video' || named === 'raw' || named === 'auto') return named
+  throw new InvalidParameterError(`Invalid value ${String(named).slice(0, 100)} for parameter resource_type`)
+}
+
+/** Both headers make a part; one of them alone means nothing. */
+function chunkHeaders({
+  headers,
+}: IncomingMessage): { readonly uploadId: string; readonly range: ContentRange } | null {
+  const uploadId = headers['x-unique-upload-id']
+  const range = headers['content-range']
+  if (typeof uploadId !== 'string' || uploadId === '' || range === undefined) return null
+  if (uploadId.length > 255) throw new InvalidParameterError('X-Unique-Upload-Id is longer than 255 characters')
+  return { uploadId, range: readContentRange(range) }
+}
+
+/** The length of the body, when it alone says that the file is too large: a form adds at most a little to its file. */
+function announced({ headers }: IncomingMessage, maxBytes: number): number | null {
+  const length = Number(headers['content-length'] ?? Number.NaN)
+  return length > maxBytes + 100_000 ? length : null
+}
+
+/** Nothing is ignored in silence. */
+function reportIgnored(response: Response, parameters: ApiRequest['parameters']): void {
+  const ignored = Object.keys(parameters).filter(
+    (name) => !UPLOAD_PARAMETER_NAMES.has(name) && name !== 'resource_type' && /^[\w.-]{1,100}$/.test(name),
+  )
+  if (ignored.length > 0) response.setHeader('X-Tintype-Ignored', ignored.slice(0, 20).join(', '))
+}

@@ -1,0 +1,63 @@
+/**
+ * The API below `/v1_1`: an Express router that can be mounted anywhere.
+ *
+ * Clients escape slashes inside paths in different ways, so paths are matched after `%2F` was turned into `/`.
+ */
+import express, { type Router } from 'express'
+import { NotFoundError } from '../errors/request-errors.ts'
+import type { Environments } from '../services/environments/environments.ts'
+import type { ChunkOptions } from '../services/upload/chunked-upload.ts'
+import type { UploadDependencies } from '../services/upload/upload-types.ts'
+import { createUploads } from '../services/upload/uploads.ts'
+import type { ApiRequestDependencies } from './api-request.ts'
+import { apiErrors } from './middleware/api-errors.ts'
+import { beginRequest } from './request-context.ts'
+import type { ApiRoutes } from './route.ts'
+import { assetRoutes } from './routes/assets.ts'
+import { environmentRoutes } from './routes/environment.ts'
+import { transformationRoutes } from './routes/transformations.ts'
+import { uploadRoutes } from './routes/upload.ts'
+import { uploadPresetRoutes } from './routes/upload-presets.ts'
+
+export interface UploadApiDependencies extends UploadDependencies {
+  readonly environments: Environments
+  readonly addressOf: ApiRequestDependencies['addressOf']
+  readonly chunks?: Partial<ChunkOptions>
+}
+
+export interface UploadApi {
+  readonly router: Router
+  /** Ids of the operations that are carried out here. */
+  readonly operations: ReadonlySet<string>
+}
+
+export function uploadApi(dependencies: UploadApiDependencies): UploadApi {
+  const { database, log, spool } = dependencies
+  const router = express.Router({ caseSensitive: true, mergeParams: false })
+  const routes: ApiRoutes = { router, dependencies, bound: new Set() }
+  const uploads = createUploads(dependencies, dependencies.chunks)
+
+  router.use((request, response, next) => {
+    beginRequest(request, response, dependencies)
+    response.setHeader('Cache-Control', 'no-store')
+    response.setHeader('X-Content-Type-Options', 'nosniff')
+    request.url = withPlainSlashes(request.url)
+    next()
+  })
+  environmentRoutes(routes, database)
+  assetRoutes(routes, dependencies)
+  uploadPresetRoutes(routes, dependencies)
+  transformationRoutes(routes, dependencies)
+  uploadRoutes(routes, { uploads, spool, presets: database.presets, assets: dependencies })
+  router.use((request) => {
+    throw new NotFoundError(`Unknown operation: ${request.method} ${request.path.slice(0, 200)}`)
+  })
+  router.use(apiErrors(log))
+  return { router, operations: routes.bound }
+}
+
+function withPlainSlashes(url: string): string {
+  const query = url.indexOf('?')
+  const path = query < 0 ? url : url.slice(0, query)
+  return path.replace(/%2f/gi, '/') + (query < 0 ? '' : url.slice(query))
+}

@@ -1,0 +1,152 @@
+/** An asset as the upload API shows it. */
+import type { UploadResultJson } from '../contract/asset-json.ts'
+import type { AccessKey } from '../domain/access-key.ts'
+import type { AccessRule, Asset } from '../domain/asset.ts'
+import type { ProductEnvironment } from '../domain/product-environment.ts'
+import { signAnswer } from '../security/api-signature.ts'
+import { signUrl } from '../security/url-signature.ts'
+import type { Box } from '../transformation/plan/operations.ts'
+import { type AddressPair, addressPair, escapePublicId, type PublicAddress } from './address.ts'
+
+export interface PresentContext {
+  readonly environment: ProductEnvironment
+  readonly address: PublicAddress
+  /** Signs the answer and the addresses of assets that need it. */
+  readonly key: AccessKey | null
+  /** Told only to whom knows it already. */
+  readonly showKey: boolean
+}
+
+export interface UploadExtras {
+  readonly overwritten?: boolean
+  readonly existing?: boolean
+  readonly deleteToken?: string | null
+  readonly originalExtension?: string | null
+  /** Which of the analyses are to be shown: those asked for by this request. */
+  readonly analyses?: ReadonlySet<string>
+}
+
+export function presentUpload(asset: Asset, context: PresentContext, extras: UploadExtras = {}): UploadResultJson {
+  const { url, secureUrl } = assetAddress(asset, context)
+  const algorithm = context.environment.settings.signatureAlgorithm === 'sha256' ? 'sha256' : 'sha1'
+  const isRaw = asset.resourceType === 'raw'
+  return {
+    asset_id: asset.id,
+    public_id: asset.publicId,
+    version: asset.version,
+    version_id: asset.versionId,
+    signature: signAnswer(asset, context.key?.apiSecret ?? '', algorithm),
+    ...(asset.facts === null || isRaw ? {} : uprightSize(asset)),
+    ...(asset.format === null ? {} : { format: asset.format }),
+    resource_type: asset.resourceType,
+    created_at: isoSeconds(asset.createdAt),
+    tags: [...asset.tags],
+    ...(isRaw ? {} : { pages: asset.resourceType === 'video' ? 0 : (asset.facts?.pages ?? 1) }),
+    bytes: asset.bytes,
+    type: asset.type,
+    etag: asset.etag,
+    placeholder: false,
+    url,
+    secure_url: secureUrl,
+    ...presentFolder(asset, context.environment),
+    ...(asset.accessMode === 'authenticated' ? { access_mode: asset.accessMode } : {}),
+    ...(asset.accessControl.length === 0 ? {} : { access_control: asset.accessControl.map(presentRule) }),
+    ...(extras.overwritten === true ? { overwritten: true } : {}),
+    ...(extras.existing === true ? { existing: true } : {}),
+    ...(asset.originalFilename === null ? {} : { original_filename: asset.originalFilename }),
+    ...(extras.originalExtension == null ? {} : { original_extension: extras.originalExtension }),
+    ...(Object.keys(asset.context).length === 0 ? {} : { context: { custom: { ...asset.context } } }),
+    ...(Object.keys(asset.metadata).length === 0 ? {} : { metadata: { ...asset.metadata } }),
+    ...shownAnalyses(asset, extras.analyses),
+    ...presentCoordinates(asset),
+    ...(asset.moderation.length === 0 ? {} : { moderation: asset.moderation.map(presentModeration) }),
+    ...(asset.video === null ? {} : asset.video),
+    ...(extras.deleteToken == null ? {} : { delete_token: extras.deleteToken }),
+    ...(context.showKey && context.key !== null ? { api_key: context.key.apiKey } : {}),
+  }
+}
+
+/** Address of the original, or of what that chain makes of it. */
+export function assetAddress(
+  asset: Asset,
+  { environment, address, key }: PresentContext,
+  derived?: { readonly transformation: string; readonly extension: string | null },
+): AddressPair {
+  const extension = derived === undefined ? asset.format : derived.extension
+  const source = escapePublicId(asset.publicId) + (extension === null || extension === '' ? '' : `.${extension}`)
+  const chain = derived === undefined ? '' : escapeChain(derived.transformation)
+  const needsSignature = asset.type === 'authenticated' || (asset.type === 'private' && derived === undefined)
+  const signature = needsSignature && key !== null ? urlSignature(chain, source, environment, key) : null
+  const parts = [environment.cloudName, asset.resourceType, asset.type, signature, chain, `v${asset.version}`, source]
+  return addressPair(address, parts.filter((part) => part !== null && part !== '').join('/'))
+}
+
+export function isoSeconds(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z')
+}
+
+function urlSignature(chain: string, source: string, environment: ProductEnvironment, key: AccessKey): string {
+  const algorithm = environment.settings.signatureAlgorithm === 'sha256' ? 'sha256' : 'sha1'
+  return `s--${signUrl(chain === '' ? source : `${chain}/${source}`, key.apiSecret, algorithm)}--`
+}
+
+/** Only what a URL cannot carry as it is. */
+function escapeChain(transformation: string): string {
+  return transformation.replace(/[^\w\-.~!$&'()*+,;=:@/|%]/gu, (character) => encodeURIComponent(character))
+}
+
+/** As seen by people: EXIF orientations 5 to 8 lie on their side. */
+function uprightSize({ facts }: Asset): { readonly width: number; readonly height: number } {
+  const { width, height, orientation } = facts ?? { width: 0, height: 0, orientation: 1 }
+  return orientation >= 5 ? { width: height, height: width } : { width, height }
+}
+
+function presentFolder(asset: Asset, environment: ProductEnvironment): Partial<UploadResultJson> {
+  if (environment.settings.folderMode === 'dynamic') {
+    return { asset_folder: asset.assetFolder, display_name: asset.displayName }
+  }
+  const slash = asset.publicId.lastIndexOf('/')
+  return { folder: slash < 0 ? '' : asset.publicId.slice(0, slash) }
+}
+
+function presentRule(rule: AccessRule): Record<string, string> {
+  return {
+    access_type: rule.accessType,
+    ...(rule.key === undefined ? {} : { key: rule.key }),
+    ...(rule.start === undefined ? {} : { start: isoSeconds(rule.start) }),
+    ...(rule.end === undefined ? {} : { end: isoSeconds(rule.end) }),
+  }
+}
+
+function presentModeration(entry: Asset['moderation'][number]) {
+  return { kind: entry.kind, status: entry.status, updated_at: isoSeconds(entry.updatedAt) }
+}
+
+function shownAnalyses(asset: Asset, names: ReadonlySet<string> | undefined): Partial<UploadResultJson> {
+  if (names === undefined || names.size === 0) return {}
+  return Object.fromEntries(Object.entries(asset.analysis).filter(([name]) => names.has(name)))
+}
+
+function presentCoordinates(asset: Asset): Partial<UploadResultJson> {
+  const faces = asset.faces === null ? null : asset.faces.map(presentBox)
+  const custom = asset.customCoordinates.map(presentBox)
+  const regions = Object.entries(asset.regions).map(([name, box]) => [name, presentCorners(box)] as const)
+  return {
+    ...(faces === null ? {} : { faces }),
+    ...(faces === null && custom.length === 0
+      ? {}
+      : { coordinates: { ...(faces === null ? {} : { faces }), ...(custom.length === 0 ? {} : { custom }) } }),
+    ...(regions.length === 0 ? {} : { regions: Object.fromEntries(regions) }),
+  }
+}
+
+function presentBox({ left, top, width, height }: Box): [number, number, number, number] {
+  return [left, top, width, height]
+}
+
+function presentCorners({ left, top, width, height }: Box): [number, number][] {
+  return [
+    [left, top],
+    [left + width, top + height],
+  ]
+}

@@ -1,0 +1,35 @@
+/** An upload preset as the Admin API shows it: settings read, not as they were sent. */
+import { createHash } from 'node:crypto'
+import { camelCase } from '../contract/camel-keys.ts'
+import { uploadParameters } from '../contract/upload-parameters.ts'
+import type { UploadPreset } from '../domain/upload-preset.ts'
+import { optionNames } from './option-names.ts'
+
+export function presentPreset(preset: UploadPreset) {
+  const { name, unsigned, disallowPublicId, settings } = preset
+  return {
+    name,
+    unsigned,
+    settings: { ...presentSettings(settings), ...(disallowPublicId ? { disallow_public_id: true } : {}) },
+    external_id: createHash('sha256').update(`${preset.environmentId}/${name}`).digest('hex').slice(0, 32),
+  }
+}
+
+function presentSettings(settings: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const read = uploadParameters.safeParse(settings).data as Readonly<Record<string, unknown>> | undefined
+  return Object.fromEntries(
+    Object.entries(settings).map(([name, value]) => {
+      if (name === 'transformation') return [name, chainOptions(String(value))]
+      if (name === 'eager') return [name, String(value).split('|').map(chainOptions)]
+      return [name, read?.[camelCase(name)] ?? value]
+    }),
+  )
+}
+
+function chainOptions(text: string): Record<string, unknown>[] {
+  const slash = text.lastIndexOf('/')
+  const last = text.slice(slash + 1)
+  const hasFormat = slash >= 0 && /^[a-z0-9]*$/i.test(last)
+  if (!hasFormat) return optionNames(text, null)
+  return optionNames(text.slice(0, slash), last === '' ? 'none' : last)
+}

@@ -1,0 +1,67 @@
+/** Deleting an asset: its row, what was made from it, and their files. */
+import type { Asset, AssetName } from '../../domain/asset.ts'
+import { InvalidParameterError } from '../../errors/request-errors.ts'
+import type { Repositories } from '../../ports/database.ts'
+import { nameLock } from '../upload/name-lock.ts'
+import { hashDeleteToken } from '../upload/store-and-record.ts'
+import type { AssetDependencies } from './asset-types.ts'
+import { removeFiles } from './remove-files.ts'
+
+export type DestroyResult = 'ok' | 'not found'
+
+export async function destroy(
+  name: AssetName,
+  dependencies: AssetDependencies,
+  /** Only this version, when given. */
+  onlyVersionId?: string,
+): Promise<DestroyResult> {
+  const { database, locks, versions, derivations, clock } = dependencies
+  const gone = await locks.withLock(nameLock(name), () =>
+    database.transaction(async (tables) => {
+      const asset = await tables.assets.find(name)
+      if (asset === null || (onlyVersionId !== undefined && asset.versionId !== onlyVersionId)) return null
+      const keys = await deleteRows(tables, asset, clock.now())
+      versions.retire(asset, asset.version)
+      return { asset, keys }
+    }),
+  )
+  if (gone === null) return 'not found'
+  derivations.forget(gone.asset)
+  // At once on this server; should it fail, the garbage rows are still there.
+  await removeFiles(gone.keys, dependencies)
+  return 'ok'
+}
+
+export async function destroyById(
+  environmentId: string,
+  assetId: string,
+  dependencies: AssetDependencies,
+): Promise<DestroyResult> {
+  const asset = await dependencies.database.assets.findById(environmentId, assetId)
+  return asset === null ? 'not found' : destroy(asset, dependencies)
+}
+
+/** @throws InvalidParameterError when the token is unknown, used or expired */
+export async function deleteByToken(
+  environmentId: string,
+  token: string,
+  dependencies: AssetDependencies,
+): Promise<DestroyResult> {
+  const { database, clock } = dependencies
+  const taken = await database.deleteTokens.take(hashDeleteToken(token))
+  if (taken === null || taken.environmentId !== environmentId || taken.expiresAt <= clock.now()) {
+    throw new InvalidParameterError('Invalid token')
+  }
+  const asset = await database.assets.findById(environmentId, taken.assetId)
+  if (asset === null) throw new InvalidParameterError('Invalid token')
+  return destroy(asset, dependencies, taken.versionId)
+}
+
+/** Deletes the rows of an asset and gives the storage keys that are garbage now. */
+export async function deleteRows(tables: Repositories, asset: Asset, now: number): Promise<readonly string[]> {
+  const derived = await tables.derived.deleteByAsset(asset.id)
+  await tables.assets.delete(asset.environmentId, asset.id)
+  const keys = [...new Set([asset.storageKey, ...derived.map((row) => row.storageKey)])]
+  await tables.garbage.add(keys, now)
+  return keys
+}

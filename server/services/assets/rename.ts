@@ -1,0 +1,65 @@
+/** Another name for an asset. Only rows change: its file stays where it is. */
+import type { Asset, AssetName } from '../../domain/asset.ts'
+import { InvalidParameterError, NotFoundError } from '../../errors/request-errors.ts'
+import { nameLock } from '../upload/name-lock.ts'
+import { assertPublicId } from '../upload/public-id.ts'
+import type { AssetDependencies } from './asset-types.ts'
+import { deleteRows } from './destroy.ts'
+import { removeFiles } from './remove-files.ts'
+
+export interface RenameRequest {
+  readonly from: AssetName
+  readonly to: AssetName
+  readonly overwrite: boolean
+}
+
+/** @throws NotFoundError | InvalidParameterError when the new name is taken and not to be overwritten */
+export async function rename(request: RenameRequest, dependencies: AssetDependencies): Promise<Asset> {
+  const { database, derivations, versions, clock } = dependencies
+  const { from, to, overwrite } = request
+  assertPublicId(to.publicId)
+  const { renamed, replaced, keys } = await withBothLocks(from, to, dependencies, () =>
+    database.transaction(async (tables) => {
+      const asset = await tables.assets.find(from)
+      if (asset === null) throw new NotFoundError(`Resource not found - ${from.publicId}`)
+      const target = await tables.assets.find(to)
+      if (target !== null && target.id === asset.id) return { renamed: asset, replaced: null, keys: [] }
+      if (target !== null && !overwrite) {
+        throw new InvalidParameterError(`to_public_id (${to.publicId}) already exists`)
+      }
+      const freed = target === null ? [] : await deleteRows(tables, target, clock.now())
+      // An address with the version of the replaced asset must not show this one.
+      const version = target === null ? asset.version : Math.max(asset.version, target.version + 1)
+      const moved: Asset = {
+        ...asset,
+        ...to,
+        version,
+        displayName: asset.displayName === lastSegment(from) ? lastSegment(to) : asset.displayName,
+        updatedAt: clock.now(),
+      }
+      await tables.assets.update(moved)
+      versions.retire(from, asset.version)
+      return { renamed: moved, replaced: target, keys: freed }
+    }),
+  )
+  derivations.forget(renamed)
+  if (replaced !== null) derivations.forget(replaced)
+  await removeFiles(keys, dependencies)
+  return renamed
+}
+
+/** Always in the same order, so that two renames cannot wait for each other. */
+function withBothLocks<T>(
+  from: AssetName,
+  to: AssetName,
+  { locks }: AssetDependencies,
+  work: () => Promise<T>,
+): Promise<T> {
+  const [first, second] = [nameLock(from), nameLock(to)].toSorted() as [string, string]
+  if (first === second) return locks.withLock(first, work)
+  return locks.withLock(first, () => locks.withLock(second, work))
+}
+
+function lastSegment({ publicId }: AssetName): string {
+  return publicId.split('/').at(-1) ?? publicId
+}

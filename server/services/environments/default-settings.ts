@@ -1,0 +1,34 @@
+/** Settings of a new product environment; the limits page of the documentation lists them. */
+import type { EnvironmentSettings, MediaLimits } from '../../domain/product-environment.ts'
+
+const MB = 1_000_000
+const GB = 1_000 * MB
+
+export const DEFAULT_LIMITS: MediaLimits = {
+  imageBytes: 40 * MB,
+  videoBytes: 4 * GB,
+  rawBytes: 4 * GB,
+  svgBytes: MB,
+  imagePixels: 50_000_000,
+  totalPixels: 200_000_000,
+  storedFrames: 1_000,
+  renderedFrames: 300,
+  outputPixels: 50_000_000,
+  outputSide: 65_500,
+  imageMilliseconds: 15_000,
+}
+
+export const DEFAULT_SETTINGS: EnvironmentSettings = {
+  folderMode: 'dynamic',
+  signatureAlgorithm: 'any',
+  signatureVersion: 'any',
+  strictTransformations: false,
+  allowedFetchHosts: [],
+  cacheControl: 'public, no-transform, immutable, max-age=2592000',
+  unversionedCacheControl: 'public, no-transform, max-age=3600, stale-while-revalidate=60',
+  authTokenKey: null,
+  resourceListEnabled: false,
+  jxlEnabled: false,
+  stripLocation: false,
+  limits: DEFAULT_LIMITS,
+}

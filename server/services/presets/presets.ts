@@ -1,0 +1,112 @@
+/** Upload presets: named upload parameters. */
+import { readInput } from '../../contract/read-input.ts'
+import { refuseUnsupported } from '../../contract/refused-parameters.ts'
+import { UPLOAD_PARAMETER_NAMES, uploadParameters } from '../../contract/upload-parameters.ts'
+import type { UploadPreset } from '../../domain/upload-preset.ts'
+import { ConflictError, InvalidParameterError, NotFoundError } from '../../errors/request-errors.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Database } from '../../ports/database.ts'
+import type { Random } from '../../ports/random.ts'
+import { parseTransformation } from '../../transformation/parse.ts'
+import { readEagerChains } from '../upload/eager-chains.ts'
+
+export interface PresetDependencies {
+  readonly database: Database
+  readonly clock: Clock
+  readonly random: Random
+}
+
+export interface PresetDefinition {
+  readonly unsigned?: boolean | undefined
+  readonly disallowPublicId?: boolean | undefined
+  /** Upload parameters by wire name. */
+  readonly settings: Readonly<Record<string, unknown>>
+}
+
+const NAME = /^[^\p{Cc}/?&#\\%<>+][^\p{Cc}?&#\\%<>+]{0,254}$/u
+
+export async function createPreset(
+  environmentId: string,
+  name: string | undefined,
+  definition: PresetDefinition,
+  { database, clock, random }: PresetDependencies,
+): Promise<UploadPreset> {
+  const preset: UploadPreset = {
+    environmentId,
+    name: assertName(name ?? random.alphanumeric(8)),
+    unsigned: definition.unsigned ?? false,
+    disallowPublicId: definition.disallowPublicId ?? false,
+    loopbackOnly: false,
+    settings: assertSettings(definition.settings),
+    createdAt: clock.now(),
+  }
+  await database.transaction(async (tables) => {
+    if ((await tables.presets.find(environmentId, preset.name)) !== null) {
+      throw new ConflictError(`Preset ${preset.name} already exists`)
+    }
+    await tables.presets.put(preset)
+  })
+  return preset
+}
+
+/** Settings that are not mentioned stay as they are. */
+export async function updatePreset(
+  environmentId: string,
+  name: string,
+  definition: PresetDefinition,
+  { database }: PresetDependencies,
+): Promise<UploadPreset> {
+  return database.transaction(async (tables) => {
+    const current = await tables.presets.find(environmentId, name)
+    if (current === null) throw notFound(name)
+    const preset: UploadPreset = {
+      ...current,
+      unsigned: definition.unsigned ?? current.unsigned,
+      disallowPublicId: definition.disallowPublicId ?? current.disallowPublicId,
+      settings: assertSettings({ ...current.settings, ...definition.settings }),
+    }
+    await tables.presets.put(preset)
+    return preset
+  })
+}
+
+export async function getPreset(
+  environmentId: string,
+  name: string,
+  { database }: PresetDependencies,
+): Promise<UploadPreset> {
+  const preset = await database.presets.find(environmentId, name)
+  if (preset === null) throw notFound(name)
+  return preset
+}
+
+export async function deletePreset(
+  environmentId: string,
+  name: string,
+  { database }: PresetDependencies,
+): Promise<void> {
+  if (!(await database.presets.delete(environmentId, name))) throw notFound(name)
+}
+
+function notFound(name: string): NotFoundError {
+  return new NotFoundError(`Can't find upload preset with name ${name}`)
+}
+
+function assertName(name: string): string {
+  if (NAME.test(name)) return name
+  throw new InvalidParameterError(`Invalid value ${name.slice(0, 100)} for parameter name`)
+}
+
+/** Everything is read as an upload would read it, so that a mistake shows now and not at the first upload. */
+function assertSettings(settings: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  refuseUnsupported(settings)
+  const unknown = Object.keys(settings).find((name) => !UPLOAD_PARAMETER_NAMES.has(name))
+  if (unknown !== undefined) throw new InvalidParameterError(`Unknown parameter ${unknown.slice(0, 100)}`)
+  if (settings.upload_preset !== undefined) {
+    throw new InvalidParameterError('Parameter upload_preset is not supported inside a preset')
+  }
+  const read = readInput(uploadParameters, settings)
+  readEagerChains(read.eager)
+  if (read.transformation !== undefined) parseTransformation(read.transformation)
+  return settings
+}

@@ -1,0 +1,90 @@
+/** Step 7: everything that is kept about the file, found out before it becomes visible. A broken one ends here. */
+
+import type { ExplicitParameters } from '../../contract/upload-parameters.ts'
+import type { Analysis } from '../../domain/asset.ts'
+import { CorruptMediaError, LimitExceededError, UnsupportedFormatError } from '../../errors/media-errors.ts'
+import { InvalidParameterError } from '../../errors/request-errors.ts'
+import type { DescribeNeeds, Describer, Description } from '../../ports/describer.ts'
+import type { DescribedUpload, PreparedUpload, UploadDependencies } from './upload-types.ts'
+
+export async function describe(upload: PreparedUpload, { describer }: UploadDependencies): Promise<DescribedUpload> {
+  if (upload.kind === 'raw') return { ...upload, description: null }
+  const needs = { ...describeNeeds(upload.parameters), verify: true }
+  const description = await describeFile(describer, upload.file.path, needs, upload.signal, upload.kind)
+  if (description !== null) assertPixels(description, upload)
+  return { ...upload, description }
+}
+
+/** Null for videos while nothing here reads them. @throws InvalidParameterError when the file is broken */
+export async function describeFile(
+  describer: Describer,
+  path: string,
+  needs: DescribeNeeds,
+  signal: AbortSignal,
+  kind: 'image' | 'video',
+): Promise<Description | null> {
+  try {
+    return await describer.describe(path, needs, { signal })
+  } catch (error) {
+    if (error instanceof UnsupportedFormatError && kind === 'video') return null
+    if (error instanceof CorruptMediaError || error instanceof UnsupportedFormatError) {
+      throw new InvalidParameterError(`Invalid ${kind} file`, { cause: error })
+    }
+    throw error
+  }
+}
+
+export function describeNeeds(parameters: Omit<ExplicitParameters, 'publicId'>): DescribeNeeds {
+  return {
+    ...(parameters.colors === true ? { colors: true } : {}),
+    ...(parameters.phash === true ? { phash: true } : {}),
+    ...(parameters.mediaMetadata === true || parameters.imageMetadata === true || parameters.exif === true
+      ? { mediaMetadata: true }
+      : {}),
+  }
+}
+
+/** Which results a request asked to see, by wire name. */
+export function askedAnalyses(parameters: Omit<ExplicitParameters, 'publicId'>): ReadonlySet<string> {
+  const asked = [
+    ...(parameters.colors === true ? ['colors', 'predominant', 'grayscale', 'semi_transparent'] : []),
+    ...(parameters.phash === true ? ['phash'] : []),
+    ...(parameters.mediaMetadata === true ? ['media_metadata'] : []),
+    ...(parameters.imageMetadata === true ? ['image_metadata'] : []),
+    ...(parameters.exif === true ? ['exif'] : []),
+  ]
+  return new Set(asked)
+}
+
+/** What is kept of a description, in the form in which it is shown. */
+export function analysisOf(description: Description | null): Analysis {
+  if (description === null) return {}
+  const { colors, predominant, phash, mediaMetadata, grayscale, semiTransparent } = description
+  return {
+    ...(colors === undefined ? {} : { colors }),
+    ...(predominant === undefined ? {} : { predominant }),
+    ...(phash === undefined ? {} : { phash }),
+    ...(mediaMetadata === undefined
+      ? {}
+      : { media_metadata: mediaMetadata, image_metadata: mediaMetadata, exif: mediaMetadata }),
+    ...(grayscale === undefined ? {} : { grayscale }),
+    ...(semiTransparent === undefined ? {} : { semi_transparent: semiTransparent }),
+  }
+}
+
+function assertPixels({ facts }: Description, { environment }: PreparedUpload): void {
+  const { limits } = environment.settings
+  const pixels = facts.width * facts.height
+  if (pixels > limits.imagePixels) {
+    throw new LimitExceededError(`Image size too large. Got ${pixels} pixels. Maximum is ${limits.imagePixels}.`)
+  }
+  if (!facts.animated) return
+  if (facts.pages > limits.storedFrames) {
+    throw new LimitExceededError(`Too many frames. Got ${facts.pages}. Maximum is ${limits.storedFrames}.`)
+  }
+  if (pixels * facts.pages > limits.totalPixels) {
+    throw new LimitExceededError(
+      `Image size too large. Got ${pixels * facts.pages} pixels in all frames. Maximum is ${limits.totalPixels}.`,
+    )
+  }
+}

@@ -1,0 +1,30 @@
+/** Step 3: what the file is, by its content alone; the limits of that kind; whether the whole request makes sense. */
+import type { ResourceType } from '../../domain/asset.ts'
+import { InvalidParameterError } from '../../errors/request-errors.ts'
+import { parseTransformation } from '../../transformation/parse.ts'
+import { readEagerChains } from './eager-chains.ts'
+import { largestFile } from './receive.ts'
+import { tooLargeError } from './spool.ts'
+import type { IdentifiedUpload, ReceivedUpload, UploadDependencies } from './upload-types.ts'
+
+export async function identify(upload: ReceivedUpload, dependencies: UploadDependencies): Promise<IdentifiedUpload> {
+  const { resourceType, file, parameters, environment } = upload
+  const identity = await dependencies.describer.identify(file.path)
+  const kind = kindOf(resourceType, identity.resourceType)
+  const format = kind === 'raw' ? null : identity.format
+  const { limits } = environment.settings
+  const maximum = format === 'svg' ? limits.svgBytes : largestFile(limits, kind)
+  if (file.bytes > maximum) throw tooLargeError(file.bytes, maximum)
+
+  const eager = readEagerChains(parameters.eager)
+  if (parameters.transformation !== undefined) parseTransformation(parameters.transformation)
+  if (kind === 'raw' && (eager.length > 0 || parameters.transformation !== undefined)) {
+    throw new InvalidParameterError('Raw files cannot be transformed')
+  }
+  return { ...upload, kind, format, eager }
+}
+
+function kindOf(asked: ResourceType | 'auto', found: ResourceType): ResourceType {
+  if (asked === 'auto' || asked === found || asked === 'raw') return asked === 'auto' ? found : asked
+  throw new InvalidParameterError(asked === 'image' ? 'Invalid image file' : 'Invalid video file')
+}

@@ -1,0 +1,129 @@
+/**
+ * Where files lie while they arrive: a folder on the volume of the storage, so that a finished file is moved, not
+ * copied. Digests are computed while the bytes pass. Whatever goes wrong, the file is removed before the error is told.
+ *
+ *   <folder>/<random>            files under way
+ *   <folder>/chunks/<session>    chunked uploads, kept until they are complete or expire
+ *   <folder>/intents/<version>   name of the storage key that an upload is about to make; removed once its row is safe
+ */
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { InvalidParameterError, StorageFullError } from '../../errors/request-errors.ts'
+import type { Random } from '../../ports/random.ts'
+
+export interface SpooledFile {
+  readonly path: string
+  readonly bytes: number
+  /** 32 hex. */
+  readonly md5: string
+  /** 64 hex. */
+  readonly sha256: string
+}
+
+export interface ReceiveOptions {
+  readonly maxBytes: number
+  /** What the sender announced, for the message when it is too much. */
+  readonly announcedBytes?: number | null
+  readonly signal?: AbortSignal
+}
+
+export interface Spool {
+  readonly folder: string
+  readonly chunkFolder: string
+  readonly intentFolder: string
+  /** Path of a file that does not exist yet. */
+  newPath(): string
+  /** @throws InvalidParameterError when it is larger than allowed; StorageFullError */
+  receive(body: Readable, options: ReceiveOptions): Promise<SpooledFile>
+  /** Digests of a file that is there already. */
+  measure(path: string, signal?: AbortSignal): Promise<SpooledFile>
+  discard(path: string): Promise<void>
+}
+
+export async function openSpool(options: { readonly folder: string; readonly random: Random }): Promise<Spool> {
+  const { folder, random } = options
+  const chunkFolder = join(folder, 'chunks')
+  const intentFolder = join(folder, 'intents')
+  await mkdir(chunkFolder, { recursive: true })
+  await mkdir(intentFolder, { recursive: true })
+
+  const newPath = () => join(folder, random.hex(32))
+  const discard = (path: string) => rm(path, { force: true })
+
+  return {
+    folder,
+    chunkFolder,
+    intentFolder,
+    newPath,
+    async receive(body, receiveOptions) {
+      const path = newPath()
+      const digests = new Digests()
+      try {
+        await pipeline(
+          body,
+          metered(digests, receiveOptions),
+          createWriteStream(path, { flags: 'wx', highWaterMark: 4 * 1024 * 1024 }),
+          signalOption(receiveOptions.signal),
+        )
+        return digests.finish(path)
+      } catch (error) {
+        await discard(path)
+        throw translated(error)
+      }
+    },
+    async measure(path, signal) {
+      const digests = new Digests()
+      const file = createReadStream(path, { highWaterMark: 1024 * 1024, ...signalOption(signal) })
+      for await (const chunk of file) digests.add(chunk)
+      return digests.finish(path)
+    },
+    discard,
+  }
+}
+
+/** "File size too large" in the words that clients know. */
+export function tooLargeError(received: number, maximum: number): InvalidParameterError {
+  return new InvalidParameterError(`File size too large. Got ${received}. Maximum is ${maximum}.`)
+}
+
+class Digests {
+  readonly #md5 = createHash('md5')
+  readonly #sha256 = createHash('sha256')
+  bytes = 0
+
+  add(chunk: Uint8Array): void {
+    this.bytes += chunk.length
+    this.#md5.update(chunk)
+    this.#sha256.update(chunk)
+  }
+
+  finish(path: string): SpooledFile {
+    return { path, bytes: this.bytes, md5: this.#md5.digest('hex'), sha256: this.#sha256.digest('hex') }
+  }
+}
+
+function metered(digests: Digests, { maxBytes, announcedBytes }: ReceiveOptions) {
+  return async function* (source: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+    if (announcedBytes !== undefined && announcedBytes !== null && announcedBytes > maxBytes) {
+      throw tooLargeError(announcedBytes, maxBytes)
+    }
+    for await (const chunk of source) {
+      digests.add(chunk)
+      if (digests.bytes > maxBytes) throw tooLargeError(Math.max(digests.bytes, announcedBytes ?? 0), maxBytes)
+      yield chunk
+    }
+  }
+}
+
+function signalOption(signal: AbortSignal | undefined): { signal?: AbortSignal } {
+  return signal === undefined ? {} : { signal }
+}
+
+function translated(error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException).code
+  return code === 'ENOSPC' || code === 'EDQUOT' ? new StorageFullError({ cause: error }) : error
+}

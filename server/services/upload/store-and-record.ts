@@ -1,0 +1,164 @@
+/**
+ * Steps 8 and 9, which belong together: the file goes to its final place, flushed, and then one transaction makes it
+ * visible. Between the two the file exists without a row; an intent file names it meanwhile, so that the next start
+ * removes exactly that file if this process dies in between.
+ */
+import { createHash } from 'node:crypto'
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Asset } from '../../domain/asset.ts'
+import type { Repositories } from '../../ports/database.ts'
+import { changedAttributes } from './asset-attributes.ts'
+import { analysisOf } from './describe.ts'
+import { splitFilename } from './public-id.ts'
+import type { DescribedUpload, UploadDependencies } from './upload-types.ts'
+
+export interface RecordedUpload {
+  readonly asset: Asset
+  readonly deleteToken: string | null
+  readonly batchId: string | null
+}
+
+export const EAGER_JOB = 'eager'
+export interface EagerJob {
+  readonly environmentId: string
+  readonly assetId: string
+  readonly versionId: string
+  readonly chains: readonly { readonly transformation: string; readonly format: string | null }[]
+}
+
+const DELETE_TOKEN_MS = 10 * 60_000
+
+export async function storeAndRecord(
+  upload: DescribedUpload,
+  dependencies: UploadDependencies,
+): Promise<RecordedUpload> {
+  const { storage, spool, database } = dependencies
+  // The last moment at which nothing has happened yet.
+  upload.signal.throwIfAborted()
+  const asset = newAsset(upload, dependencies)
+  const intent = join(spool.intentFolder, asset.versionId)
+  await writeFile(intent, asset.storageKey, { flag: 'wx' })
+  try {
+    await storage.adopt(asset.storageKey, upload.file.path)
+    const recorded = await database.transaction((tables) => record(tables, asset, upload, dependencies))
+    await rm(intent, { force: true })
+    return recorded
+  } catch (error) {
+    await storage.delete(asset.storageKey).then(
+      () => rm(intent, { force: true }),
+      // The intent stays, and the next start removes what this could not.
+      (undo: unknown) => dependencies.log.error({ err: undo }, 'A stored file could not be removed'),
+    )
+    throw error
+  }
+}
+
+export function hashDeleteToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
+
+async function record(
+  tables: Repositories,
+  asset: Asset,
+  upload: DescribedUpload,
+  { clock, random }: UploadDependencies,
+): Promise<RecordedUpload> {
+  const { existing, parameters } = upload
+  const now = clock.now()
+  if (existing === null) await tables.assets.insert(asset)
+  else {
+    await tables.assets.update(asset)
+    const derived = await tables.derived.deleteByAsset(asset.id, { exceptVersionId: asset.versionId })
+    await tables.garbage.add([existing.storageKey, ...derived.map((row) => row.storageKey)], now)
+  }
+  const deleteToken = parameters.returnDeleteToken === true ? random.hex(64) : null
+  if (deleteToken !== null) {
+    await tables.deleteTokens.insert({
+      tokenHash: hashDeleteToken(deleteToken),
+      environmentId: asset.environmentId,
+      assetId: asset.id,
+      versionId: asset.versionId,
+      expiresAt: now + DELETE_TOKEN_MS,
+    })
+  }
+  const batchId = await recordEager(tables, asset, upload, { random, now })
+  await upload.alsoRecord?.(tables, asset)
+  return { asset, deleteToken, batchId }
+}
+
+async function recordEager(
+  tables: Repositories,
+  asset: Asset,
+  { eager, parameters }: Pick<DescribedUpload, 'eager' | 'parameters'>,
+  { random, now }: { readonly random: UploadDependencies['random']; readonly now: number },
+): Promise<string | null> {
+  if (eager.length === 0 || parameters.eagerAsync !== true) return null
+  const batchId = random.hex(64)
+  const payload: EagerJob = {
+    environmentId: asset.environmentId,
+    assetId: asset.id,
+    versionId: asset.versionId,
+    chains: eager.map(({ transformation, format }) => ({ transformation, format })),
+  }
+  await tables.jobs.enqueue({ id: batchId, name: EAGER_JOB, payload, key: null, runAt: now, createdAt: now })
+  return batchId
+}
+
+/** Nothing of an overwritten asset is kept but its id, its place in time, and what the request repeats. */
+function newAsset(upload: DescribedUpload, { clock, random, versions }: UploadDependencies): Asset {
+  const { existing, name, description, parameters, file } = upload
+  const now = clock.now()
+  const id = existing?.id ?? random.hex(32)
+  const versionId = random.hex(32)
+  const facts = description?.facts ?? null
+  return {
+    ...name,
+    id,
+    version: versions.next(name, existing?.version ?? null),
+    versionId,
+    storageKey: `${name.environmentId}/${id}/${versionId}/original.${extensionOf(upload)}`,
+    format: upload.kind === 'raw' ? null : (facts?.format ?? upload.format),
+    bytes: file.bytes,
+    etag: file.md5,
+    sha256: file.sha256,
+    facts,
+    video: description?.video === undefined ? null : presentVideo(description.video),
+    analysis: analysisOf(description),
+    assetFolder: upload.assetFolder,
+    displayName: upload.displayName,
+    originalFilename: upload.originalFilename,
+    tags: [],
+    context: {},
+    metadata: {},
+    accessMode: 'public',
+    accessControl: [],
+    faces: null,
+    customCoordinates: [],
+    regions: {},
+    moderation: [],
+    headers: [],
+    ...changedAttributes(parameters, facts, now),
+    createdAt: existing?.createdAt ?? now,
+    updatedAt: now,
+    source: null,
+  }
+}
+
+function extensionOf({ format, filename, description }: DescribedUpload): string {
+  const extension = description?.facts.format ?? format ?? splitFilename(filename ?? '').extension ?? 'bin'
+  return /^[a-z0-9]{1,16}$/.test(extension) ? extension : 'bin'
+}
+
+function presentVideo(video: NonNullable<NonNullable<DescribedUpload['description']>['video']>) {
+  return {
+    is_audio: video.isAudio,
+    duration: video.duration,
+    rotation: video.rotation,
+    ...(video.frameRate === null ? {} : { frame_rate: video.frameRate }),
+    ...(video.bitRate === null ? {} : { bit_rate: video.bitRate }),
+    ...(video.frames === null ? {} : { nb_frames: video.frames }),
+    ...(video.video === null ? {} : { video: video.video }),
+    ...(video.audio === null ? {} : { audio: video.audio }),
+  }
+}

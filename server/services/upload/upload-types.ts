@@ -1,0 +1,96 @@
+/** What the steps of an upload hand on to each other. Every step takes the result of the one before. */
+import type { UploadParameters } from '../../contract/upload-parameters.ts'
+import type { Asset, AssetName, ResourceType } from '../../domain/asset.ts'
+import type { ProductEnvironment } from '../../domain/product-environment.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Database, Repositories } from '../../ports/database.ts'
+import type { Describer, Description } from '../../ports/describer.ts'
+import type { Fetcher } from '../../ports/fetcher.ts'
+import type { Locks } from '../../ports/locks.ts'
+import type { Log } from '../../ports/log.ts'
+import type { Queue } from '../../ports/queue.ts'
+import type { Random } from '../../ports/random.ts'
+import type { Storage } from '../../ports/storage.ts'
+import type { EagerChain, EagerOutcome } from '../../present/derived.ts'
+import type { Derivations } from '../derivations/derivations.ts'
+import type { Spool, SpooledFile } from './spool.ts'
+import type { Versions } from './versions.ts'
+
+export interface UploadDependencies {
+  readonly database: Database
+  readonly storage: Storage
+  readonly queue: Queue
+  readonly locks: Locks
+  readonly clock: Clock
+  readonly random: Random
+  readonly fetcher: Fetcher
+  readonly describer: Describer
+  readonly derivations: Derivations
+  readonly spool: Spool
+  readonly versions: Versions
+  readonly log: Log
+}
+
+export type UploadSource =
+  | { readonly kind: 'file'; readonly file: SpooledFile; readonly filename: string | null }
+  /** A URL or a data URI. */
+  | { readonly kind: 'text'; readonly text: string }
+
+export interface UploadRequest {
+  readonly environment: ProductEnvironment
+  readonly resourceType: ResourceType | 'auto'
+  /** Merged with those of the preset. */
+  readonly parameters: UploadParameters
+  /** By a client without a key. */
+  readonly unsigned: boolean
+  readonly source: UploadSource
+  /** Aborted when the client is gone. */
+  readonly signal: AbortSignal
+  /** The file of a chunked upload stays when the upload fails: its parts were acknowledged. */
+  readonly keepFile?: boolean
+  /** Written in the transaction of the asset: remembers which asset a chunked upload became. */
+  readonly alsoRecord?: (tables: Repositories, asset: Asset) => Promise<void>
+}
+
+export interface ReceivedUpload extends UploadRequest {
+  readonly file: SpooledFile
+  /** Without folders; null when nobody gave one. */
+  readonly filename: string | null
+}
+
+export interface IdentifiedUpload extends ReceivedUpload {
+  readonly kind: ResourceType
+  /** Null for raw. */
+  readonly format: string | null
+  readonly eager: readonly EagerChain[]
+}
+
+export interface NamedUpload extends IdentifiedUpload {
+  readonly name: AssetName
+  readonly assetFolder: string
+  readonly displayName: string
+  readonly originalFilename: string | null
+  readonly existing: Asset | null
+}
+
+export interface PreparedUpload extends NamedUpload {
+  /** Extension of what was received, when an incoming transformation changed the format. */
+  readonly originalExtension: string | null
+}
+
+export interface DescribedUpload extends PreparedUpload {
+  /** Null for raw files, and for videos while nothing here reads them. */
+  readonly description: Description | null
+}
+
+export interface UploadOutcome {
+  readonly asset: Asset
+  readonly overwritten: boolean
+  /** The name was taken and was not to be overwritten: this is the old asset. */
+  readonly existing: boolean
+  readonly deleteToken: string | null
+  readonly originalExtension: string | null
+  readonly analyses: ReadonlySet<string>
+  readonly eager: readonly { readonly chain: EagerChain; readonly outcome: EagerOutcome }[]
+  readonly batchId: string | null
+}

@@ -1,0 +1,77 @@
+/**
+ * Stores a file: receive, identify, name, guard, transform, describe, store and record, derive. Everything that can be
+ * refused is refused before anything is visible; from the name on, one upload at a time works on it.
+ */
+import type { Asset } from '../../domain/asset.ts'
+import { deriveEager } from './derive-eager.ts'
+import { askedAnalyses, describe } from './describe.ts'
+import { guard } from './guard.ts'
+import { identify } from './identify.ts'
+import { nameLock } from './name-lock.ts'
+import { type ChosenName, chooseName, uniqueDisplayName } from './name-upload.ts'
+import { receive } from './receive.ts'
+import { storeAndRecord } from './store-and-record.ts'
+import { transformIncoming } from './transform-incoming.ts'
+import type { IdentifiedUpload, NamedUpload, UploadDependencies, UploadOutcome, UploadRequest } from './upload-types.ts'
+
+export async function upload(request: UploadRequest, dependencies: UploadDependencies): Promise<UploadOutcome> {
+  const received = await receive(request, dependencies)
+  // An incoming transformation replaces the file; what was not moved into the storage is removed.
+  let spooled = received.file.path
+  try {
+    const identified = await identify(received, dependencies)
+    guard(identified)
+    const chosen = chooseName(identified, dependencies.random)
+    const outcome = await dependencies.locks.withLock(nameLock(chosen.name), () => uploadUnder(chosen, identified), {
+      signal: request.signal,
+    })
+    if (outcome.existing) return outcome
+    const { asset, batchId } = outcome
+    return { ...outcome, eager: await deriveEager(asset, request.environment, identified.eager, batchId, dependencies) }
+  } finally {
+    if (request.keepFile !== true) await dependencies.spool.discard(received.file.path)
+    if (spooled !== received.file.path) await dependencies.spool.discard(spooled)
+  }
+
+  async function uploadUnder(chosen: ChosenName, identified: IdentifiedUpload): Promise<UploadOutcome> {
+    const existing = await dependencies.database.assets.find(chosen.name)
+    if (existing !== null && request.parameters.overwrite === false) return existingOutcome(existing, request)
+    const prepared = await transformIncoming(await named(chosen, identified, existing), dependencies)
+    spooled = prepared.file.path
+    const described = await describe(prepared, dependencies)
+    const { asset, deleteToken, batchId } = await storeAndRecord(described, dependencies)
+    if (existing !== null) dependencies.derivations.forget(asset)
+    dependencies.queue.wake()
+    return {
+      asset,
+      overwritten: existing !== null,
+      existing: false,
+      deleteToken,
+      originalExtension: prepared.originalExtension,
+      analyses: askedAnalyses(request.parameters),
+      eager: [],
+      batchId,
+    }
+  }
+
+  async function named(chosen: ChosenName, identified: IdentifiedUpload, existing: Asset | null): Promise<NamedUpload> {
+    const displayName =
+      request.parameters.uniqueDisplayName === true
+        ? await uniqueDisplayName(chosen, existing, dependencies.database, dependencies.random)
+        : chosen.displayName
+    return { ...identified, ...chosen, displayName, existing }
+  }
+}
+
+function existingOutcome(asset: Asset, request: UploadRequest): UploadOutcome {
+  return {
+    asset,
+    overwritten: false,
+    existing: true,
+    deleteToken: null,
+    originalExtension: null,
+    analyses: askedAnalyses(request.parameters),
+    eager: [],
+    batchId: null,
+  }
+}

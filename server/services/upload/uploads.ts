@@ -1,0 +1,115 @@
+/** The upload service: whole files and parts of files. */
+
+import type { Readable } from 'node:stream'
+import type { UploadParameters } from '../../contract/upload-parameters.ts'
+import type { Asset, ResourceType } from '../../domain/asset.ts'
+import type { ProductEnvironment } from '../../domain/product-environment.ts'
+import type { UploadSession } from '../../ports/database.ts'
+import { CHUNK_DEFAULTS, type ChunkOptions, locked, receivePart, sessionPath } from './chunked-upload.ts'
+import { type ContentRange, isComplete } from './content-range.ts'
+import { deriveEager, runEagerJob } from './derive-eager.ts'
+import { askedAnalyses } from './describe.ts'
+import { readEagerChains } from './eager-chains.ts'
+import { createRangeWrites } from './range-writes.ts'
+import { EAGER_JOB, type EagerJob } from './store-and-record.ts'
+import { upload } from './upload.ts'
+import type { UploadDependencies, UploadOutcome, UploadRequest } from './upload-types.ts'
+
+export interface Uploads {
+  upload(request: UploadRequest): Promise<UploadOutcome>
+  /** Keeps a part. Parameters are not needed for it. */
+  receivePart(part: ChunkPart, body: Readable): Promise<UploadSession>
+  /** Makes the asset when no part is missing; else null. Done once, whoever asks how often. */
+  complete(session: UploadSession, request: ChunkCompletion): Promise<UploadOutcome | null>
+}
+
+export interface ChunkPart {
+  readonly environment: ProductEnvironment
+  readonly uploadId: string
+  readonly range: ContentRange
+  readonly maxBytes: number
+  readonly signal: AbortSignal
+}
+
+export interface ChunkCompletion {
+  readonly environment: ProductEnvironment
+  readonly resourceType: ResourceType | 'auto'
+  readonly parameters: UploadParameters
+  readonly unsigned: boolean
+  readonly filename: string | null
+  readonly signal: AbortSignal
+}
+
+/** What a finished session remembers. */
+interface SessionResult {
+  readonly assetId: string
+  readonly overwritten: boolean
+}
+
+export function createUploads(dependencies: UploadDependencies, chunks: Partial<ChunkOptions> = {}): Uploads {
+  const writes = createRangeWrites()
+  const chunkOptions = { ...CHUNK_DEFAULTS, ...chunks }
+  const { queue, database, spool } = dependencies
+
+  queue.work<EagerJob>(EAGER_JOB, (job, signal) => runEagerJob(job, signal, dependencies), { concurrency: 1 })
+
+  return {
+    upload: (request) => upload(request, dependencies),
+    async receivePart({ environment, ...part }, body) {
+      const request = { ...part, environmentId: environment.id }
+      const { session } = await receivePart(request, body, writes, chunkOptions, dependencies)
+      return session
+    },
+    async complete(session, request) {
+      if (session.result === null && !isComplete(session)) return null
+      return locked({ ...session, signal: request.signal }, dependencies, async () => {
+        const current = await database.uploadSessions.find(session.environmentId, session.uploadId)
+        if (current === null) return null
+        const repeated = current.result === null ? null : await repeatedOutcome(current, request)
+        if (repeated !== null) return repeated
+        return finish(current, request)
+      })
+    },
+  }
+
+  async function finish(session: UploadSession, request: ChunkCompletion): Promise<UploadOutcome> {
+    const path = sessionPath(session, dependencies)
+    const file = await spool.measure(path, request.signal)
+    const { filename, ...rest } = request
+    const outcome = await upload(
+      {
+        ...rest,
+        source: { kind: 'file', file, filename },
+        keepFile: true,
+        alsoRecord: async (tables, asset) => {
+          const result: SessionResult = { assetId: asset.id, overwritten: asset.createdAt !== asset.updatedAt }
+          await tables.uploadSessions.put({ ...session, parts: [], result: JSON.stringify(result) })
+        },
+      },
+      dependencies,
+    )
+    if (outcome.existing) {
+      const result: SessionResult = { assetId: outcome.asset.id, overwritten: false }
+      await database.uploadSessions.put({ ...session, parts: [], result: JSON.stringify(result) })
+    }
+    await spool.discard(path)
+    return outcome
+  }
+
+  async function repeatedOutcome(session: UploadSession, request: ChunkCompletion): Promise<UploadOutcome | null> {
+    const { assetId, overwritten } = JSON.parse(session.result ?? '{}') as SessionResult
+    const asset: Asset | null = await database.assets.findById(session.environmentId, assetId)
+    if (asset === null) return null
+    const { parameters } = request
+    return {
+      asset,
+      overwritten,
+      existing: false,
+      deleteToken: null,
+      originalExtension: null,
+      analyses: askedAnalyses(parameters),
+      eager: await deriveEager(asset, request.environment, readEagerChains(parameters.eager), null, dependencies),
+      batchId: null,
+    }
+  }
+}
