@@ -19,6 +19,11 @@ function isLoopbackAddress(address: string): boolean {
   return address === '::1' || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(address)
 }
 
+/** Whether a name or address, as written in a listener's setting, is one of this machine alone. */
+export function isLoopbackHost(host: string): boolean {
+  return isLoopbackName(host.replace(/^\[|\]$/g, ''))
+}
+
 function isLoopbackName(name: string | null): boolean {
   return name !== null && (name === 'localhost' || name.endsWith('.localhost') || isLoopbackAddress(name))
 }

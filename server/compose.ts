@@ -1,0 +1,171 @@
+/**
+ * The composition root: configuration -> adapters -> services -> application. The only place, with its two halves
+ * beside it, that names concrete adapters.
+ */
+import { systemClock } from './adapters/clock/system.ts'
+import { httpFetcher } from './adapters/fetcher/http.ts'
+import { memoryLocks } from './adapters/locks/memory.ts'
+import { pinoLog } from './adapters/log/pino.ts'
+import { databaseQueue } from './adapters/queue/database.ts'
+import { systemRandom } from './adapters/random/system.ts'
+import { composeEngines } from './compose-engines.ts'
+import { composeStorage, type Keeping } from './compose-storage.ts'
+import type { Config } from './config/settings.ts'
+import { addresses } from './http/addresses.ts'
+import { type App, createApp } from './http/app.ts'
+import { createDelivery } from './http/delivery/create-delivery.ts'
+import { isLoopbackHost } from './http/loopback.ts'
+import { site } from './http/pages/site.ts'
+import { uploadApi } from './http/upload-api.ts'
+import { packageFiles } from './package-files.ts'
+import type { Clock } from './ports/clock.ts'
+import type { Log } from './ports/log.ts'
+import type { Random } from './ports/random.ts'
+import { sanitiseSvg } from './render/svg/sanitise.ts'
+import { createRemoteCopies } from './services/delivery/remote-copies.ts'
+import { createDerivations } from './services/derivations/create-derivations.ts'
+import { createEnvironments } from './services/environments/environments.ts'
+import {
+  ensureFirstEnvironment,
+  type FirstEnvironment,
+  GETTING_STARTED_PRESET,
+} from './services/environments/first-environment.ts'
+import { startSweeper } from './services/sweep/sweeper.ts'
+import { openSpool } from './services/upload/spool.ts'
+import { createVersions } from './services/upload/versions.ts'
+import { environmentSettings } from './settings-of.ts'
+
+/** What tests and embedders may put in place of the machine's own. */
+export interface Replacements {
+  readonly clock?: Clock
+  readonly random?: Random
+  readonly log?: Log
+}
+
+export interface Composition extends App {
+  /** The environment that the server was started with, and its key. */
+  readonly first: FirstEnvironment
+  /** From now on `/readyz` answers 503. */
+  stopAccepting(): void
+  /** Finishes jobs and renders under way, then closes everything. Calling it twice is fine. */
+  close(): Promise<void>
+}
+
+/** @throws DataFolderError | ConfigError */
+export async function compose(config: Config, replacements: Replacements = {}): Promise<Composition> {
+  const keeping = await composeStorage(config.data)
+  try {
+    return await composeOn(keeping, config, replacements)
+  } catch (error) {
+    await keeping.close()
+    throw error
+  }
+}
+
+async function composeOn(keeping: Keeping, config: Config, replacements: Replacements): Promise<Composition> {
+  const { folder, database, storage, spoolFolder } = keeping
+  const clock = replacements.clock ?? systemClock()
+  const random = replacements.random ?? systemRandom()
+  const log = replacements.log ?? pinoLog(config.logLevel)
+  const base = { database, storage, clock, random, log }
+  const where = addresses(config)
+  const files = packageFiles()
+  const locks = memoryLocks()
+  const spool = await openSpool({ folder: spoolFolder, random })
+  const fetcher = httpFetcher({ allowPrivate: config.fetchAllowPrivate })
+
+  const first = await ensureFirstEnvironment({
+    ...base,
+    cloudName: config.cloudName,
+    apiKey: config.apiKey,
+    apiSecret: config.apiSecret,
+    settings: environmentSettings(config),
+    gettingStartedPreset: isLoopbackHost(config.host),
+  })
+  const queue = await databaseQueue({
+    ...base,
+    exclusive: true,
+    onError: (error, { job, final }) => log.error({ error, job, final }, 'a job failed'),
+  })
+  const engines = composeEngines(config, { folder, log })
+
+  const remoteCopies = createRemoteCopies({
+    ...base,
+    fetcher,
+    describer: engines.describer,
+    spoolFolder,
+    fetchTimeoutMs: config.fetchTimeoutMs,
+    onReplaced: (asset) => derivations.forget(asset),
+  })
+  const derivations = createDerivations({
+    ...base,
+    renderer: engines.renderer,
+    remoteCopies,
+    cleanSvg: sanitiseSvg,
+    spoolFolder,
+    maxBytes: config.derivedMaxBytes ?? null,
+    freeShare: keeping.freeShare,
+  })
+  const delivery = createDelivery({
+    ...base,
+    derivations,
+    remoteCopies,
+    hosts: new Map(Object.entries(config.hosts)),
+    memoryBytes: config.memoryCacheBytes,
+    trustProxy: config.trustProxy,
+  })
+  const api = uploadApi({
+    ...base,
+    queue,
+    locks,
+    fetcher,
+    describer: engines.describer,
+    derivations,
+    spool,
+    versions: createVersions(clock),
+    environments: createEnvironments(database),
+    addressOf: where.serverAddress,
+  })
+  const sweeper = await startSweeper({ ...base, spool, locks })
+
+  let stopping = false
+  const app = createApp({
+    api: api.router,
+    delivery,
+    context: base,
+    site: site({
+      cloudName: first.environment.cloudName,
+      version: files.version,
+      uploadPreset: GETTING_STARTED_PRESET,
+      assetsFolder: files.assets,
+      widgetsFolder: files.widgets,
+      baseUrlOf: where.baseUrl,
+      readiness: {
+        checks: { database: () => database.ping(), storage: () => storage.head('readiness') },
+        isStopping: () => stopping,
+        onFailure: (part, error) => log.error({ error, part }, 'not ready'),
+      },
+    }),
+  })
+
+  let closing: Promise<void> | null = null
+  return {
+    ...app,
+    first,
+    stopAccepting() {
+      stopping = true
+    },
+    close() {
+      stopping = true
+      closing ??= (async () => {
+        await sweeper.close()
+        await queue.close()
+        await derivations.close()
+        await engines.close()
+        await fetcher.close()
+        await keeping.close()
+      })()
+      return closing
+    },
+  }
+}
