@@ -1,6 +1,6 @@
 /** Executes one plan in a child: open, operate, encode, write. */
 import { createHash } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import type { RenderInput, RenderResult, SourceFile } from '../../ports/renderer.ts'
 import type { LayerPicture } from '../../transformation/plan/operations.ts'
 import type { ImagePlan, PlanInput } from '../../transformation/plan/plan-types.ts'
@@ -28,10 +28,22 @@ export async function renderImage(job: RenderJob, limits: MediaLimits): Promise<
   const { encoding } = plan
   const isRaster = RASTER_FORMATS.has(source.facts.format)
   const { data, ...written } = await writePicture(passes, { encoding, sourcePath: source.path, isRaster, limits })
-  // `wx`: two jobs never write the same file.
-  await writeFile(target, data, { flag: 'wx' })
+  await writeNew(target, data)
   const md5 = createHash('md5').update(data).digest('hex')
   return { ...written, bytes: data.length, format: encoding.format, md5 }
+}
+
+/** Two jobs never write the same file; a disk that is full leaves no half of one. */
+async function writeNew(path: string, data: Buffer): Promise<void> {
+  const file = await open(path, 'wx')
+  try {
+    await file.writeFile(data)
+  } catch (error) {
+    await rm(path, { force: true })
+    throw error
+  } finally {
+    await file.close()
+  }
 }
 
 /** Layers are made once, however often they are laid. Without `planned` files are opened upright. */

@@ -29,7 +29,7 @@ export interface JobOptions {
   readonly role: Role
   readonly costBytes: number
   readonly signal?: AbortSignal
-  /** Undoes what a job that did not end well may have left. */
+  /** Undoes what a job that was cut off may have left; one that fails by itself leaves nothing. */
   readonly cleanUp?: () => Promise<void>
 }
 
@@ -47,7 +47,7 @@ interface Running {
   readonly job: Job
   readonly child: PoolChild
   readonly startedAt: number
-  readonly timer: NodeJS.Timeout
+  timer: NodeJS.Timeout
   /** The child has the job. */
   taken: boolean
   /** Why its child is being killed. */
@@ -56,6 +56,8 @@ interface Running {
 
 /** A job whose caller left may end by itself within this time: cheaper than a new child for the next one. */
 const ABORT_GRACE_MS = 50
+/** Beyond the time limit, for a child that must be started first. */
+const START_MS = 10_000
 /** Children for rare formats leave after this; raster children stay. */
 const IDLE_MS = 30_000
 /** A child that grew beyond this is replaced: WebAssembly codecs never give memory back. */
@@ -139,7 +141,7 @@ export class RenderPool {
       job,
       child,
       startedAt: performance.now(),
-      timer: setTimeout(() => this.#timeOut(running), this.#options.timeoutMs),
+      timer: setTimeout(() => this.#timeOut(running), this.#options.timeoutMs + START_MS),
       taken: false,
       ending: null,
     }
@@ -172,7 +174,10 @@ export class RenderPool {
 
   #markTaken(id: number): void {
     const running = this.#running.get(id)
-    if (running !== undefined) running.taken = true
+    if (running === undefined) return
+    running.taken = true
+    clearTimeout(running.timer)
+    running.timer = setTimeout(() => this.#timeOut(running), this.#options.timeoutMs)
   }
 
   #settle({ job, ending, startedAt }: Running, message: ChildAnswer): void {
@@ -182,7 +187,7 @@ export class RenderPool {
     else if ('output' in message) job.resolve(message.output)
     else {
       this.#options.log.debug({ kind: job.kind, failure: message.failure.detail }, 'A render job failed')
-      this.#reject(job, fromFailure(message.failure))
+      job.reject(fromFailure(message.failure))
     }
   }
 
