@@ -5,6 +5,7 @@ import type { AccessRule, Asset } from '../domain/asset.ts'
 import type { ProductEnvironment } from '../domain/product-environment.ts'
 import { signAnswer } from '../security/api-signature.ts'
 import { signUrl } from '../security/url-signature.ts'
+import { encodeChain } from '../transformation/build-url.ts'
 import type { Box } from '../transformation/plan/operations.ts'
 import { type AddressPair, addressPair, escapePublicId, type PublicAddress } from './address.ts'
 
@@ -74,7 +75,7 @@ export function assetAddress(
 ): AddressPair {
   const extension = derived === undefined ? asset.format : derived.extension
   const source = escapePublicId(asset.publicId) + (extension === null || extension === '' ? '' : `.${extension}`)
-  const chain = derived === undefined ? '' : escapeChain(derived.transformation)
+  const chain = derived === undefined ? '' : encodeChain(derived.transformation)
   const needsSignature = asset.type === 'authenticated' || (asset.type === 'private' && derived === undefined)
   const signature = needsSignature && key !== null ? urlSignature(chain, source, environment, key) : null
   const parts = [environment.cloudName, asset.resourceType, asset.type, signature, chain, `v${asset.version}`, source]
@@ -88,11 +89,6 @@ export function isoSeconds(milliseconds: number): string {
 function urlSignature(chain: string, source: string, environment: ProductEnvironment, key: AccessKey): string {
   const algorithm = environment.settings.signatureAlgorithm === 'sha256' ? 'sha256' : 'sha1'
   return `s--${signUrl(chain === '' ? source : `${chain}/${source}`, key.apiSecret, algorithm)}--`
-}
-
-/** Only what a URL cannot carry as it is. */
-function escapeChain(transformation: string): string {
-  return transformation.replace(/[^\w\-.~!$&'()*+,;=:@/|%]/gu, (character) => encodeURIComponent(character))
 }
 
 /** As seen by people: EXIF orientations 5 to 8 lie on their side. */

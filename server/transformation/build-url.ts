@@ -68,7 +68,8 @@ function encodeSource(text: string): string {
   return text.replace(OUTSIDE_SOURCE, escapeCharacters)
 }
 
-function encodeChain(text: string): string {
+/** A chain that was decoded once, escaped so that it is read back as it is. */
+export function encodeChain(text: string): string {
   return text.replace(OUTSIDE_CHAIN, escapeCharacters)
 }
 

@@ -8,6 +8,7 @@ export {
   buildDeliveryUrls,
   type DeliveryBase,
   type DeliveryUrlParts,
+  encodeChain,
   signableText,
 } from './build-url.ts'
 export { closeComponent } from './close.ts'
@@ -33,3 +34,4 @@ export { flagSupport, parameterSupport, type Support } from './plan/support.ts'
 export { type ReferenceRow, referenceRows } from './reference.ts'
 export type { Scope, VariableBinding } from './scope.ts'
 export { canonicalise, serialise } from './serialise.ts'
+export { decodeChain, readStoredChain, type StoredChain } from './stored-chain.ts'

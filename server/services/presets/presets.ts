@@ -8,6 +8,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { Database } from '../../ports/database.ts'
 import type { Random } from '../../ports/random.ts'
 import { parseTransformation } from '../../transformation/parse.ts'
+import { decodeChain } from '../../transformation/stored-chain.ts'
 import { readEagerChains } from '../upload/eager-chains.ts'
 
 export interface PresetDependencies {
@@ -107,6 +108,6 @@ function assertSettings(settings: Readonly<Record<string, unknown>>): Readonly<R
   }
   const read = readInput(uploadParameters, settings)
   readEagerChains(read.eager)
-  if (read.transformation !== undefined) parseTransformation(read.transformation)
+  if (read.transformation !== undefined) parseTransformation(decodeChain(read.transformation))
   return settings
 }

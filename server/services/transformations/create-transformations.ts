@@ -2,9 +2,10 @@ import type { NamedTransformation } from '../../domain/named-transformation.ts'
 import { ConflictError, InvalidParameterError } from '../../errors/request-errors.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Database, Repositories } from '../../ports/database.ts'
+import { readStoredChain, type StoredChain } from '../../transformation/stored-chain.ts'
 import type { Derivations } from '../derivations/derivations.ts'
 import { type Affected, removeMadeBy, usersOf } from './affected-files.ts'
-import { literalChain, readSentChain, type SentChain, storedDefinition } from './definition.ts'
+import { literalChain, storedDefinition } from './definition.ts'
 import { findSubject, unknownTransformation } from './find-subject.ts'
 import { getTransformation } from './get-transformation.ts'
 import { listTransformations } from './list-transformations.ts'
@@ -30,7 +31,7 @@ export function createTransformations(dependencies: TransformationDependencies):
     get: (environmentId, text, request) => getTransformation(database, environmentId, text, request),
     async create(environmentId, definition) {
       const name = readTransformationName(definition.name)
-      const sent = readSentChain(definition.transformation)
+      const sent = readStoredChain(definition.transformation)
       const affected = await database.transaction(async (rows) => {
         if ((await rows.namedTransformations.find(environmentId, name)) !== null) {
           throw new ConflictError(`Transformation ${name} already exists`)
@@ -46,7 +47,7 @@ export function createTransformations(dependencies: TransformationDependencies):
       if (allowedForStrict === undefined && unsafeUpdate === undefined) {
         throw new InvalidParameterError('Missing required parameter - allowed_for_strict or unsafe_update')
       }
-      const sent = unsafeUpdate === undefined ? null : readSentChain(unsafeUpdate)
+      const sent = unsafeUpdate === undefined ? null : readStoredChain(unsafeUpdate)
       const affected = await database.transaction(async (rows) => {
         const subject = await findSubject(rows, environmentId, text)
         if (!('named' in subject)) {
@@ -84,7 +85,7 @@ export function createTransformations(dependencies: TransformationDependencies):
   async function deleteChain(
     rows: Repositories,
     environmentId: string,
-    sent: SentChain,
+    sent: StoredChain,
     text: string,
   ): Promise<Affected> {
     const chain = literalChain(sent)
@@ -102,7 +103,7 @@ export function createTransformations(dependencies: TransformationDependencies):
   async function put(
     rows: Repositories,
     named: Pick<NamedTransformation, 'environmentId' | 'name' | 'allowedForStrict'>,
-    sent: SentChain,
+    sent: StoredChain,
   ): Promise<void> {
     const { environmentId, name, allowedForStrict } = named
     const transformation = storedDefinition(sent)

@@ -1,7 +1,8 @@
 import type { NamedTransformation } from '../../domain/named-transformation.ts'
 import type { Database } from '../../ports/database.ts'
+import type { StoredChain } from '../../transformation/stored-chain.ts'
 import { readCursor, writeCursor } from '../listing/cursor.ts'
-import { literalChain, type SentChain } from './definition.ts'
+import { literalChain } from './definition.ts'
 import { findSubject, unknownTransformation } from './find-subject.ts'
 import type { PageRequest, TransformationDetails } from './transformation-types.ts'
 
@@ -38,7 +39,7 @@ export async function getTransformation(
 }
 
 /** As it was sent. */
-function definitionOf({ transformation, extension }: NamedTransformation): SentChain {
+function definitionOf({ transformation, extension }: NamedTransformation): StoredChain {
   if (extension === undefined || extension === '') return { transformation, extension: extension ?? null }
   return { transformation: transformation.slice(0, -`/f_${extension}`.length), extension }
 }

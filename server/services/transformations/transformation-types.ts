@@ -1,7 +1,7 @@
 import type { Asset } from '../../domain/asset.ts'
 import type { Derived } from '../../domain/derived.ts'
 import type { Chain } from '../../ports/database.ts'
-import type { SentChain } from './definition.ts'
+import type { StoredChain } from '../../transformation/stored-chain.ts'
 
 export interface ListedTransformation {
   /** Without `t_` for a named one, else the literal chain. */
@@ -17,7 +17,7 @@ export interface TransformationPage {
 }
 
 export interface TransformationDetails extends ListedTransformation {
-  readonly definition: SentChain
+  readonly definition: StoredChain
   readonly derived: readonly { readonly derived: Derived; readonly asset: Asset }[]
   readonly nextCursor: string | null
 }

@@ -1,11 +1,9 @@
 /** `eager`: chains joined by `|`, each may end in `/<format>`. */
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import type { EagerChain } from '../../present/derived.ts'
-import { parseTransformation } from '../../transformation/parse.ts'
+import { readStoredChain } from '../../transformation/stored-chain.ts'
 
 const MOST_CHAINS = 100
-/** No parameter of a chain is a bare word of letters and digits, but a format is. */
-const FORMAT = /^[a-z0-9]{2,8}$/i
 
 /** @throws InvalidParameterError | TransformationError when a chain cannot be understood */
 export function readEagerChains(text: string | undefined): readonly EagerChain[] {
@@ -23,10 +21,6 @@ export function readEagerChains(text: string | undefined): readonly EagerChain[]
 
 /** A chain with an optional format at its end; a bare slash at the end means no format. */
 export function readEagerChain(text: string): EagerChain {
-  const slash = text.lastIndexOf('/')
-  const last = text.slice(slash + 1)
-  const endsInFormat = slash >= 0 && (last === '' || FORMAT.test(last))
-  const transformation = endsInFormat ? text.slice(0, slash) : text
-  parseTransformation(transformation)
-  return { text, transformation, format: endsInFormat && last !== '' ? last.toLowerCase() : null }
+  const { transformation, extension } = readStoredChain(text)
+  return { text, transformation, format: extension === '' ? null : extension }
 }

@@ -2,6 +2,7 @@
 import type { ResourceType } from '../../domain/asset.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import { parseTransformation } from '../../transformation/parse.ts'
+import { decodeChain } from '../../transformation/stored-chain.ts'
 import { readEagerChains } from './eager-chains.ts'
 import { largestFile } from './receive.ts'
 import { tooLargeError } from './spool.ts'
@@ -17,7 +18,7 @@ export async function identify(upload: ReceivedUpload, dependencies: UploadDepen
   if (file.bytes > maximum) throw tooLargeError(file.bytes, maximum)
 
   const eager = readEagerChains(parameters.eager)
-  if (parameters.transformation !== undefined) parseTransformation(parameters.transformation)
+  if (parameters.transformation !== undefined) parseTransformation(decodeChain(parameters.transformation))
   if (kind === 'raw' && (eager.length > 0 || parameters.transformation !== undefined)) {
     throw new InvalidParameterError('Raw files cannot be transformed')
   }

@@ -1,6 +1,7 @@
 /** Step 6: an incoming `transformation` or `format` makes another file, which is then stored as the original. */
 import { CorruptMediaError, LimitExceededError } from '../../errors/media-errors.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
+import { decodeChain } from '../../transformation/stored-chain.ts'
 import { initialAttributes } from './asset-attributes.ts'
 import type { NamedUpload, PreparedUpload, UploadDependencies } from './upload-types.ts'
 
@@ -23,7 +24,7 @@ export async function transformIncoming(
         environment,
         source: { path: file.path, facts },
         attributes: initialAttributes(upload.name.publicId, parameters, facts),
-        transformation: parameters.transformation ?? '',
+        transformation: decodeChain(parameters.transformation ?? ''),
         format: wanted,
         target,
       },

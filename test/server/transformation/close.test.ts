@@ -29,6 +29,8 @@ describe('closing numbers', () => {
     ['$v_3,r_10:20:$v', { r: { kind: 'corners', pixels: [10, 20, 3, 20] } }],
     ['$a_30,a_$a.vflip', { a: { turns: [30, 'vflip'], ignoreOrientation: false, automatic: null } }],
     ['$z_2,z_$z_div_4', { z: 0.5 }],
+    ['$r_16:9,ar_$r', { ar: 16 / 9 }],
+    ['$s_20p,so_$s', { so: { kind: 'percent', percent: 20 } }],
     ['$o_7,o_$o_mul_10', { o: 70 }],
     ['$p_2,pg_$p', { pg: { kind: 'numbers', ranges: [{ from: 2, to: 2 }] } }],
   ])('%s', (text, values) => {

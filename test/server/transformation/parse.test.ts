@@ -47,6 +47,7 @@ describe('the tree of a chain', () => {
     ['if_w_gt_1/l_a/if_end/w_1', 'if{layer[l_a]} w_1'],
     ['l_a/if_w_gt_1/w_1/if_end/fl_layer_apply', 'layer[l_a if{w_1} | fl_layer_apply]'],
     ['if_isndef_$s/$s_30/if_end', 'if{$s_30}'],
+    ['if_w_gt_1/l_a/fl_layer_apply.tiled.no_overflow', 'if{layer[l_a | fl_layer_apply.tiled.no_overflow]}'],
   ])('of "%s" is %s', (text, tree) => {
     expect(shape(text)).toBe(tree)
   })

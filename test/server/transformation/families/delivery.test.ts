@@ -27,6 +27,7 @@ describe('values of delivery', () => {
     ['f_auto', { kind: 'auto', media: null }],
     ['f_auto:video', { kind: 'auto', media: 'video' }],
     ['f_jpeg', { kind: 'fixed', format: 'jpg' }],
+    ['f_eps3', { kind: 'fixed', format: 'eps3' }],
     ['f_tif', { kind: 'fixed', format: 'tiff' }],
     ['q_80', { kind: 'fixed', value: 80, chroma: null, maxQuantiser: null }],
     ['q_80:444', { kind: 'fixed', value: 80, chroma: '444', maxQuantiser: null }],
