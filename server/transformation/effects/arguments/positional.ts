@@ -1,4 +1,4 @@
-/** `e_name:a:b:c`: each piece is read by the argument at its place; what is left out takes its default. */
+/** `e_name:a:b:c`: each piece is read by the argument at its place; what is left out or empty takes its default. */
 import { invalidValue, type ValuePlace } from '../../readers.ts'
 import type { Arguments, ArgumentValues } from './argument.ts'
 import { splitArguments } from './split.ts'
@@ -16,7 +16,8 @@ export function positional<A extends Arguments>(expected: A): (text: string, pla
     for (const [index, name] of names.entries()) {
       const piece = pieces[index]
       const { reader, absent } = expected[name] as A[string]
-      values[name] = piece === undefined ? absent : reader.read(piece, place)
+      // Client libraries leave places empty: `e_trim:20:`.
+      values[name] = piece === undefined || piece === '' ? absent : reader.read(piece, place)
     }
     return values as ArgumentValues<A>
   }
