@@ -6,6 +6,7 @@
 import express, { type Router } from 'express'
 import { NotFoundError } from '../errors/request-errors.ts'
 import type { Environments } from '../services/environments/environments.ts'
+import { createTransformations } from '../services/transformations/create-transformations.ts'
 import type { ChunkOptions } from '../services/upload/chunked-upload.ts'
 import type { UploadDependencies } from '../services/upload/upload-types.ts'
 import { createUploads } from '../services/upload/uploads.ts'
@@ -47,7 +48,7 @@ export function uploadApi(dependencies: UploadApiDependencies): UploadApi {
   environmentRoutes(routes, database)
   assetRoutes(routes, dependencies)
   uploadPresetRoutes(routes, dependencies)
-  transformationRoutes(routes, dependencies)
+  transformationRoutes(routes, createTransformations(dependencies))
   uploadRoutes(routes, { uploads, spool, presets: database.presets, assets: dependencies })
   router.use((request) => {
     throw new NotFoundError(`Unknown operation: ${request.method} ${request.path.slice(0, 200)}`)

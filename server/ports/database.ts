@@ -88,19 +88,15 @@ export interface DerivedRepository {
   touch(ids: readonly string[], usedAt: number): Promise<void>
   /** Gives the rows that were deleted. */
   deleteByAsset(assetId: string, options?: { readonly exceptVersionId?: string }): Promise<readonly Derived[]>
-  /** Names of named transformations that chains of that environment use. */
-  usedNames(environmentId: string): Promise<ReadonlySet<string>>
-  /** Oldest first. */
-  listByNamedTransformation(environmentId: string, name: string, limit: number): Promise<readonly Derived[]>
   /** Rows whose chain uses that named transformation. */
   deleteByNamedTransformation(environmentId: string, name: string): Promise<readonly Derived[]>
   deleteByIds(ids: readonly string[]): Promise<readonly Derived[]>
   /** Rows of that literal chain. */
-  deleteByChain(environmentId: string, chain: Chain): Promise<readonly Derived[]>
+  deleteByChain(environmentId: string, chain: ChainPattern): Promise<readonly Derived[]>
   /** Rows of that literal chain, or whose chain uses that named transformation, by id, after `after`. */
   listBy(
     environmentId: string,
-    by: { readonly chain: Chain } | { readonly named: string },
+    by: { readonly chain: ChainPattern } | { readonly named: string },
     page: { readonly after: string | null; readonly limit: number },
   ): Promise<readonly Derived[]>
   /**
@@ -131,6 +127,8 @@ export interface NamedTransformationRepository {
 
 /** A literal chain; the extension is empty where there was none. */
 export type Chain = Pick<Derived, 'transformation' | 'extension'>
+/** With that extension, or, when it is null, with any and with none. */
+export type ChainPattern = Pick<Chain, 'transformation'> & { readonly extension: string | null }
 
 export interface ChainRepository {
   /** For strict environments, although it has no name. */
@@ -138,7 +136,7 @@ export interface ChainRepository {
   allow(environmentId: string, chain: Chain): Promise<void>
   disallow(environmentId: string, chain: Chain): Promise<void>
   /** Whether a derived row was made with it. */
-  isUsed(environmentId: string, chain: Chain): Promise<boolean>
+  isUsed(environmentId: string, chain: ChainPattern): Promise<boolean>
   /** What is used or allowed, sorted, after `after` (null: from the start). */
   list(
     environmentId: string,

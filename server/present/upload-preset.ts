@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { camelCase } from '../contract/camel-keys.ts'
 import { uploadParameters } from '../contract/upload-parameters.ts'
 import type { UploadPreset } from '../domain/upload-preset.ts'
-import { optionNames } from './option-names.ts'
+import { presentTransformationOptions, type TransformationOptions } from './transformation-options.ts'
 
 export function presentPreset(preset: UploadPreset) {
   const { name, unsigned, disallowPublicId, settings } = preset
@@ -26,10 +26,9 @@ function presentSettings(settings: Readonly<Record<string, unknown>>): Record<st
   )
 }
 
-function chainOptions(text: string): Record<string, unknown>[] {
+function chainOptions(text: string): readonly TransformationOptions[] {
   const slash = text.lastIndexOf('/')
   const last = text.slice(slash + 1)
   const hasFormat = slash >= 0 && /^[a-z0-9]*$/i.test(last)
-  if (!hasFormat) return optionNames(text, null)
-  return optionNames(text.slice(0, slash), last === '' ? 'none' : last)
+  return hasFormat ? presentTransformationOptions(text.slice(0, slash), last) : presentTransformationOptions(text)
 }

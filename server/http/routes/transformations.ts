@@ -7,47 +7,47 @@ import {
   updateTransformation,
   updateTransformationByPath,
 } from '../../contract/transformations.ts'
-import { presentNamed, presentNamedInDetail } from '../../present/named-transformation.ts'
-import { nameCursor, pageByName } from '../../services/name-pages.ts'
-import * as named from '../../services/transformations/named-transformations.ts'
+import { presentTransformation, presentTransformationInDetail } from '../../present/transformation.ts'
+import type { Transformations } from '../../services/transformations/transformation-types.ts'
 import { type ApiRoutes, type Handler, route } from '../route.ts'
 
-export function transformationRoutes(routes: ApiRoutes, dependencies: named.NamedTransformationDependencies): void {
-  const list: Handler<typeof listTransformations.input, typeof listTransformations.output> = async (
-    { transformation, maxResults, nextCursor },
-    { environment, present },
-  ) => {
-    if (transformation !== undefined) {
-      const details = await named.describeNamed(environment.id, transformation, maxResults, dependencies)
-      return presentNamedInDetail(details, present)
-    }
-    const all = await named.listNamed(environment.id, dependencies)
-    const { page, next } = pageByName(all, { maxResults, after: nameCursor(nextCursor) })
-    return { transformations: page.map(presentNamed), ...(next === null ? {} : { next_cursor: next }) }
+type ListHandler = Handler<typeof listTransformations.input, typeof listTransformations.output>
+type UpdateHandler = Handler<typeof updateTransformation.input, typeof updateTransformation.output>
+type DeleteHandler = Handler<typeof deleteTransformation.input, typeof deleteTransformation.output>
+
+export function transformationRoutes(routes: ApiRoutes, transformations: Transformations): void {
+  const listOrGet: ListHandler = ({ transformation, ...page }, request) =>
+    transformation === undefined ? list(page, request) : get({ transformation, ...page }, request)
+
+  const list: ListHandler = async (page, { environment }) => {
+    const { transformations: found, nextCursor } = await transformations.list(environment.id, page)
+    return { transformations: found.map(presentTransformation), ...cursor(nextCursor) }
   }
-  const update: Handler<typeof updateTransformation.input, typeof updateTransformation.output> = async (
-    { transformation, ...change },
-    { environment },
-  ) => {
-    await named.updateNamed(environment.id, transformation, change, dependencies)
+  const get: ListHandler = async ({ transformation = '', ...page }, { environment, present }) => {
+    const details = await transformations.get(environment.id, transformation, page)
+    return { ...presentTransformationInDetail(details, present), ...cursor(details.nextCursor) }
+  }
+  const update: UpdateHandler = async ({ transformation, ...changes }, { environment }) => {
+    await transformations.update(environment.id, transformation, changes)
     return { message: 'updated' }
   }
-  const remove: Handler<typeof deleteTransformation.input, typeof deleteTransformation.output> = async (
-    { transformation },
-    { environment },
-  ) => {
-    await named.deleteNamed(environment.id, transformation, dependencies)
+  const remove: DeleteHandler = async ({ transformation }, { environment }) => {
+    await transformations.delete(environment.id, transformation)
     return { message: 'deleted' }
   }
 
-  route(routes, listTransformations, list)
-  route(routes, createTransformation, async ({ name, ...definition }, { environment }) => {
-    await named.createNamed(environment.id, name, definition, dependencies)
+  route(routes, listTransformations, listOrGet)
+  route(routes, createTransformation, async (definition, { environment }) => {
+    await transformations.create(environment.id, definition)
     return { message: 'created' }
   })
   route(routes, updateTransformation, update)
   route(routes, deleteTransformation, remove)
-  route(routes, getTransformation, list)
+  route(routes, getTransformation, get)
   route(routes, updateTransformationByPath, update)
   route(routes, deleteTransformationByPath, remove)
+}
+
+function cursor(nextCursor: string | null): { readonly next_cursor?: string } {
+  return nextCursor === null ? {} : { next_cursor: nextCursor }
 }

@@ -7,15 +7,15 @@ import {
   updateUploadPreset,
 } from '../../contract/upload-presets.ts'
 import { presentPreset } from '../../present/upload-preset.ts'
-import { nameCursor, pageByName } from '../../services/name-pages.ts'
+import { pageByName } from '../../services/listing/name-pages.ts'
 import * as presets from '../../services/presets/presets.ts'
 import { type ApiRoutes, route } from '../route.ts'
 
 export function uploadPresetRoutes(routes: ApiRoutes, dependencies: presets.PresetDependencies): void {
-  route(routes, listUploadPresets, async ({ maxResults, nextCursor }, { environment }) => {
+  route(routes, listUploadPresets, async (request, { environment }) => {
     const all = await dependencies.database.presets.list(environment.id)
-    const { page, next } = pageByName(all, { maxResults, after: nameCursor(nextCursor) })
-    return { presets: page.map(presentPreset), ...(next === null ? {} : { next_cursor: next }) }
+    const { page, nextCursor } = pageByName(all, request)
+    return { presets: page.map(presentPreset), ...(nextCursor === null ? {} : { next_cursor: nextCursor }) }
   })
   route(routes, createUploadPreset, async ({ name, ...input }, { environment }) => {
     const preset = await presets.createPreset(environment.id, name, definitionOf(input), dependencies)

@@ -86,14 +86,25 @@ export async function assertStrict(
   const name = onlyNamed(transformation)
   const named = name === null ? null : await database.namedTransformations.find(environment.id, name)
   if (named?.allowedForStrict === true) return
-  const chain = { transformation: transformation.text, extension: extension ?? '' }
-  if (await database.chains.isAllowed(environment.id, chain)) return
+  if (await isAllowedChain({ asset, transformation, extension }, environment, database)) return
   const made = await database.derived.listByAsset(asset.id)
   const isMade = made.some((row) => row.transformation === transformation.text && row.extension === (extension ?? ''))
   if (isMade) return
   throw new AuthorizationError(
     'deny or ACL failure: strict transformations are on, and this one is neither signed, made before nor allowed',
   )
+}
+
+/** A chain that was allowed without an extension may be written with the one of the asset's own format. */
+async function isAllowedChain(
+  { asset, transformation, extension }: Pick<StrictRequest, 'asset' | 'transformation' | 'extension'>,
+  environment: ProductEnvironment,
+  database: Database,
+): Promise<boolean> {
+  const isAllowed = (written: string) =>
+    database.chains.isAllowed(environment.id, { transformation: transformation.text, extension: written })
+  if (await isAllowed(extension ?? '')) return true
+  return extension === asset.format && isAllowed('')
 }
 
 export interface StrictRequest {

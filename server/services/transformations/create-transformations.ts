@@ -2,10 +2,10 @@ import type { NamedTransformation } from '../../domain/named-transformation.ts'
 import { ConflictError, InvalidParameterError } from '../../errors/request-errors.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Database, Repositories } from '../../ports/database.ts'
-import { readStoredChain, type StoredChain } from '../../transformation/stored-chain.ts'
+import type { StoredChain } from '../../transformation/stored-chain.ts'
 import type { Derivations } from '../derivations/derivations.ts'
 import { type Affected, removeMadeBy, usersOf } from './affected-files.ts'
-import { literalChain, storedDefinition } from './definition.ts'
+import { literalChain, readDefinition, storedDefinition } from './definition.ts'
 import { findSubject, unknownTransformation } from './find-subject.ts'
 import { getTransformation } from './get-transformation.ts'
 import { listTransformations } from './list-transformations.ts'
@@ -31,7 +31,7 @@ export function createTransformations(dependencies: TransformationDependencies):
     get: (environmentId, text, request) => getTransformation(database, environmentId, text, request),
     async create(environmentId, definition) {
       const name = readTransformationName(definition.name)
-      const sent = readStoredChain(definition.transformation)
+      const sent = readDefinition(definition.transformation)
       const affected = await database.transaction(async (rows) => {
         if ((await rows.namedTransformations.find(environmentId, name)) !== null) {
           throw new ConflictError(`Transformation ${name} already exists`)
@@ -47,7 +47,7 @@ export function createTransformations(dependencies: TransformationDependencies):
       if (allowedForStrict === undefined && unsafeUpdate === undefined) {
         throw new InvalidParameterError('Missing required parameter - allowed_for_strict or unsafe_update')
       }
-      const sent = unsafeUpdate === undefined ? null : readStoredChain(unsafeUpdate)
+      const sent = unsafeUpdate === undefined ? null : readDefinition(unsafeUpdate)
       const affected = await database.transaction(async (rows) => {
         const subject = await findSubject(rows, environmentId, text)
         if (!('named' in subject)) {
@@ -90,7 +90,7 @@ export function createTransformations(dependencies: TransformationDependencies):
   ): Promise<Affected> {
     const chain = literalChain(sent)
     const isAllowed = await rows.chains.isAllowed(environmentId, chain)
-    const removed = await rows.derived.deleteByChain(environmentId, chain)
+    const removed = await rows.derived.deleteByChain(environmentId, sent)
     if (!isAllowed && removed.length === 0) throw unknownTransformation(text)
     await rows.chains.disallow(environmentId, chain)
     await rows.garbage.add(

@@ -14,7 +14,7 @@ export async function getTransformation(
   { maxResults, nextCursor }: PageRequest,
 ): Promise<TransformationDetails> {
   const subject = await findSubject(database, environmentId, text)
-  const by = 'named' in subject ? { named: subject.named.name } : { chain: literalChain(subject.chain) }
+  const by = 'named' in subject ? { named: subject.named.name } : { chain: subject.chain }
   const after = nextCursor === undefined ? null : (readCursor(nextCursor, 1)[0] ?? null)
   const rows = await database.derived.listBy(environmentId, by, { after, limit: maxResults + 1 })
   const page = rows.slice(0, maxResults)

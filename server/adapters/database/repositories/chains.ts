@@ -31,15 +31,14 @@ export function chainRepository(db: Kysely<Schema>): ChainRepository {
         .execute()
     },
     async isUsed(environmentId, { transformation, extension }) {
-      const row = await db
+      let query = db
         .selectFrom('derived')
         .select('id')
         .where('environment_id', '=', environmentId)
         .where('transformation', '=', transformation)
-        .where('extension', '=', extension)
         .limit(1)
-        .executeTakeFirst()
-      return row !== undefined
+      if (extension !== null) query = query.where('extension', '=', extension)
+      return (await query.executeTakeFirst()) !== undefined
     },
     async list(environmentId, { after, limit }) {
       const page = (table: 'derived' | 'allowed_chain') => {

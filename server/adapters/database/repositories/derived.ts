@@ -58,24 +58,6 @@ export function derivedRepository(db: Kysely<Schema>): DerivedRepository {
       if (options?.exceptVersionId !== undefined) query = query.where('version_id', '<>', options.exceptVersionId)
       return finishDelete(db, await query.returningAll().execute())
     },
-    async usedNames(environmentId) {
-      const rows = await db
-        .selectFrom('derived_named')
-        .select('name')
-        .distinct()
-        .where('environment_id', '=', environmentId)
-        .execute()
-      return new Set(rows.map((row) => row.name))
-    },
-    async listByNamedTransformation(environmentId, name, limit) {
-      const ids = db
-        .selectFrom('derived_named')
-        .select('derived_id')
-        .where('environment_id', '=', environmentId)
-        .where('name', '=', name)
-      const rows = await select().where('id', 'in', ids).orderBy('created_at').orderBy('id').limit(limit).execute()
-      return rows.map(fromRow)
-    },
     async deleteByNamedTransformation(environmentId, name) {
       const ids = db
         .selectFrom('derived_named')
@@ -96,18 +78,19 @@ export function derivedRepository(db: Kysely<Schema>): DerivedRepository {
       )
     },
     async deleteByChain(environmentId, { transformation, extension }) {
-      const deleted = db
+      let deleted = db
         .deleteFrom('derived')
         .where('environment_id', '=', environmentId)
         .where('transformation', '=', transformation)
-        .where('extension', '=', extension)
+      if (extension !== null) deleted = deleted.where('extension', '=', extension)
       return finishDelete(db, await deleted.returningAll().execute())
     },
     async listBy(environmentId, by, { after, limit }) {
       let page = select().where('environment_id', '=', environmentId).orderBy('id').limit(limit)
       if (after !== null) page = page.where('id', '>', after)
       if ('chain' in by) {
-        page = page.where('transformation', '=', by.chain.transformation).where('extension', '=', by.chain.extension)
+        page = page.where('transformation', '=', by.chain.transformation)
+        if (by.chain.extension !== null) page = page.where('extension', '=', by.chain.extension)
       } else {
         const ids = db
           .selectFrom('derived_named')

@@ -89,12 +89,15 @@ describe('transformations', () => {
       },
     )
 
-    it.each(['w_abc', 'nonsense', 'w_100,zz_1', 'if_w_zz_1,w_2'])('refuses the definition %s', async (text) => {
-      const attempt = transformations.create('env', { name: 'n', transformation: text })
+    it.each(['', '/', 'w_abc', 'nonsense', 'w_100,zz_1', 'if_w_zz_1,w_2'])(
+      'refuses the definition %s',
+      async (text) => {
+        const attempt = transformations.create('env', { name: 'n', transformation: text })
 
-      await expect(attempt).rejects.toMatchObject({ status: 400 })
-      expect(await database.namedTransformations.list('env')).toEqual([])
-    })
+        await expect(attempt).rejects.toMatchObject({ status: 400 })
+        expect(await database.namedTransformations.list('env')).toEqual([])
+      },
+    )
 
     it('refuses a definition that would contain itself, however deep', async () => {
       await transformations.create('env', { name: 'a', transformation: 't_b' })
