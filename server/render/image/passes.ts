@@ -87,7 +87,8 @@ export class Passes {
   async toPipeline(flattenOn: { r: number; g: number; b: number } | null): Promise<Sharp> {
     if (flattenOn === null || this.#shape.opaque) return this.#closed()
     // sharp flattens before it resizes; that is right as long as nothing after made pixels transparent or needs order.
-    if (this.#stage >= STAGE.extend || !this.#plain) await this.toPixels()
+    const isCutOnly = this.#stage === STAGE.extractAfter
+    if ((this.#stage >= STAGE.extend && !isCutOnly) || !this.#plain) await this.toPixels()
     this.#shape = { ...this.#shape, opaque: true }
     return this.#closed().flatten({ background: flattenOn })
   }
@@ -121,10 +122,24 @@ export class Passes {
     if (stage <= this.#stage || (needsPlain && !this.#plain)) await this.toPixels()
   }
 
+  /**
+   * sharp 0.35.5 resizes, cuts and extends a strip of raw frames as one picture, although it is told the height of a
+   * frame; only strips that a decoder gave are worked on frame by frame.
+   */
+  get #holdsRawFrames(): boolean {
+    return this.#frames > 1 && !this.isFirstPass
+  }
+
   async #resize(width: number, height: number): Promise<void> {
     if (width === this.#shape.width && height === this.#shape.height && this.#drawn === null) return
     if (this.#stage >= STAGE.resize || (this.#stage === STAGE.extractBefore && this.#orientation !== 1)) {
       await this.toPixels()
+    }
+    if (this.#holdsRawFrames) {
+      await this.#eachFrame(
+        geometry(STAGE.resize, { width, height }, (one) => one.resize({ width, height, fit: 'fill' })),
+      )
+      return
     }
     const swapped = this.#orientation >= 5 && this.#stage === STAGE.open
     this.#pipeline = this.#pipeline.resize({
@@ -143,9 +158,14 @@ export class Passes {
     this.#draw()
     this.#turnUpright()
     const free = this.#resized
-      ? this.#stage < STAGE.extractAfter
+      ? this.#stage < STAGE.extend
       : this.#stage === STAGE.open || this.#stage === STAGE.flip || this.#stage === STAGE.turn
     if (!free) await this.toPixels()
+    if (this.#holdsRawFrames) {
+      const box = { left, top, width, height }
+      await this.#eachFrame(geometry(STAGE.extractBefore, { width, height }, (one) => one.extract(box)))
+      return
+    }
     const stage = this.#stage === STAGE.open ? STAGE.extractBefore : STAGE.extractAfter
     this.#pipeline = this.#pipeline.extract({ left, top, width, height })
     this.#advance(stage, { width, height })
@@ -229,4 +249,8 @@ export class Passes {
     this.#overlays = []
     return this.#pipeline
   }
+}
+
+function geometry(stage: Stage, after: Partial<Shape>, apply: PassStep['apply']): PassStep {
+  return { kind: 'pass', stage, apply, after, onStrip: false, needsPlain: false }
 }

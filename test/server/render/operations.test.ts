@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Rgba } from '../../../server/transformation/ast.ts'
 import type { Operation } from '../../../server/transformation/plan/operations.ts'
@@ -89,6 +90,57 @@ describe('geometry', () => {
     near(coloured.at(1, 2), [255, 0, 0, 255])
     near(clear.at(23, 25).slice(3), [0])
     near(clear.at(1, 2), [255, 0, 0, 255])
+  })
+
+  it('keeps what is added around a picture that was resized and cut', async () => {
+    const result = await run(quarters, [
+      { op: 'resize', width: 10, height: 10 },
+      { op: 'extract', left: 0, top: 0, width: 4, height: 10 },
+      { op: 'extend', left: 2, top: 2, right: 2, bottom: 2, background: BLUE },
+    ])
+
+    expect([result.width, result.height]).toEqual([8, 14])
+    near(result.at(0, 0), [0, 0, 255, 255])
+    near(result.at(3, 3), [255, 0, 0, 255], 4)
+  })
+
+  it.each<[string, readonly Operation[]]>([
+    ['resizes', [{ op: 'resize', width: 6, height: 4 }]],
+    ['cuts', [{ op: 'extract', left: 1, top: 1, width: 6, height: 4 }]],
+    [
+      'extends',
+      [
+        { op: 'extract', left: 0, top: 0, width: 4, height: 2 },
+        { op: 'extend', left: 1, top: 1, right: 1, bottom: 1, background: BLUE },
+      ],
+    ],
+  ])('%s every frame of an animation whose pixels were worked on before', async (_, geometry) => {
+    const frames = await Promise.all([flat(12, 8, [255, 0, 0]), flat(12, 8, [0, 255, 0])])
+    const animation = await sharp(frames, { join: { animated: true } })
+      .gif({ delay: [100, 100] })
+      .toBuffer()
+    const source = await rendering.file(animation)
+
+    const { bytes, result } = await rendering.render(source, {
+      operations: [
+        {
+          op: 'recombine',
+          matrix: [
+            [0, 1, 0],
+            [1, 0, 0],
+            [0, 0, 1],
+          ],
+        },
+        ...geometry,
+      ],
+      selection: { pages: -1 },
+      encoding: { format: 'gif', animated: true },
+    })
+
+    const { width, pageHeight, pages } = await sharp(bytes, { animated: true }).metadata()
+    expect([width, pageHeight, pages, result.frames]).toEqual([6, 4, 2, 2])
+    const second = await decode(await sharp(bytes, { page: 1 }).png().toBuffer())
+    near(second.at(3, 2), [255, 0, 0, 255], 4)
   })
 
   it('extends a grey picture with a colour', async () => {

@@ -25,7 +25,8 @@ export function extend({ left, top, right, bottom, background }: OperationOf<'ex
       height: shape.height + top + bottom,
       opaque: shape.opaque && alpha === 1,
     },
-    onStrip: true,
+    // See `Passes`: a strip of raw frames would be extended as one picture.
+    onStrip: false,
     needsPlain: true,
   }
 }
