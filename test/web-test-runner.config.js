@@ -7,17 +7,34 @@ import { fileURLToPath } from 'node:url'
 import { esbuildPlugin } from '@web/dev-server-esbuild'
 import { defaultReporter } from '@web/test-runner'
 import { playwrightLauncher } from '@web/test-runner-playwright'
+import { build } from 'vite'
 import { browserLaunchOptions } from '../.ci/browser.mjs'
+import { startBackend } from './widgets/support/backend.js'
+import { bundledPackages } from './widgets/support/bundled-packages.js'
+import { pageCommands } from './widgets/support/page-commands.js'
+import { strictPolicy } from './widgets/support/strict-policy.js'
 
 const rootDir = fileURLToPath(new URL('..', import.meta.url))
 // A camera that shows a moving pattern and asks for no permission.
+const PLUGINS = [
+  bundledPackages({ '@uppy/core': 'node_modules/@uppy/core/lib/index.js', 'axe-core': 'node_modules/axe-core/axe.js' }),
+  pageCommands(),
+]
+// The page under a strict policy loads the bundle as sites do, so it has to be the one of these sources.
+await build({ root: rootDir, mode: 'upload-widget', logLevel: 'error' })
+const backend = await startBackend()
 const FAKE_CAMERA = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
 
 export default {
   rootDir,
   files: ['test/widgets/**/*.test.ts'],
   nodeResolve: { exportConditions: ['tintype-source', 'production', 'browser'] },
-  plugins: [esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: `${rootDir}tsconfig.json` })],
+  middleware: [strictPolicy(backend.settings)],
+  plugins: [
+    ...PLUGINS,
+    backendSettings(backend),
+    esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: `${rootDir}tsconfig.json` }),
+  ],
   browsers: [
     playwrightLauncher({
       product: 'chromium',
@@ -28,6 +45,15 @@ export default {
   testFramework: { config: { timeout: 20_000 } },
   testsFinishTimeout: 300_000,
   reporters: [defaultReporter({ reportTestProgress: false }), countReporter(process.env.WTR_COUNTS_FILE)],
+}
+
+/** Tells the pages where the server is, and stops it at the end. */
+function backendSettings({ settings, stop }) {
+  return {
+    name: 'backend-settings',
+    serve: ({ path }) => (path === '/__backend__' ? { body: JSON.stringify(settings), type: 'json' } : undefined),
+    serverStop: stop,
+  }
 }
 
 function countReporter(path) {

@@ -2,8 +2,9 @@
  * One native modal `<dialog>` of a host element: shown in the top layer, so no z-index of the page can cover it, with the
  * page's scroll locked, focus given back to where it came from, and everything undone when the host is removed.
  *
- * Esc asks (`onCloseRequest`) instead of closing by itself. A second Esc in a row closes in any case, because browsers do
- * not let a page hold a dialog for ever; `onForcedClose` reports it.
+ * Esc asks (`onCloseRequest`) instead of closing by itself. It is taken at `keydown`: dialogs that were opened without a
+ * click share one close request in Chromium, and a dialog of the page underneath would close as well. Other close requests
+ * (the back gesture of a phone) come as `cancel`; one that browsers do not let us refuse is reported by `onForcedClose`.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { lockScroll } from './scroll-lock.ts'
@@ -37,6 +38,7 @@ export class Modal implements ReactiveController {
     if (!dialog || this.#dialog || !dialog.isConnected) return
     this.#opener = deepActiveElement()
     this.#dialog = dialog
+    dialog.addEventListener('keydown', this.#onKeydown)
     dialog.addEventListener('cancel', this.#onCancel)
     dialog.addEventListener('close', this.#onClose)
     addEventListener('pagehide', this.#onPageHide)
@@ -48,6 +50,7 @@ export class Modal implements ReactiveController {
     const dialog = this.#dialog
     if (!dialog) return
     this.#dialog = undefined
+    dialog.removeEventListener('keydown', this.#onKeydown)
     dialog.removeEventListener('cancel', this.#onCancel)
     dialog.removeEventListener('close', this.#onClose)
     removeEventListener('pagehide', this.#onPageHide)
@@ -60,6 +63,13 @@ export class Modal implements ReactiveController {
 
   hostDisconnected(): void {
     this.close({ restoreFocus: false })
+  }
+
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return
+    event.preventDefault()
+    event.stopPropagation()
+    this.#options.onCloseRequest()
   }
 
   readonly #onCancel = (event: Event): void => {

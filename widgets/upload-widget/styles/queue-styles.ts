@@ -264,7 +264,12 @@ export const queueStyles = css`
     }
     .mini:popover-open {
       display: grid;
-      animation: rise var(--_duration) ease-out;
+      animation: slide var(--_duration) ease-out;
+    }
+    @keyframes slide {
+      from {
+        transform: translateY(100%);
+      }
     }
     .mini.left {
       left: var(--_distance);

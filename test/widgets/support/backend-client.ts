@@ -1,0 +1,55 @@
+/** One test's view of the server: an address of its own below the proxy, its requests, and what should go wrong. */
+
+interface Settings {
+  readonly origin: string
+  readonly cloudName: string
+  readonly apiKey: string
+  readonly presets: { readonly unsigned: string; readonly deletable: string }
+}
+
+/** What the runner's configuration tells the pages. */
+export const settings: Settings = await (await fetch('/__backend__')).json()
+
+export interface RecordedRequest {
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly fields: Readonly<Record<string, string>>
+  readonly file?: { readonly name: string; readonly bytes: number }
+  readonly status?: number
+}
+
+export interface Rule {
+  /** Applies to requests whose `Content-Range` contains this. */
+  readonly range?: string
+  /** Applies to requests whose file has this name. */
+  readonly name?: string
+  readonly times: number
+  readonly status?: number
+  readonly message?: string
+  /** Wait for `release()` before anything else. */
+  readonly hold?: boolean
+  /** Cut the connection. */
+  readonly drop?: boolean
+}
+
+export class Backend {
+  readonly id = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16)).join('')
+  readonly base = `${settings.origin}/t/${this.id}`
+
+  async requests(): Promise<readonly RecordedRequest[]> {
+    return (await fetch(`${this.base}/__requests`)).json()
+  }
+
+  async rules(...rules: readonly Rule[]): Promise<void> {
+    await fetch(`${this.base}/__rules`, { method: 'POST', body: JSON.stringify(rules) })
+  }
+
+  async release(): Promise<void> {
+    await fetch(`${this.base}/__release`, { method: 'POST' })
+  }
+
+  async sign(paramsToSign: object): Promise<string> {
+    const response = await fetch(`${this.base}/__sign`, { method: 'POST', body: JSON.stringify({ paramsToSign }) })
+    return (await response.json()).signature
+  }
+}

@@ -1,0 +1,154 @@
+/**
+ * A reverse proxy in front of the real server. Every test talks to it below `/t/<id>` and so has its own record and rules:
+ *
+ * GET  /t/<id>/__requests        upload requests so far: path, headers, fields, size of the file part
+ * POST /t/<id>/__rules           [{ range?, name?, times, status?, message?, hold?, drop? }] applied to upload requests
+ * POST /t/<id>/__release         lets requests go on that a rule holds
+ * POST /t/<id>/__sign            { paramsToSign } -> { signature }, as the server of a site would do it
+ * GET  /t/<id>/__picture.png     a picture on the web, for uploads by address
+ */
+import { createHash } from 'node:crypto'
+import http from 'node:http'
+import { PassThrough } from 'node:stream'
+import busboy from 'busboy'
+
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+}
+/** Two by two pixels. */
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVQI12P8z8Dwn4GBgYGJAQoAHxcCAk+Uzr4AAAAASUVORK5CYII=',
+  'base64',
+)
+
+export function startProxy(server) {
+  const upstream = new URL(server.origin)
+  const tests = new Map()
+  const testOf = (id) => {
+    if (!tests.has(id)) tests.set(id, { requests: [], rules: [], held: [] })
+    return tests.get(id)
+  }
+
+  const proxy = http.createServer(async (request, response) => {
+    const [, id = '', rest = '/'] = /^\/t\/([\w-]+)(\/.*)$/.exec(request.url) ?? []
+    const test = testOf(id)
+    if (request.method === 'OPTIONS') return answer(response, 200, '')
+    const own = /^\/(__\w+)/.exec(rest)?.[1]
+    if (own) return control(own, test, server, request, response)
+
+    const isUpload = request.method === 'POST' && rest.endsWith('/upload')
+    if (!isUpload) return forward(request, request, response, upstream, rest)
+    const record = { path: rest, headers: request.headers, fields: {}, file: undefined, status: undefined }
+    test.requests.push(record)
+    const body = new PassThrough()
+    const parsed = parse(request, record)
+    // The whole body is read before a rule decides, so that it can tell requests apart by their file.
+    const chunks = []
+    request.on('data', (chunk) => chunks.push(chunk))
+    await Promise.all([parsed, new Promise((resolve) => request.once('close', resolve))])
+    if (request.errored || !request.complete) return response.destroy()
+    const rule = matchingRule(test.rules, record)
+    if (rule?.hold) await new Promise((resolve) => test.held.push(resolve))
+    if (rule?.drop) return response.destroy()
+    if (rule?.status) {
+      record.status = rule.status
+      return answer(response, rule.status, JSON.stringify({ error: { message: rule.message ?? 'Told to fail' } }))
+    }
+    for (const chunk of chunks) body.write(chunk)
+    body.end()
+    return forward(request, body, response, upstream, rest, record)
+  })
+  return new Promise((resolve) => {
+    proxy.listen(0, '127.0.0.1', () =>
+      resolve({
+        origin: `http://127.0.0.1:${proxy.address().port}`,
+        close: () =>
+          new Promise((done) => {
+            proxy.closeAllConnections()
+            proxy.close(done)
+          }),
+      }),
+    )
+  })
+}
+
+async function control(name, test, server, request, response) {
+  if (name === '__requests') return answer(response, 200, JSON.stringify(test.requests))
+  if (name === '__picture') return answer(response, 200, PICTURE, 'image/png')
+  const text = (await request.toArray()).join('')
+  if (name === '__rules') test.rules.push(...JSON.parse(text))
+  else if (name === '__release') for (const release of test.held.splice(0)) release()
+  else if (name === '__sign') {
+    const { paramsToSign } = JSON.parse(text)
+    return answer(response, 200, JSON.stringify({ signature: signature(paramsToSign, server.apiSecret) }))
+  }
+  return answer(response, 200, '{}')
+}
+
+function signature(parameters, secret) {
+  const text = Object.keys(parameters)
+    .sort()
+    .map((key) => `${key}=${parameters[key]}`)
+    .join('&')
+  return createHash('sha1')
+    .update(text + secret)
+    .digest('hex')
+}
+
+function matchingRule(rules, record) {
+  const rule = rules.find(
+    ({ range, name, times }) =>
+      times > 0 &&
+      (range === undefined || record.headers['content-range']?.includes(range)) &&
+      (name === undefined || record.file?.name === name),
+  )
+  if (rule) rule.times -= 1
+  return rule
+}
+
+function parse(request, record) {
+  return new Promise((resolve) => {
+    if (!request.headers['content-type']?.startsWith('multipart/')) return resolve()
+    const parser = busboy({ headers: request.headers, defParamCharset: 'utf8' })
+    parser.on('field', (name, value) => {
+      record.fields[name] = value
+    })
+    parser.on('file', (_name, stream, { filename }) => {
+      record.file = { name: filename, bytes: 0 }
+      stream.on('data', (chunk) => {
+        record.file.bytes += chunk.length
+      })
+    })
+    parser.once('close', resolve)
+    parser.once('error', resolve)
+    request.once('close', resolve)
+    request.pipe(parser)
+  })
+}
+
+function forward(request, body, response, upstream, path, record) {
+  const onward = http.request(
+    {
+      host: upstream.hostname,
+      port: upstream.port,
+      method: request.method,
+      path,
+      headers: { ...request.headers, host: upstream.host },
+    },
+    (reply) => {
+      if (record) record.status = reply.statusCode
+      response.writeHead(reply.statusCode, reply.headers)
+      reply.pipe(response)
+    },
+  )
+  onward.once('error', () => response.destroy())
+  response.once('close', () => onward.destroy())
+  body.pipe(onward)
+}
+
+function answer(response, status, body, type = 'application/json') {
+  response.writeHead(status, { ...CORS, 'content-type': type })
+  response.end(body)
+}

@@ -1,0 +1,209 @@
+/** Statements 47 and 48, and the rest of what people need who see, hear or move differently. */
+import { emulateMedia, sendKeys } from '@web/test-runner-commands'
+import axe from 'axe-core'
+import type { UploadWidget } from '../../../widgets/upload-widget/compat.ts'
+import { equal, eventually, ok, same } from '../support/expect.ts'
+import { all, browse, bytes, drop, find, picture, WidgetPage } from '../support/widget-page.ts'
+
+type Screen = readonly [name: string, prepare: (page: WidgetPage, scheme: object) => Promise<UploadWidget>]
+
+const SCREENS: readonly Screen[] = [
+  [
+    'S1 and S2, sources and device',
+    async (page, scheme) => page.open({ ...scheme, sources: ['local', 'url', 'camera', 'dropbox'] }),
+  ],
+  [
+    'S3, web address, refused',
+    async (page, scheme) => {
+      const widget = page.open(scheme).open('url')
+      ;(await find(widget, '[part~=url-submit]')).click()
+      await find(widget, '#url-error')
+      return widget
+    },
+  ],
+  ['S4, camera', async (page, scheme) => page.open(scheme).open('camera')],
+  [
+    'S9, running',
+    async (page, scheme) => {
+      await page.backend.rules({ times: 9, hold: true })
+      const widget = page.open(scheme)
+      await drop(widget, await picture('a.png'), bytes('b.mp4', 50_000, 'video/mp4'))
+      await find(widget, '[data-state=uploading]')
+      return widget
+    },
+  ],
+  [
+    'S9, partly failed',
+    async (page, scheme) => {
+      await page.backend.rules({ name: 'bad.png', times: 1, status: 400, message: 'Invalid image file' })
+      const widget = page.open({ ...scheme, showCompletedButton: true })
+      await drop(widget, await picture('good.png'), await picture('bad.png'))
+      await page.until('queues-end')
+      return widget
+    },
+  ],
+  [
+    'limit reached',
+    async (page, scheme) => {
+      const widget = page.open({ ...scheme, maxFiles: 1 })
+      await drop(widget, await picture('a.png'), await picture('b.png'))
+      await find(widget, '[part~=notice]')
+      return widget
+    },
+  ],
+  [
+    'advanced options',
+    async (page, scheme) => {
+      const widget = page.open({ ...scheme, showAdvancedOptions: true })
+      ;(await find(widget, '[aria-controls=advanced]')).click()
+      await find(widget, '#advanced')
+      return widget
+    },
+  ],
+  ['set-up problem', async (page, scheme) => page.open({ ...scheme, cloudName: undefined })],
+  [
+    'asking before closing',
+    async (page, scheme) => {
+      await page.backend.rules({ times: 9, hold: true })
+      const widget = page.open(scheme)
+      await browse(widget, await picture('a.png'))
+      await find(widget, '[data-state=uploading]')
+      widget.close()
+      await find(widget, '[part~=confirmation]')
+      return widget
+    },
+  ],
+  ['S10, small bar', async (page, scheme) => page.open(scheme).minimize()],
+]
+
+describe('upload widget: accessibility', () => {
+  let page: WidgetPage
+  beforeEach(() => {
+    page = new WidgetPage()
+  })
+  afterEach(async () => {
+    await page.close()
+    await emulateMedia({ reducedMotion: 'no-preference', forcedColors: 'none' })
+  })
+
+  for (const theme of ['light', 'dark', 'purple', 'minimal'] as const) {
+    for (const [name, prepare] of SCREENS) {
+      it(`47: axe finds nothing on ${name} in ${theme}`, async () => {
+        await emulateMedia({ reducedMotion: 'reduce' })
+        const widget = await prepare(page, { theme })
+        await widget.element.updateComplete
+
+        const { violations } = await axe.run(widget.element, {
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+          rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
+        })
+
+        same(
+          violations.map(
+            ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join(' | ')}`,
+          ),
+          [],
+        )
+      })
+    }
+  }
+
+  it('47: a web address can be uploaded, and the widget closed, by keyboard alone', async () => {
+    const opener = document.createElement('button')
+    opener.dataset.fixture = ''
+    document.body.append(opener)
+    opener.focus()
+    const widget = page.open()
+    equal(focused(widget)?.textContent?.trim(), 'Browse files')
+
+    await tabTo(widget, (node) => node.dataset.source === 'local')
+    await sendKeys({ press: 'ArrowDown' })
+    equal(focused(widget)?.dataset.source, 'url')
+    await tabTo(widget, (node) => node.id === 'url')
+    await sendKeys({ type: `${page.backend.base}/__picture.png` })
+    await sendKeys({ press: 'Enter' })
+    await page.until('success')
+    await find(widget, '[part~=row-copy]')
+    await tabTo(widget, (node) => node.part.contains('row-remove'))
+    await sendKeys({ press: 'Enter' })
+    await eventually(() => equal(all(widget, '[part~=row]').length, 0))
+    ok(focused(widget), 'focus still in the widget after its control went')
+    await sendKeys({ press: 'Escape' })
+    await eventually(() => equal(widget.isShowing(), false))
+    equal(document.activeElement, opener)
+  })
+
+  it('47: arrows walk through the tabs in the reading direction', async () => {
+    const widget = page.open({ language: 'ar' })
+    ;(await find(widget, '[data-source=local]')).focus()
+
+    await sendKeys({ press: 'ArrowLeft' })
+
+    equal(focused(widget)?.dataset.source, 'url')
+    equal((await find(widget, '.frame')).dir, 'rtl')
+  })
+
+  it('asks before running uploads are thrown away, with the safe answer focused', async () => {
+    await page.backend.rules({ times: 1, hold: true })
+    const widget = page.open()
+    await browse(widget, await picture('a.png'))
+    await find(widget, '[data-state=uploading]')
+
+    await sendKeys({ press: 'Escape' })
+    await find(widget, '[part~=confirmation]')
+    ok(focused(widget)?.part.contains('keep-open'), 'focus on the safe answer')
+    await sendKeys({ press: 'Enter' })
+    await eventually(() => equal(all(widget, '[part~=confirmation]').length, 0))
+    ok(widget.isShowing(), 'still open')
+    await page.backend.release()
+    await page.until('success')
+  })
+
+  it('48: the live region says that a file is uploaded, once', async () => {
+    const widget = page.open()
+    const said: string[] = []
+    const observer = new MutationObserver(() => {
+      const text = widget.element.shadowRoot?.querySelector('[part~=live-polite]')?.textContent ?? ''
+      if (text !== said.at(-1)) said.push(text)
+    })
+    observer.observe(widget.element.shadowRoot as ShadowRoot, { subtree: true, childList: true, characterData: true })
+
+    await browse(widget, await picture('file.png'))
+    await eventually(() =>
+      ok(
+        said.some((text) => text.includes('file.png uploaded')),
+        `the message in ${said}`,
+      ),
+    )
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    observer.disconnect()
+
+    equal(said.filter((text) => text.includes('file.png uploaded')).length, 1)
+  })
+
+  it('keeps every control visible in forced colours, and still when motion is reduced', async () => {
+    await emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
+    const widget = page.open()
+
+    const button = await find(widget, '[part~=dropzone] [part~=button-primary]')
+    ok(Number.parseFloat(getComputedStyle(button).borderTopWidth) > 0, 'a border')
+    const card = await find(widget, '.card-front')
+    same(
+      [getComputedStyle(card).transitionDuration, getComputedStyle(await find(widget, '.frame')).animationDuration],
+      ['0s', '1e-05s'],
+    )
+  })
+})
+
+function focused(widget: UploadWidget): HTMLElement | null {
+  return (widget.element.shadowRoot?.activeElement as HTMLElement | null) ?? null
+}
+
+async function tabTo(widget: UploadWidget, isTarget: (node: HTMLElement) => boolean): Promise<void> {
+  for (let presses = 0; presses < 25; presses += 1) {
+    await sendKeys({ press: 'Tab' })
+    const node = focused(widget)
+    if (node && isTarget(node)) return
+  }
+  throw new Error('The control cannot be reached by Tab')
+}
