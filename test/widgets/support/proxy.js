@@ -11,17 +11,16 @@ import { createHash } from 'node:crypto'
 import http from 'node:http'
 import { PassThrough } from 'node:stream'
 import busboy from 'busboy'
+import sharp from 'sharp'
 
 const CORS = {
   'access-control-allow-origin': '*',
   'access-control-allow-headers': '*',
   'cross-origin-resource-policy': 'cross-origin',
 }
-/** Two by two pixels. */
-const PICTURE = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAFklEQVQI12P8z8Dwn4GBgYGJAQoAHxcCAk+Uzr4AAAAASUVORK5CYII=',
-  'base64',
-)
+const PICTURE = await sharp({ create: { width: 8, height: 6, channels: 3, background: '#7aa' } })
+  .png()
+  .toBuffer()
 
 export function startProxy(server) {
   const upstream = new URL(server.origin)
