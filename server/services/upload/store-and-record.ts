@@ -41,16 +41,36 @@ export async function storeAndRecord(
   await writeFile(intent, asset.storageKey, { flag: 'wx' })
   try {
     await storage.adopt(asset.storageKey, upload.file.path)
+  } catch (error) {
+    await undo(asset, intent, dependencies)
+    throw error
+  }
+  try {
     const recorded = await database.transaction((tables) => record(tables, asset, upload, dependencies))
-    await rm(intent, { force: true })
+    // A leftover intent does no harm: the next start finds the row and keeps the file.
+    await rm(intent, { force: true }).catch(() => undefined)
     return recorded
   } catch (error) {
-    await storage.delete(asset.storageKey).then(
-      () => rm(intent, { force: true }),
-      // The intent stays, and the next start removes what this could not.
-      (undo: unknown) => dependencies.log.error({ err: undo }, 'A stored file could not be removed'),
-    )
+    // A commit that failed may have been written nevertheless: only the row tells.
+    const found = await database.assets.findById(asset.environmentId, asset.id).catch(() => 'unknown' as const)
+    if (found === null || (found !== 'unknown' && found.versionId !== asset.versionId)) {
+      await undo(asset, intent, dependencies)
+    }
     throw error
+  }
+}
+
+async function undo(
+  asset: Asset,
+  intent: string,
+  { storage, log }: Pick<UploadDependencies, 'storage' | 'log'>,
+): Promise<void> {
+  try {
+    await storage.delete(asset.storageKey)
+    await rm(intent, { force: true })
+  } catch (error) {
+    // The intent stays, and the next start removes what this could not.
+    log.error({ error }, 'a stored file could not be removed')
   }
 }
 
