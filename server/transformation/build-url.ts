@@ -49,7 +49,7 @@ export function buildDeliveryPath({ cloud, resourceType, type, signature, ...res
   ].join('/')
 }
 
-/** What a signature of this URL is made over: chain and source, escaped, without version (delivery-url §4). */
+/** What a signature of this URL is made over: chain and source, escaped, without version. */
 export function signableText({ transformation, source }: Pick<DeliveryUrlParts, 'transformation' | 'source'>): string {
   return transformation ? `${encodeChain(transformation)}/${encodedSource(source)}` : encodedSource(source)
 }

@@ -1,5 +1,5 @@
 /**
- * What an expression is worth at one point of a chain (transformations §7). Real arithmetic, no rounding: whoever needs
+ * What an expression is worth at one point of a chain. Real arithmetic, no rounding: whoever needs
  * a whole number rounds. Text counts as a number where one is needed and it reads as one.
  */
 import { TransformationError } from '../errors/transformation-error.ts'

@@ -1,5 +1,5 @@
 /**
- * The text of a chain to its typed tree (transformations §1). The text is decoded once already: what
+ * The text of a chain to its typed tree. The text is decoded once already: what
  * `DeliveryUrl.transformation` holds, or a stored chain. Every node is frozen and keeps its offset in the text.
  */
 import { TransformationError } from '../errors/transformation-error.ts'
@@ -10,7 +10,8 @@ import { type ComponentPart, invalidComponent, readComponentParts } from './gram
 import { parseCondition } from './grammar/expression.ts'
 import { readOpenValue } from './grammar/open-value.ts'
 import { buildTree, type Step } from './grammar/tree.ts'
-import { MAX_COMPONENTS, MAX_PATH_LENGTH } from './grammar/url.ts'
+import { MAX_COMPONENTS } from './grammar/url.ts'
+import { MAX_PATH_LENGTH } from './grammar/url-segments.ts'
 
 /**
  * Empty components are skipped; the empty text is the empty chain.

@@ -1,6 +1,6 @@
 /**
  * Chains as clients of the API write them (`eager`, `transformation`, definitions of named ones): escaped as in a URL,
- * and optionally ending in `/<format>`, or in a bare slash that says "no format" (delivery-url §5).
+ * and optionally ending in `/<format>`, or in a bare slash that says "no format".
  */
 import { TransformationError } from '../errors/transformation-error.ts'
 import { formatNamed } from './grammar/formats.ts'

@@ -1,4 +1,4 @@
-/** `b co o`: background, colour and opacity (transformations §2.5). */
+/** `b co o`: background, colour and opacity. */
 import type { Background } from '../ast.ts'
 import { defineFamily, defineParameter } from '../define-family.ts'
 import { colour, effectColour } from '../grammar/colour.ts'

@@ -1,4 +1,4 @@
-/** `bo`: a line around the picture (transformations §2.5). */
+/** `bo`: a line around the picture. */
 import type { Border } from '../ast.ts'
 import { defineFamily, defineParameter } from '../define-family.ts'
 import { colour } from '../grammar/colour.ts'

@@ -1,4 +1,4 @@
-/** `f q dpr d cs p s`: how the result is encoded and delivered (transformations §8.1, §8.2). */
+/** `f q dpr d cs p s`: how the result is encoded and delivered. */
 import type { FormatChoice, ParameterValues, Quality } from '../ast.ts'
 import { defineFamily, defineParameter } from '../define-family.ts'
 import { formatNamed } from '../grammar/formats.ts'

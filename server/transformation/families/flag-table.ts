@@ -1,4 +1,4 @@
-/** Every flag of the language: what it does, and the argument that it may have (transformations §8.1, §10.1). */
+/** Every flag of the language: what it does, and the argument that it may have. */
 import type { Tier } from '../define-effect.ts'
 
 export interface FlagDefinition {

@@ -1,4 +1,4 @@
-/** `fl`: switches, joined by dots, some with an argument (transformations §8.1, §10.1). */
+/** `fl`: switches, joined by dots, some with an argument. */
 import type { Flag } from '../ast.ts'
 import { defineFamily, defineParameter } from '../define-family.ts'
 import { decodeLeniently, hasControlCharacter } from '../grammar/percent.ts'

@@ -1,4 +1,4 @@
-/** `g x y`: which part of the picture matters, and offsets from it (transformations §2.3, §2.5). */
+/** `g x y`: which part of the picture matters, and offsets from it. */
 import type { Compass, Gravity, Offset } from '../ast.ts'
 import { defineFamily, defineParameter } from '../define-family.ts'
 import { numberOf, reader, roundHalfUp, type ValuePlace } from '../readers.ts'

@@ -1,4 +1,4 @@
-/** `l u`: what is laid over or under the picture (transformations §5, §6). In IDs `:` stands for `/`. */
+/** `l u`: what is laid over or under the picture. In IDs `:` stands for `/`. */
 import type { LayerSpec } from '../ast.ts'
 import { defineFamily, defineParameter } from '../define-family.ts'
 import { decodeBase64Url } from '../grammar/base64.ts'

@@ -1,4 +1,4 @@
-/** `t bl fn`: chains and functions that are kept elsewhere under a name (transformations §8.1). */
+/** `t bl fn`: chains and functions that are kept elsewhere under a name. */
 import { defineFamily, defineParameter } from '../define-family.ts'
 import { reader } from '../readers.ts'
 import { word } from './words.ts'

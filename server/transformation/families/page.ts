@@ -1,4 +1,4 @@
-/** `pg dn dl`: pages and layers of a file, its density, the delay of its frames (transformations §2.5, §10.1). */
+/** `pg dn dl`: pages and layers of a file, its density, the delay of its frames. */
 import type { PageSelection } from '../ast.ts'
 import { defineFamily, defineParameter } from '../define-family.ts'
 import { integer, numberOf, reader, roundHalfUp } from '../readers.ts'

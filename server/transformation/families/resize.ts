@@ -1,4 +1,4 @@
-/** `c w h ar z`: the size of the picture and how it gets there (transformations §2.1, §2.2, §8.2). */
+/** `c w h ar z`: the size of the picture and how it gets there. */
 import type { Breakpoints, CropMode, Length } from '../ast.ts'
 import { defineFamily, defineParameter } from '../define-family.ts'
 import { choice, numberOf, reader, roundHalfUp, type ValuePlace } from '../readers.ts'

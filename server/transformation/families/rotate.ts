@@ -1,4 +1,4 @@
-/** `a`: turning and mirroring (transformations §2.5). */
+/** `a`: turning and mirroring. */
 import type { Angle } from '../ast.ts'
 import { defineFamily, defineParameter } from '../define-family.ts'
 import { numberOf, reader, type ValuePlace } from '../readers.ts'

@@ -1,4 +1,4 @@
-/** `r`: rounded corners (transformations §2.5). */
+/** `r`: rounded corners. */
 import type { Radius } from '../ast.ts'
 import { defineFamily, defineParameter } from '../define-family.ts'
 import { numberOf, reader, roundHalfUp } from '../readers.ts'

@@ -1,4 +1,4 @@
-/** `so eo du`: which part of the time, in seconds or percent of the whole (transformations §10.1). */
+/** `so eo du`: which part of the time, in seconds or percent of the whole. */
 import type { Time } from '../ast.ts'
 import { defineFamily, defineParameter } from '../define-family.ts'
 import { numberOf, type Reader, reader } from '../readers.ts'

@@ -1,4 +1,4 @@
-/** `vc ac af br fps ki vs sp dr`: how video and sound are encoded (transformations §10.1). */
+/** `vc ac af br fps ki vs sp dr`: how video and sound are encoded. */
 import type { ParameterValues } from '../ast.ts'
 import { defineFamily, defineParameter } from '../define-family.ts'
 import { choice, integer, numberOf, reader } from '../readers.ts'

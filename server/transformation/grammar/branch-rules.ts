@@ -1,4 +1,4 @@
-/** What a branch of a conditional must not hold (transformations §7): the file as a whole cannot depend on it. */
+/** What a branch of a conditional must not hold: the file as a whole cannot depend on it. */
 import { TransformationError } from '../../errors/transformation-error.ts'
 import type { Angle, Component, Flag, Parameter } from '../ast.ts'
 

@@ -1,5 +1,5 @@
 /**
- * Colours (transformations §1.2): a name in any letter case, `rgb:` and 3, 4, 6 or 8 hexadecimal digits (the last one or
+ * Colours: a name in any letter case, `rgb:` and 3, 4, 6 or 8 hexadecimal digits (the last one or
  * two being alpha), `transparent` or `none`. Inside effects the digits may also stand bare.
  */
 import type { Rgba } from '../ast.ts'

@@ -1,5 +1,5 @@
 /**
- * How a component is told from a folder, and cut into its parts (delivery-url §3): by the keys before the first
+ * How a component is told from a folder, and cut into its parts: by the keys before the first
  * underscore. Values are not looked at here.
  */
 import { TransformationError } from '../../errors/transformation-error.ts'

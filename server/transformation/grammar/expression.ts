@@ -1,5 +1,5 @@
 /**
- * Expressions and conditions (transformations §7). Text is cut at underscores; `!…!`, `$name`, `ctx:!k!` and `md:!k!`
+ * Expressions and conditions. Text is cut at underscores; `!…!`, `$name`, `ctx:!k!` and `md:!k!`
  * are atoms. All operators of a level associate to the left.
  *
  *   or  = and *("_or_" and)          and  = cmp *("_and_" cmp)

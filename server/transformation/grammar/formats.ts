@@ -1,4 +1,4 @@
-/** The formats that the language knows by name (transformations §9), whether or not this installation makes them. */
+/** The formats that the language knows by name, whether or not this installation makes them. */
 
 const IMAGE = [
   ...['jpg', 'png', 'gif', 'webp', 'avif', 'svg', 'bmp', 'ico', 'tiff', 'pdf', 'heic', 'heif', 'jxl', 'jp2', 'jpc'],

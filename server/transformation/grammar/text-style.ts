@@ -1,5 +1,5 @@
 /**
- * The style of a text layer, `<font>_<size>[_<word>…]` (transformations §6). The first number is the size; what stands
+ * The style of a text layer, `<font>_<size>[_<word>…]`. The first number is the size; what stands
  * before it is the font, underscores and all.
  */
 import type { TextStyle } from '../ast.ts'

@@ -1,5 +1,5 @@
 /**
- * Components in a row to the tree of conditionals and layers (transformations §5, §7).
+ * Components in a row to the tree of conditionals and layers.
  *
  * Layers: `l_` or `u_` opens, the next unmatched `fl_layer_apply` of the same block closes; an opener without one is
  * applied at once (the legacy form). Conditionals: `if_<c>` alone opens a block up to `if_end` or the end of the

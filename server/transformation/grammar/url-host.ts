@@ -1,4 +1,4 @@
-/** Which cloud a host stands for (delivery-url §1); null when the path names it. */
+/** Which cloud a host stands for; null when the path names it. */
 
 /** Host name, lower case, without port, to cloud name. */
 export type HostTable = ReadonlyMap<string, string>

@@ -1,4 +1,4 @@
-/** Resource types, delivery types and the short forms of their prefixes (delivery-url §2). */
+/** Resource types, delivery types and the short forms of their prefixes. */
 
 export type ResourceType = 'image' | 'video' | 'raw'
 

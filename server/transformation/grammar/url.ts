@@ -1,15 +1,16 @@
 /**
  * A delivery URL, read: `/<cloud>/<resource type>/<type>/[s--sig--/]<chain>/[v<version>/]<source>` and its short forms
- * (delivery-url §1 to §7, §13). Pure and total: a value, or a `TransformationError` whose `fault` says what is wrong.
+ *. Pure and total: a value, or a `TransformationError` whose `fault` says what is wrong.
  *
  * The path is cut at its slashes first and each segment is decoded once: `%2C` acts as a comma, `%252C` is text.
  * The chain is read structurally; what the values mean is for `parse.ts`. Cost: some microseconds.
  */
 import { TransformationError } from '../../errors/transformation-error.ts'
 import { type ComponentPart, invalidComponent, readComponentParts } from './component-parts.ts'
-import { decodeOnce, hasControlCharacter } from './percent.ts'
-import { cloudOfHost, type HostTable, isCloudName } from './url-host.ts'
+import { type Form, readCloud, readForm } from './url-form.ts'
+import type { HostTable } from './url-host.ts'
 import { type LeftoverQuery, readQuery, type Signable, signableOf } from './url-parts.ts'
+import { SegmentReader } from './url-segments.ts'
 import {
   checkExtension,
   checkPublicId,
@@ -19,14 +20,7 @@ import {
   splitExtension,
   startsRemoteUrl,
 } from './url-source.ts'
-import {
-  type DeliveryType,
-  isDeliveryType,
-  isRemoteType,
-  isResourceType,
-  type ResourceType,
-  SEO_PREFIXES,
-} from './url-types.ts'
+import { type DeliveryType, isRemoteType, type ResourceType } from './url-types.ts'
 
 export interface DeliveryUrlOptions {
   /** The `Host` of the request, with or without port. */
@@ -73,7 +67,6 @@ export class UnknownExtensionError extends TransformationError {
   }
 }
 
-export const MAX_PATH_LENGTH = 8192
 export const MAX_COMPONENTS = 100
 
 /**
@@ -112,109 +105,10 @@ interface UrlSoFar {
   readonly version: number | null
 }
 
-interface Form {
-  readonly resourceType: ResourceType
-  readonly type: DeliveryType
-  /** Ends in a public ID and a suffix. */
-  readonly seo: boolean
-}
-
 interface Chain {
   readonly components: readonly (readonly ComponentPart[])[]
   readonly decoded: readonly string[]
   readonly raw: readonly string[]
-}
-
-/** Walks over the segments; empty ones are skipped until the source begins. */
-class SegmentReader {
-  readonly raw: readonly string[]
-  readonly decoded: readonly string[]
-  #next = 0
-
-  constructor(path: string) {
-    if (path.length > MAX_PATH_LENGTH) {
-      throw new TransformationError({
-        fault: 'limit',
-        message: `The URL is too long: its path has ${path.length} characters, at most ${MAX_PATH_LENGTH} are allowed`,
-      })
-    }
-    if (path.charCodeAt(0) !== SLASH) {
-      throw new TransformationError({ fault: 'bad_path', message: 'Invalid path: expected it to start with a slash' })
-    }
-    this.raw = path.slice(1).split('/')
-    this.decoded = path.includes('%') ? this.raw.map(decodeOnce) : this.raw
-    if (hasControlCharacter(path.includes('%') ? this.decoded.join('') : path, 'line-breaks')) {
-      throw new TransformationError({ fault: 'bad_path', message: 'Invalid path: expected no control characters' })
-    }
-  }
-
-  /** How many segments are left, empty ones included. */
-  get left(): number {
-    return this.raw.length - this.#next
-  }
-
-  /** The next segment that is not empty; `undefined` when only the last segment is left and `keepLast`. */
-  peek(keep = 0): string | undefined {
-    while (this.left > 1 && this.decoded[this.#next] === '') this.#next++
-    return this.left > keep ? this.decoded[this.#next] : undefined
-  }
-
-  /** The raw text of the segment that `peek` showed; moves on. */
-  take(): string {
-    return this.raw[this.#next++] ?? ''
-  }
-
-  /** All that is left, joined again. */
-  rest(): { readonly raw: string; readonly decoded: string } {
-    const raw = this.raw.slice(this.#next).join('/')
-    return { raw, decoded: this.raw === this.decoded ? raw : this.decoded.slice(this.#next).join('/') }
-  }
-}
-
-function readCloud(reader: SegmentReader, { host, hosts }: DeliveryUrlOptions): string {
-  const hosted = host === undefined ? null : cloudOfHost(host, hosts)
-  if (hosted !== null) return hosted
-  // A cloud name that a client configured with a leading slash makes paths below `/res/` on the page's own host.
-  if (reader.peek() === 'res') reader.take()
-  const name = reader.peek() ?? ''
-  if (!isCloudName(name)) {
-    throw new TransformationError({
-      fault: 'bad_cloud',
-      status: 404,
-      message: 'Invalid URL: expected the path to start with a cloud name of letters, digits, "-" and "_"',
-      received: name,
-    })
-  }
-  reader.take()
-  return name
-}
-
-/** Full form, `iu`, SEO prefix, or none of them: the root form. One segment always remains as source. */
-function readForm(reader: SegmentReader): Form {
-  const first = reader.peek(1)
-  if (first === undefined) return ROOT_FORM
-  if (first === 'iu') {
-    reader.take()
-    return ROOT_FORM
-  }
-  const seo = SEO_PREFIXES.get(first)
-  if (seo !== undefined) {
-    reader.take()
-    return { ...seo, seo: true }
-  }
-  if (!isResourceType(first)) return ROOT_FORM
-  reader.take()
-  const type = reader.peek() ?? ''
-  if (!isDeliveryType(first, type)) {
-    throw new TransformationError({
-      fault: type === '' ? 'missing_public_id' : 'bad_type',
-      message: `Invalid type: "${type}" is no delivery type of ${first}`,
-      received: type,
-    })
-  }
-  reader.take()
-  if (reader.left === 0) throw missingPublicId()
-  return { resourceType: first, type, seo: false }
 }
 
 function readSignature(reader: SegmentReader): string | null {
@@ -339,8 +233,6 @@ function makeUrl(
   }
 }
 
-const ROOT_FORM: Form = { resourceType: 'image', type: 'upload', seo: false }
-const SLASH = 0x2f
 const SIGNATURE = /^s--([\w-]{8}|[\w-]{32})--$/
 const VERSION = /^v\d+$/
 const SUSPECT = /^([a-z]{1,3}_[^/]+)\//
