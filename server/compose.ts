@@ -2,6 +2,7 @@
  * The composition root: configuration -> adapters -> services -> application. The only place, with its two halves
  * beside it, that names concrete adapters.
  */
+import { join } from 'node:path'
 import { systemClock } from './adapters/clock/system.ts'
 import { httpFetcher } from './adapters/fetcher/http.ts'
 import { memoryLocks } from './adapters/locks/memory.ts'
@@ -137,7 +138,7 @@ async function composeOn(keeping: Keeping, config: Config, replacements: Replace
       cloudName: first.environment.cloudName,
       version: files.version,
       uploadPreset: GETTING_STARTED_PRESET,
-      assetsFolder: files.assets,
+      assetsFolder: join(files.assets, 'pages'),
       widgetsFolder: files.widgets,
       baseUrlOf: where.baseUrl,
       readiness: {
