@@ -318,7 +318,7 @@ export type LayerSpec =
       readonly publicId: string
     }
   | { readonly kind: 'fetch'; readonly resourceType: 'image' | 'video'; readonly url: string }
-  /** `text` after the second, lenient decoding; `$(name)` still in place. */
+  /** `text` after the second, lenient decoding; `$(name)` still in place until `closeComponent` fills it. */
   | { readonly kind: 'text'; readonly style: TextStyle; readonly text: string }
   | { readonly kind: 'text_asset'; readonly publicId: string; readonly text: string }
   | { readonly kind: 'subtitles'; readonly style: TextStyle | null; readonly publicId: string }
