@@ -23,6 +23,8 @@ export class Passes {
   #overlays: OverlayOptions[] = []
   #stage: Stage = STAGE.open
   #resized = false
+  /** By a quarter: sharp then mirrors and turns before it cuts. Mirroring alone it cuts first. */
+  #turned = false
   #plain: boolean
   /** EXIF orientation that is still to be applied. */
   #orientation: number
@@ -159,7 +161,7 @@ export class Passes {
     this.#turnUpright()
     const free = this.#resized
       ? this.#stage < STAGE.extend
-      : this.#stage === STAGE.open || this.#stage === STAGE.flip || this.#stage === STAGE.turn
+      : this.#stage === STAGE.open || (this.#stage === STAGE.turn && this.#turned)
     if (!free) await this.toPixels()
     if (this.#holdsRawFrames) {
       const box = { left, top, width, height }
@@ -219,6 +221,7 @@ export class Passes {
   #turnUpright(): void {
     if (this.#orientation === 1) return
     this.#pipeline = orient(this.#pipeline, this.#orientation)
+    this.#turned = this.#orientation !== 2 && this.#orientation !== 4
     this.#orientation = 1
     this.#stage = STAGE.turn
     this.#pixels = null
@@ -226,6 +229,7 @@ export class Passes {
 
   #advance(stage: Stage, after: Partial<Shape> = {}): void {
     this.#stage = stage
+    this.#turned ||= stage === STAGE.turn
     this.#pixels = null
     this.#shape = { ...this.#shape, ...after }
   }
@@ -236,6 +240,7 @@ export class Passes {
     this.#overlays = []
     this.#stage = STAGE.open
     this.#resized = false
+    this.#turned = false
     this.#plain = true
     this.#orientation = 1
     this.#drawn = null
