@@ -2,7 +2,6 @@ import type { FlagDefinition } from './arguments.ts'
 
 /** One command of the `tintype` program. */
 export interface Command {
-  readonly name: string
   readonly summary: string
   /** How it is called, after `tintype`. */
   readonly usage: string

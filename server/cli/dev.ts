@@ -18,7 +18,6 @@ const SETTLE_MS = 150
 const INTERRUPTED = 130
 
 export const dev: Command = {
-  name: 'dev',
   summary: 'Starts the server with sample media, and again when its sources change',
   usage: 'dev [--port <port>] [--data <data>]',
   flags: SETTING_FLAGS,

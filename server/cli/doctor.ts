@@ -7,7 +7,6 @@ import { configFromFlags, SETTING_FLAGS } from './setting-flags.ts'
 const MARKS = { ok: 'ok     ', warning: 'warning', failed: 'FAILED ' } as const
 
 export const doctor: Command = {
-  name: 'doctor',
   summary: 'Checks codecs, fonts, ffmpeg, disk, clock and permissions, and says how to repair them',
   usage: 'doctor [--data <data>] [--json]',
   flags: { ...SETTING_FLAGS, json: { summary: 'Print the findings as JSON.' } },

@@ -11,7 +11,6 @@ import { UsageError } from './usage-error.ts'
 const NAMES = Object.keys(CLIENTS) as ClientName[]
 
 export const env: Command = {
-  name: 'env',
   summary: 'Prints the client environment for an SDK',
   usage: `env [--for ${NAMES.join('|')}] [--json]`,
   flags: {

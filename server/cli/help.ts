@@ -2,13 +2,16 @@
 import type { FlagDefinition } from './arguments.ts'
 import type { Command } from './command.ts'
 
-export function generalHelp(commands: readonly Command[], version: string): string {
+export function generalHelp(
+  commands: readonly (readonly [string, { readonly summary: string }])[],
+  version: string,
+): string {
   return [
     `Tintype ${version}: self-hosted programmable media`,
     '',
     'Usage: tintype <command> [flags]',
     '',
-    ...table(commands.map(({ name, summary }) => [name, summary])),
+    ...table(commands.map(([name, { summary }]) => [name, summary])),
     '',
     ...table([
       ['--help', 'This text; after a command, the flags of that command'],

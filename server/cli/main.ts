@@ -3,16 +3,24 @@ import { TintypeError } from '../errors/base.ts'
 import { packageFiles } from '../package-files.ts'
 import { readArguments } from './arguments.ts'
 import type { Command } from './command.ts'
-import { dev } from './dev.ts'
-import { doctor } from './doctor.ts'
-import { env } from './env.ts'
 import { commandHelp, generalHelp } from './help.ts'
 import { print, printError, tolerateClosedOutput } from './output.ts'
-import { serve } from './serve.ts'
 import { StartError } from './start-error.ts'
 import { UsageError } from './usage-error.ts'
 
-const COMMANDS: readonly Command[] = [serve, dev, env, doctor]
+/** Loaded when they are called: `tintype --version` need not load an image engine. */
+const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Command> }>> = {
+  serve: { summary: 'Starts the server', load: async () => (await import('./serve.ts')).serve },
+  dev: {
+    summary: 'Starts the server with sample media, and again when its sources change',
+    load: async () => (await import('./dev.ts')).dev,
+  },
+  env: { summary: 'Prints the client environment for an SDK', load: async () => (await import('./env.ts')).env },
+  doctor: {
+    summary: 'Checks codecs, fonts, ffmpeg, disk, clock and permissions, and says how to repair them',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
+}
 const HELP = { help: { summary: 'This text' } }
 
 tolerateClosedOutput()
@@ -37,18 +45,17 @@ async function dispatch(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args
   const { version } = packageFiles()
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    const topic = COMMANDS.find((command) => name === 'help' && command.name === rest[0])
-    print(topic ? commandHelp(topic) : generalHelp(COMMANDS, version))
+    const topic = name === 'help' ? await load(rest[0]) : null
+    print(topic ? commandHelp(topic) : generalHelp(Object.entries(COMMANDS), version))
     return name === undefined ? 2 : 0
   }
   if (name === '--version' || name === '-v') {
     print(version)
     return 0
   }
-  const command = COMMANDS.find((candidate) => candidate.name === name)
-  if (command === undefined) {
-    const names = COMMANDS.map((candidate) => candidate.name).join(', ')
-    throw new UsageError(`Unknown command ${name}: expected one of ${names}`)
+  const command = await load(name)
+  if (command === null) {
+    throw new UsageError(`Unknown command ${name}: expected one of ${Object.keys(COMMANDS).join(', ')}`)
   }
   const { flags, positionals } = readArguments(rest, { ...command.flags, ...HELP })
   if (flags.help) {
@@ -57,6 +64,11 @@ async function dispatch(args: readonly string[]): Promise<number> {
   }
   if (positionals.length > 0) throw new UsageError(`tintype ${name} takes no ${JSON.stringify(positionals[0])}`)
   return command.run({ flags, positionals })
+}
+
+async function load(name: string | undefined): Promise<Command | null> {
+  const entry = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  return entry === undefined ? null : entry.load()
 }
 
 function describe(error: unknown): string {

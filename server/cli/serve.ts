@@ -21,7 +21,6 @@ import { stopRequested } from './stop-signals.ts'
 const INTERRUPTED = 130
 
 export const serve: Command = {
-  name: 'serve',
   summary: 'Starts the server',
   usage: 'serve [--port <port>] [--host <host>] [--data <data>] [--config <file>] [--https]',
   flags: SETTING_FLAGS,
@@ -30,7 +29,6 @@ export const serve: Command = {
 }
 
 async function runServer(config: Config): Promise<number> {
-  const startedAt = performance.now()
   // From the first moment: a start that is interrupted must not leave a half-open database.
   const stop = stopRequested(() => process.exit(INTERRUPTED))
   const dataFolder = resolve(config.data)
@@ -45,7 +43,7 @@ async function runServer(config: Config): Promise<number> {
       handler: tintype.handler,
       ...(certificate !== null && { certificate }),
     })
-    await announce({ config, tintype, listener, certificate, startedAt })
+    await announce({ config, tintype, listener, certificate })
     print(`tintype: ${await stop}: finishing what is under way`)
     tintype.stopAccepting()
     await listener.close(config.drainMs)
@@ -61,14 +59,14 @@ interface Started {
   readonly tintype: Tintype
   readonly listener: Listener
   readonly certificate: LocalCertificate | null
-  readonly startedAt: number
 }
 
-async function announce({ config, tintype, listener, certificate, startedAt }: Started): Promise<void> {
+async function announce({ config, tintype, listener, certificate }: Started): Promise<void> {
   const url =
     config.publicUrl ?? `${certificate === null ? 'http' : 'https'}://${shownHost(config.host)}:${listener.port}`
   const address = { url, ...tintype.credentials }
-  const seconds = (performance.now() - startedAt) / 1000
+  // Since the start of the process, loading included.
+  const seconds = performance.now() / 1000
   const ffmpeg = await checkFfmpeg.run(config)
   print(
     banner({
