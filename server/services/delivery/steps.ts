@@ -27,6 +27,7 @@ import {
   UnknownExtensionError,
 } from '../../transformation/grammar/url.ts'
 import type { HostTable } from '../../transformation/grammar/url-host.ts'
+import { storedPublicId } from '../../transformation/grammar/url-source.ts'
 import type { DerivationsService, Obtained, Prepared } from '../derivations/create-derivations.ts'
 import { assetDependency, environmentDependency } from '../derivations/dependency.ts'
 import type { RemoteCopies } from '../derivations/layers.ts'
@@ -156,7 +157,7 @@ export function deliverySteps(dependencies: DeliveryDependencies): DeliverySteps
       }
     }
     const type = (url.type === 'public' ? 'upload' : url.type) as AssetName['type']
-    const name = { environmentId: environment.id, resourceType, type, publicId: source.publicId }
+    const name = { environmentId: environment.id, resourceType, type, publicId: storedPublicId(source, resourceType) }
     return (await database.assets.find(name)) ?? absence
   }
 

@@ -11,6 +11,14 @@ export type DeliverySource =
 
 export const MAX_PUBLIC_ID_LENGTH = 255
 
+/** The public ID to look up: a raw file's holds its extension, also where the suffix form takes the two apart. */
+export function storedPublicId(
+  { publicId, extension }: Extract<DeliverySource, { readonly kind: 'asset' }>,
+  resourceType: ResourceType,
+): string {
+  return resourceType === 'raw' && extension !== null ? `${publicId}.${extension}` : publicId
+}
+
 /** Cuts the extension off a decoded source. Unknown ones are cut too: see `isKnownExtension`. */
 export function splitExtension(
   source: string,

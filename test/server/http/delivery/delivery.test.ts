@@ -108,6 +108,12 @@ describe('a raw file', () => {
     expect(await response.text()).toBe('hello')
   })
 
+  it('is found by the form that ends in a suffix', async () => {
+    const response = await stack.get('files/notes/what-we-said.txt')
+
+    expect(await response.text()).toBe('hello')
+  })
+
   it('that could run as a page is a download', async () => {
     const response = await stack.get('raw/upload/page.html')
 
