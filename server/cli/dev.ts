@@ -25,8 +25,10 @@ export const dev: Command = {
     // Refuses what is wrong before anything is started.
     configFromFlags(flags)
     const supervisor = supervise(argumentsOf(flags))
-    watchSources(packageFiles().root, supervisor)
+    const watching = new AbortController()
+    watchSources(packageFiles().root, supervisor, watching.signal)
     await stopRequested(() => process.exit(INTERRUPTED))
+    watching.abort()
     return supervisor.stop()
   },
 }
@@ -87,20 +89,20 @@ async function offerSamples(target: SampleTarget): Promise<void> {
 }
 
 /** In a source tree: a change of the server restarts it, a change of the widgets builds them. */
-function watchSources(root: string, supervisor: Supervisor): void {
+function watchSources(root: string, supervisor: Supervisor, signal: AbortSignal): void {
   if (!existsSync(join(root, 'cli/main.ts'))) return
-  onChange(root, () => {
+  onChange(root, signal, () => {
     print('tintype: sources changed, starting again')
     supervisor.restart()
   })
   const widgets = join(dirname(root), 'widgets')
   const build = join(dirname(root), '.ci/build.mjs')
-  if (existsSync(build) && existsSync(widgets)) onChange(widgets, () => rebuild(build))
+  if (existsSync(build) && existsSync(widgets)) onChange(widgets, signal, () => rebuild(build))
 }
 
-function onChange(folder: string, act: () => void): void {
+function onChange(folder: string, signal: AbortSignal, act: () => void): void {
   let timer: NodeJS.Timeout | undefined
-  watch(folder, { recursive: true }, (_event, name) => {
+  watch(folder, { recursive: true, signal }, (_event, name) => {
     const path = String(name)
     const isSource = /\.(ts|css|js|json)$/.test(path)
     if (!isSource || path.split(sep).some((part) => part === 'dist' || part === 'node_modules' || part === 'docs'))
