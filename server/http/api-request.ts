@@ -9,6 +9,8 @@ import type { OperationContract } from '../contract/operation.ts'
 import type { ProductEnvironment } from '../domain/product-environment.ts'
 import type { PublicAddress } from '../present/address.ts'
 import type { PresentContext } from '../present/asset.ts'
+import { signAnswer } from '../security/api-signature.ts'
+import { signUrl } from '../security/url-signature.ts'
 import type { Environments } from '../services/environments/environments.ts'
 import type { FilePart } from './decode/multipart.ts'
 import { decodeRequest } from './decode/request-body.ts'
@@ -78,8 +80,17 @@ async function presentContext(
   { environments, addressOf }: ApiRequestDependencies,
 ): Promise<PresentContext> {
   const isKey = principal.kind === 'key'
-  const [oldest] = isKey ? [principal.key] : await environments.activeKeys(environment.id)
-  return { environment, address: addressOf(request), key: oldest ?? null, showKey: isKey }
+  // Clients without a key get answers signed with the oldest one.
+  const [key] = isKey ? [principal.key] : await environments.activeKeys(environment.id)
+  const secret = key?.apiSecret ?? ''
+  const algorithm = environment.settings.signatureAlgorithm === 'sha256' ? 'sha256' : 'sha1'
+  return {
+    environment,
+    address: addressOf(request),
+    signAnswer: (asset) => signAnswer(asset, secret, algorithm),
+    signAddress: (text) => signUrl(text, secret, algorithm),
+    apiKey: isKey ? principal.key.apiKey : null,
+  }
 }
 
 /** Wildcards come as lists of segments. */

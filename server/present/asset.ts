@@ -1,10 +1,7 @@
 /** An asset as the upload API shows it. */
 import type { UploadResultJson } from '../contract/asset-json.ts'
-import type { AccessKey } from '../domain/access-key.ts'
 import type { AccessRule, Asset } from '../domain/asset.ts'
 import type { ProductEnvironment } from '../domain/product-environment.ts'
-import { signAnswer } from '../security/api-signature.ts'
-import { signUrl } from '../security/url-signature.ts'
 import { encodeChain } from '../transformation/build-url.ts'
 import type { Box } from '../transformation/plan/operations.ts'
 import { type AddressPair, addressPair, escapePublicId, type PublicAddress } from './address.ts'
@@ -12,10 +9,12 @@ import { type AddressPair, addressPair, escapePublicId, type PublicAddress } fro
 export interface PresentContext {
   readonly environment: ProductEnvironment
   readonly address: PublicAddress
-  /** Signs the answer and the addresses of assets that need it. */
-  readonly key: AccessKey | null
+  /** The `signature` of an answer. */
+  signAnswer(asset: Pick<Asset, 'publicId' | 'version'>): string
+  /** What stands between `s--` and `--`, for the chain and source of an address. */
+  signAddress(text: string): string
   /** Told only to whom knows it already. */
-  readonly showKey: boolean
+  readonly apiKey: string | null
 }
 
 export interface UploadExtras {
@@ -29,14 +28,13 @@ export interface UploadExtras {
 
 export function presentUpload(asset: Asset, context: PresentContext, extras: UploadExtras = {}): UploadResultJson {
   const { url, secureUrl } = assetAddress(asset, context)
-  const algorithm = context.environment.settings.signatureAlgorithm === 'sha256' ? 'sha256' : 'sha1'
   const isRaw = asset.resourceType === 'raw'
   return {
     asset_id: asset.id,
     public_id: asset.publicId,
     version: asset.version,
     version_id: asset.versionId,
-    signature: signAnswer(asset, context.key?.apiSecret ?? '', algorithm),
+    signature: context.signAnswer(asset),
     ...(asset.facts === null || isRaw ? {} : uprightSize(asset)),
     ...(asset.format === null ? {} : { format: asset.format }),
     resource_type: asset.resourceType,
@@ -63,32 +61,27 @@ export function presentUpload(asset: Asset, context: PresentContext, extras: Upl
     ...(asset.moderation.length === 0 ? {} : { moderation: asset.moderation.map(presentModeration) }),
     ...(asset.video === null ? {} : asset.video),
     ...(extras.deleteToken == null ? {} : { delete_token: extras.deleteToken }),
-    ...(context.showKey && context.key !== null ? { api_key: context.key.apiKey } : {}),
+    ...(context.apiKey === null ? {} : { api_key: context.apiKey }),
   }
 }
 
 /** Address of the original, or of what that chain makes of it. */
 export function assetAddress(
   asset: Asset,
-  { environment, address, key }: PresentContext,
+  { environment, address, signAddress }: PresentContext,
   derived?: { readonly transformation: string; readonly extension: string | null },
 ): AddressPair {
   const extension = derived === undefined ? asset.format : derived.extension
   const source = escapePublicId(asset.publicId) + (extension === null || extension === '' ? '' : `.${extension}`)
   const chain = derived === undefined ? '' : encodeChain(derived.transformation)
   const needsSignature = asset.type === 'authenticated' || (asset.type === 'private' && derived === undefined)
-  const signature = needsSignature && key !== null ? urlSignature(chain, source, environment, key) : null
+  const signature = needsSignature ? `s--${signAddress(chain === '' ? source : `${chain}/${source}`)}--` : null
   const parts = [environment.cloudName, asset.resourceType, asset.type, signature, chain, `v${asset.version}`, source]
   return addressPair(address, parts.filter((part) => part !== null && part !== '').join('/'))
 }
 
 export function isoSeconds(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z')
-}
-
-function urlSignature(chain: string, source: string, environment: ProductEnvironment, key: AccessKey): string {
-  const algorithm = environment.settings.signatureAlgorithm === 'sha256' ? 'sha256' : 'sha1'
-  return `s--${signUrl(chain === '' ? source : `${chain}/${source}`, key.apiSecret, algorithm)}--`
 }
 
 /** As seen by people: EXIF orientations 5 to 8 lie on their side. */

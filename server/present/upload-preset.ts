@@ -1,17 +1,16 @@
 /** An upload preset as the Admin API shows it: settings read, not as they were sent. */
-import { createHash } from 'node:crypto'
 import { camelCase } from '../contract/camel-keys.ts'
 import { uploadParameters } from '../contract/upload-parameters.ts'
 import type { UploadPreset } from '../domain/upload-preset.ts'
 import { presentTransformationOptions, type TransformationOptions } from './transformation-options.ts'
 
-export function presentPreset(preset: UploadPreset) {
+export function presentPreset(preset: UploadPreset, externalId: string) {
   const { name, unsigned, disallowPublicId, settings } = preset
   return {
     name,
     unsigned,
     settings: { ...presentSettings(settings), ...(disallowPublicId ? { disallow_public_id: true } : {}) },
-    external_id: createHash('sha256').update(`${preset.environmentId}/${name}`).digest('hex').slice(0, 32),
+    external_id: externalId,
   }
 }
 

@@ -71,7 +71,21 @@ function isFileType(contentType: string): boolean {
   return contentType === 'application/octet-stream' || /^(image|video|audio)\//.test(contentType)
 }
 
+const MOST_NESTING = 100
+
+/** Deep nesting is refused by its brackets: everything that walks over values recurses. */
+function assertFlat(text: string): void {
+  let depth = 0
+  // Texts in quotes are taken in one piece, so that their brackets do not count.
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"?|[[\]{}]/gs)) {
+    if (token === '[' || token === '{') depth += 1
+    else if (token === ']' || token === '}') depth -= 1
+    if (depth > MOST_NESTING) throw new MalformedBodyError(`The JSON body is nested more than ${MOST_NESTING} deep`)
+  }
+}
+
 function parseJson(text: string): unknown {
+  assertFlat(text)
   try {
     return JSON.parse(text)
   } catch (error) {

@@ -15,23 +15,27 @@ export function uploadPresetRoutes(routes: ApiRoutes, dependencies: presets.Pres
   route(routes, listUploadPresets, async (request, { environment }) => {
     const all = await dependencies.database.presets.list(environment.id)
     const { page, nextCursor } = pageByName(all, request)
-    return { presets: page.map(presentPreset), ...(nextCursor === null ? {} : { next_cursor: nextCursor }) }
+    return {
+      presets: page.map((preset) => presentPreset(preset, presets.externalIdOf(preset))),
+      ...(nextCursor === null ? {} : { next_cursor: nextCursor }),
+    }
   })
   route(routes, createUploadPreset, async ({ name, ...input }, { environment }) => {
     const preset = await presets.createPreset(environment.id, name, definitionOf(input), dependencies)
-    return { message: 'created', name: preset.name, external_id: presentPreset(preset).external_id }
+    return { message: 'created', name: preset.name, external_id: presets.externalIdOf(preset) }
   })
-  route(routes, getUploadPreset, async ({ name }, { environment }) =>
-    presentPreset(await presets.getPreset(environment.id, name, dependencies)),
-  )
+  route(routes, getUploadPreset, async ({ name }, { environment }) => {
+    const preset = await presets.getPreset(environment.id, name, dependencies)
+    return presentPreset(preset, presets.externalIdOf(preset))
+  })
   route(routes, updateUploadPreset, async ({ name, ...input }, { environment }) => {
     const preset = await presets.updatePreset(environment.id, name, definitionOf(input), dependencies)
-    return { message: 'updated', external_id: presentPreset(preset).external_id }
+    return { message: 'updated', external_id: presets.externalIdOf(preset) }
   })
   route(routes, deleteUploadPreset, async ({ name }, { environment }) => {
     const preset = await presets.getPreset(environment.id, name, dependencies)
     await presets.deletePreset(environment.id, name, dependencies)
-    return { message: 'deleted', external_id: presentPreset(preset).external_id }
+    return { message: 'deleted', external_id: presets.externalIdOf(preset) }
   })
 }
 

@@ -33,16 +33,12 @@ export interface UploadRouteDependencies {
   readonly assets: AssetDependencies
 }
 
-/** What came in the body: a whole file, or a part of one that is kept already. */
-type Received =
-  | { readonly kind: 'file'; readonly file: SpooledFile }
-  | { readonly kind: 'part'; readonly session: UploadSession }
 type ResourceType = 'image' | 'video' | 'raw' | 'auto'
 
 export function uploadRoutes(routes: ApiRoutes, dependencies: UploadRouteDependencies): void {
   for (const operation of [uploadAuto, uploadOperation]) {
     bind(routes, operation, async (request, response) => {
-      const received = await receiveApiRequest<Received>(
+      const received = await receiveApiRequest<SpooledFile>(
         request,
         operation,
         takeUpload(request, response, dependencies),
@@ -62,32 +58,24 @@ export function uploadRoutes(routes: ApiRoutes, dependencies: UploadRouteDepende
   )
 }
 
-/** Where the bytes go while they arrive. */
-function takeUpload(
-  request: Request,
-  response: Response,
-  { uploads, spool }: UploadRouteDependencies,
-): TakeFile<Received> {
+/** Where the bytes go while they arrive. A part of a file is one, until its sender is known. */
+function takeUpload(request: Request, response: Response, { spool }: UploadRouteDependencies): TakeFile<SpooledFile> {
   return async (body, _part, environment) => {
     const { signal } = requestContext(request)
     const maxBytes = largestFile(environment.settings.limits, resourceTypeOf(request))
-    const chunk = chunkHeaders(request)
-    if (chunk === null) {
-      const announcedBytes = announced(request, maxBytes)
-      const file = await spool.receive(body, { maxBytes, announcedBytes, signal })
-      // However the request ends: what was not moved into the storage goes.
-      response.once('close', () => void spool.discard(file.path))
-      return { kind: 'file', file }
-    }
-    const session = await uploads.receivePart({ environment, ...chunk, maxBytes, signal }, body)
-    return { kind: 'part', session }
+    // A wrong range is said before the bytes are read.
+    chunkHeaders(request)
+    const file = await spool.receive(body, { maxBytes, announcedBytes: announced(request, maxBytes), signal })
+    // However the request ends: what was not moved into the storage goes.
+    response.once('close', () => void spool.discard(file.path))
+    return file
   }
 }
 
 async function answerUpload(
   request: Request,
   response: Response,
-  received: ApiRequest<Received>,
+  received: ApiRequest<SpooledFile>,
   dependencies: UploadRouteDependencies,
 ): Promise<void> {
   const parameters = await mergedParameters(received, dependencies)
@@ -98,7 +86,7 @@ async function answerUpload(
 
 async function carryOut(
   request: Request,
-  received: ApiRequest<Received>,
+  received: ApiRequest<SpooledFile>,
   parameters: UploadParameters,
   { uploads }: UploadRouteDependencies,
 ): Promise<UploadResultJson | UnfinishedUploadJson> {
@@ -107,20 +95,22 @@ async function carryOut(
   const resourceType = resourceTypeOf(request)
   const common = { environment, resourceType, parameters, unsigned, signal }
   const filename = file?.part.filename ?? null
-  if (file?.content.kind === 'part') {
-    const { session } = file.content
+  const chunk = chunkHeaders(request)
+  if (file !== null && chunk !== null) {
+    const maxBytes = largestFile(environment.settings.limits, resourceType)
+    const session = await uploads.keepPart({ environment, ...chunk, file: file.content, maxBytes, signal })
     const outcome = await uploads.complete(session, { ...common, filename })
     return outcome === null ? presentUnfinished(session, resourceType) : presentOutcome(outcome, present)
   }
   const source =
     file === null
       ? ({ kind: 'text', text: textSource(received.parameters) } as const)
-      : ({ kind: 'file', file: file.content.file, filename } as const)
+      : ({ kind: 'file', file: file.content, filename } as const)
   return presentOutcome(await uploads.upload({ ...common, source }), present)
 }
 
 async function mergedParameters(
-  { parameters, principal, environment }: ApiRequest<Received>,
+  { parameters, principal, environment }: ApiRequest<SpooledFile>,
   { presets }: UploadRouteDependencies,
 ): Promise<UploadParameters> {
   const preset =

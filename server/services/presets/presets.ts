@@ -1,4 +1,5 @@
 /** Upload presets: named upload parameters. */
+import { createHash } from 'node:crypto'
 import { readInput } from '../../contract/read-input.ts'
 import { refuseUnsupported } from '../../contract/refused-parameters.ts'
 import { UPLOAD_PARAMETER_NAMES, uploadParameters } from '../../contract/upload-parameters.ts'
@@ -87,6 +88,11 @@ export async function deletePreset(
   { database }: PresetDependencies,
 ): Promise<void> {
   if (!(await database.presets.delete(environmentId, name))) throw notFound(name)
+}
+
+/** Identifies a preset to other systems: 32 hex, the same as long as its name. */
+export function externalIdOf({ environmentId, name }: UploadPreset): string {
+  return createHash('sha256').update(`${environmentId}/${name}`).digest('hex').slice(0, 32)
 }
 
 function notFound(name: string): NotFoundError {

@@ -2,25 +2,25 @@
  * Uploads in parts: `X-Unique-Upload-Id` names the upload, `Content-Range: bytes first-last/total` the part; `total` is
  * -1 while the client does not know it.
  *
- * All parts go into one file at their places, each flushed before it is acknowledged; the rows of the session say which
- * ranges are there. Parts may come in any order, again (compared, not written), and several at a time; a part whose
- * connection hangs lets go when the client sends it again. When nothing is missing the file becomes an ordinary upload.
+ * A part arrives in a spool file of its own. Once its sender is known, it is copied to its place in the file of the
+ * upload and flushed, and only then the row of the upload says that it is there. Parts may come in any order, again
+ * (compared, not copied), and several at a time. When nothing is missing the file becomes an ordinary upload.
  */
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import type { UploadPart, UploadSession } from '../../ports/database.ts'
-import { type ContentRange, coveredBytes } from './content-range.ts'
-import { type RangeWrites, writeRange } from './range-writes.ts'
+import type { ChunkFiles } from './chunk-file.ts'
+import type { ContentRange } from './content-range.ts'
 import { uploadSessionLock } from './session-lock.ts'
-import { tooLargeError } from './spool.ts'
+import { type SpooledFile, tooLargeError } from './spool.ts'
 import type { UploadDependencies } from './upload-types.ts'
 
 export interface PartRequest {
   readonly environmentId: string
   readonly uploadId: string
   readonly range: ContentRange
+  readonly file: SpooledFile
   readonly maxBytes: number
   readonly signal: AbortSignal
 }
@@ -34,38 +34,35 @@ export interface ChunkOptions {
 
 export const CHUNK_DEFAULTS: ChunkOptions = { minimumPartBytes: 5_000_000, mostSessions: 1_000 }
 
-export interface ReceivedPart {
-  readonly session: UploadSession
-  /** Path of the file with all parts. */
-  readonly path: string
-}
-
 type Dependencies = Pick<UploadDependencies, 'database' | 'locks' | 'clock' | 'random' | 'spool'>
 
-/** Takes one part and keeps it. @throws InvalidParameterError when it does not fit what is there */
-export async function receivePart(
+/** Keeps one part. @throws InvalidParameterError when it does not fit what is there */
+export async function keepPart(
   part: PartRequest,
-  body: Readable,
-  writes: RangeWrites,
+  files: ChunkFiles,
   options: ChunkOptions,
   dependencies: Dependencies,
-): Promise<ReceivedPart> {
-  const { range } = part
-  const before = await locked(part, dependencies, () => openSession(part, options, dependencies))
-  const path = sessionPath(before, dependencies)
-  const known = before.parts.find(({ start, end }) => start === range.start && end === range.end)
-  const sha256 = await writes.exclusively(before.id, range, part.signal, (signal) =>
-    writeRange({ body, path, range, signal, compareOnly: known !== undefined || before.result !== null }),
-  )
-  if (before.result !== null) return { session: before, path }
-  if (known !== undefined && known.sha256 !== sha256) {
-    throw new InvalidParameterError(`The part ${range.start}-${range.end} was received before with other content`)
+): Promise<UploadSession> {
+  const { range, file } = part
+  const length = range.end - range.start + 1
+  if (file.bytes !== length) {
+    throw new InvalidParameterError(
+      `The part ${range.start}-${range.end} has ${file.bytes} bytes instead of the announced ${length}`,
+    )
   }
-  const session = await locked(part, dependencies, () => addPart(part, sha256, dependencies))
-  return { session, path }
+  return locked(part, dependencies, async () => {
+    const session = await openSession(part, options, dependencies)
+    if (session.result !== null) return session
+    const known = session.parts.find(({ start, end }) => start === range.start && end === range.end)
+    if (known !== undefined && known.sha256 !== file.sha256) {
+      throw new InvalidParameterError(`The part ${range.start}-${range.end} was received before with other content`)
+    }
+    if (known === undefined) await files.insert(sessionPath(session, dependencies), file.path, range.start)
+    return addPart(session, part, dependencies)
+  })
 }
 
-/** The lock of a session: taken for changes of its row and for its completion, not while bytes arrive. */
+/** One request at a time changes or completes an upload; bytes arrive without this lock. */
 export function locked<T>(
   { environmentId, uploadId, signal }: Pick<PartRequest, 'environmentId' | 'uploadId' | 'signal'>,
   { locks }: Pick<Dependencies, 'locks'>,
@@ -76,10 +73,6 @@ export function locked<T>(
 
 export function sessionPath({ id }: Pick<UploadSession, 'id'>, { spool }: Pick<Dependencies, 'spool'>): string {
   return join(spool.chunkFolder, id)
-}
-
-export function receivedBytes(session: UploadSession): number {
-  return coveredBytes(session.parts)
 }
 
 async function openSession(
@@ -107,7 +100,6 @@ async function openSession(
     updatedAt: clock.now(),
     result: null,
   }
-  await database.uploadSessions.put(created)
   return created
 }
 
@@ -159,17 +151,17 @@ function assertPartSizes(
   }
 }
 
-async function addPart(part: PartRequest, sha256: string, dependencies: Dependencies): Promise<UploadSession> {
-  const { database, clock } = dependencies
-  const found = await database.uploadSessions.find(part.environmentId, part.uploadId)
-  if (found === null) throw new InvalidParameterError('The upload has expired: start it again')
-  const session = await withExistingParts(found, dependencies)
-  const { start, end, total } = part.range
+async function addPart(
+  session: UploadSession,
+  { range, file }: PartRequest,
+  { database, clock }: Dependencies,
+): Promise<UploadSession> {
+  const { start, end, total } = range
   const others = session.parts.filter((known) => known.start !== start)
   const changed: UploadSession = {
     ...session,
     totalBytes: session.totalBytes ?? total,
-    parts: [...others, { start, end, sha256 }].toSorted((left, right) => left.start - right.start),
+    parts: [...others, { start, end, sha256: file.sha256 }].toSorted((left, right) => left.start - right.start),
     updatedAt: clock.now(),
   }
   await database.uploadSessions.put(changed)

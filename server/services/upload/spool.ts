@@ -12,7 +12,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { InvalidParameterError, StorageFullError } from '../../errors/request-errors.ts'
+import { ClientGoneError, InvalidParameterError, StorageFullError } from '../../errors/request-errors.ts'
 import type { Random } from '../../ports/random.ts'
 
 export interface SpooledFile {
@@ -29,6 +29,8 @@ export interface ReceiveOptions {
   /** What the sender announced, for the message when it is too much. */
   readonly announcedBytes?: number | null
   readonly signal?: AbortSignal
+  /** How long nothing may arrive; default 30 s. */
+  readonly idleMs?: number
 }
 
 export interface Spool {
@@ -43,6 +45,8 @@ export interface Spool {
   measure(path: string, signal?: AbortSignal): Promise<SpooledFile>
   discard(path: string): Promise<void>
 }
+
+const IDLE_MS = 30_000
 
 export async function openSpool(options: { readonly folder: string; readonly random: Random }): Promise<Spool> {
   const { folder, random } = options
@@ -62,17 +66,25 @@ export async function openSpool(options: { readonly folder: string; readonly ran
     async receive(body, receiveOptions) {
       const path = newPath()
       const digests = new Digests()
+      const idle = new AbortController()
+      const timer = setTimeout(
+        () => idle.abort(new ClientGoneError('Nothing arrived for too long')),
+        receiveOptions.idleMs ?? IDLE_MS,
+      )
+      const signals = [idle.signal, ...(receiveOptions.signal === undefined ? [] : [receiveOptions.signal])]
       try {
         await pipeline(
           body,
-          metered(digests, receiveOptions),
+          metered(digests, receiveOptions, () => timer.refresh()),
           createWriteStream(path, { flags: 'wx', highWaterMark: 4 * 1024 * 1024 }),
-          signalOption(receiveOptions.signal),
+          { signal: AbortSignal.any(signals) },
         )
         return digests.finish(path)
       } catch (error) {
         await discard(path)
-        throw translated(error)
+        throw idle.signal.aborted ? idle.signal.reason : translated(error)
+      } finally {
+        clearTimeout(timer)
       }
     },
     async measure(path, signal) {
@@ -106,12 +118,13 @@ class Digests {
   }
 }
 
-function metered(digests: Digests, { maxBytes, announcedBytes }: ReceiveOptions) {
+function metered(digests: Digests, { maxBytes, announcedBytes }: ReceiveOptions, onBytes: () => void) {
   return async function* (source: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
     if (announcedBytes !== undefined && announcedBytes !== null && announcedBytes > maxBytes) {
       throw tooLargeError(announcedBytes, maxBytes)
     }
     for await (const chunk of source) {
+      onBytes()
       digests.add(chunk)
       if (digests.bytes > maxBytes) throw tooLargeError(Math.max(digests.bytes, announcedBytes ?? 0), maxBytes)
       yield chunk

@@ -1,24 +1,24 @@
 /** The upload service: whole files and parts of files. */
 
-import type { Readable } from 'node:stream'
 import type { UploadParameters } from '../../contract/upload-parameters.ts'
 import type { Asset, ResourceType } from '../../domain/asset.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import type { UploadSession } from '../../ports/database.ts'
-import { CHUNK_DEFAULTS, type ChunkOptions, locked, receivePart, sessionPath } from './chunked-upload.ts'
+import { createChunkFiles } from './chunk-file.ts'
+import { CHUNK_DEFAULTS, type ChunkOptions, keepPart, locked, sessionPath } from './chunked-upload.ts'
 import { type ContentRange, isComplete } from './content-range.ts'
 import { deriveEager, runEagerJob } from './derive-eager.ts'
 import { askedAnalyses } from './describe.ts'
 import { readEagerChains } from './eager-chains.ts'
-import { createRangeWrites } from './range-writes.ts'
+import type { SpooledFile } from './spool.ts'
 import { EAGER_JOB, type EagerJob } from './store-and-record.ts'
 import { upload } from './upload.ts'
 import type { UploadDependencies, UploadOutcome, UploadRequest } from './upload-types.ts'
 
 export interface Uploads {
   upload(request: UploadRequest): Promise<UploadOutcome>
-  /** Keeps a part. Parameters are not needed for it. */
-  receivePart(part: ChunkPart, body: Readable): Promise<UploadSession>
+  /** Keeps a part that has arrived; its sender has been checked. */
+  keepPart(part: ChunkPart): Promise<UploadSession>
   /** Makes the asset when no part is missing; else null. Done once, whoever asks how often. */
   complete(session: UploadSession, request: ChunkCompletion): Promise<UploadOutcome | null>
 }
@@ -27,6 +27,7 @@ export interface ChunkPart {
   readonly environment: ProductEnvironment
   readonly uploadId: string
   readonly range: ContentRange
+  readonly file: SpooledFile
   readonly maxBytes: number
   readonly signal: AbortSignal
 }
@@ -47,7 +48,7 @@ interface SessionResult {
 }
 
 export function createUploads(dependencies: UploadDependencies, chunks: Partial<ChunkOptions> = {}): Uploads {
-  const writes = createRangeWrites()
+  const files = createChunkFiles()
   const chunkOptions = { ...CHUNK_DEFAULTS, ...chunks }
   const { queue, database, spool } = dependencies
 
@@ -55,11 +56,8 @@ export function createUploads(dependencies: UploadDependencies, chunks: Partial<
 
   return {
     upload: (request) => upload(request, dependencies),
-    async receivePart({ environment, ...part }, body) {
-      const request = { ...part, environmentId: environment.id }
-      const { session } = await receivePart(request, body, writes, chunkOptions, dependencies)
-      return session
-    },
+    keepPart: ({ environment, ...part }) =>
+      keepPart({ ...part, environmentId: environment.id }, files, chunkOptions, dependencies),
     async complete(session, request) {
       if (session.result === null && !isComplete(session)) return null
       return locked({ ...session, signal: request.signal }, dependencies, async () => {
@@ -74,7 +72,7 @@ export function createUploads(dependencies: UploadDependencies, chunks: Partial<
 
   async function finish(session: UploadSession, request: ChunkCompletion): Promise<UploadOutcome> {
     const path = sessionPath(session, dependencies)
-    const file = await spool.measure(path, request.signal)
+    const file = await files.finish(path, session.totalBytes ?? 0, request.signal)
     const { filename, ...rest } = request
     const outcome = await upload(
       {
@@ -92,6 +90,7 @@ export function createUploads(dependencies: UploadDependencies, chunks: Partial<
       const result: SessionResult = { assetId: outcome.asset.id, overwritten: false }
       await database.uploadSessions.put({ ...session, parts: [], result: JSON.stringify(result) })
     }
+    files.forget(path)
     await spool.discard(path)
     return outcome
   }

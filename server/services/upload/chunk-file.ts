@@ -1,0 +1,109 @@
+/**
+ * The file that the parts of a chunked upload are put together in, each at its place. While parts come in order the
+ * digests of the whole are computed on the way, so that completing a large upload costs no second reading; after a
+ * restart, or out of order, what is missing is read once at the end.
+ */
+import { createHash, type Hash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import { StorageFullError } from '../../errors/request-errors.ts'
+import type { SpooledFile } from './spool.ts'
+
+export interface ChunkFiles {
+  /** Copies a finished part to its place; its bytes are on the disk afterwards. */
+  insert(path: string, partPath: string, start: number): Promise<void>
+  /** Digests of the whole file. */
+  finish(path: string, bytes: number, signal: AbortSignal): Promise<SpooledFile>
+  forget(path: string): void
+}
+
+interface Progress {
+  /** Bytes from the start that are in the digests. */
+  readonly position: number
+  readonly md5: Hash
+  readonly sha256: Hash
+}
+
+/** Uploads whose digests are kept between parts; others are read again at the end. */
+const MOST_KEPT = 200
+const READ_BYTES = 1024 * 1024
+
+export function createChunkFiles(): ChunkFiles {
+  const kept = new Map<string, Progress>()
+
+  const keep = (path: string, progress: Progress) => {
+    kept.delete(path)
+    kept.set(path, progress)
+    const oldest = kept.keys().next()
+    if (kept.size > MOST_KEPT && oldest.value !== undefined) kept.delete(oldest.value)
+  }
+
+  return {
+    async insert(path, partPath, start) {
+      const known = kept.get(path) ?? (start === 0 ? beginning() : null)
+      const progress = known?.position === start ? copyOf(known) : null
+      const end = await copyInto(path, partPath, start, progress)
+      if (progress !== null) keep(path, { ...progress, position: end })
+    },
+    async finish(path, bytes, signal) {
+      const { position, md5, sha256 } = copyOf(kept.get(path) ?? beginning())
+      if (position < bytes) {
+        for await (const chunk of createReadStream(path, { start: position, highWaterMark: READ_BYTES, signal })) {
+          md5.update(chunk)
+          sha256.update(chunk)
+        }
+      }
+      return { path, bytes, md5: md5.digest('hex'), sha256: sha256.digest('hex') }
+    },
+    forget: (path) => void kept.delete(path),
+  }
+}
+
+/** Gives the position behind the last byte. */
+async function copyInto(path: string, partPath: string, start: number, progress: Progress | null): Promise<number> {
+  const file = await openForWriting(path)
+  try {
+    let position = start
+    for await (const chunk of createReadStream(partPath, { highWaterMark: READ_BYTES })) {
+      progress?.md5.update(chunk)
+      progress?.sha256.update(chunk)
+      await writeFully(file, chunk, position)
+      position += chunk.length
+    }
+    await file.datasync()
+    return position
+  } catch (error) {
+    throw translated(error)
+  } finally {
+    await file.close()
+  }
+}
+
+/** Opened without cutting off what is there; made when it is the first part. */
+async function openForWriting(path: string): Promise<FileHandle> {
+  return open(path, 'r+').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+    return open(path, 'wx+', 0o600)
+  })
+}
+
+async function writeFully(file: FileHandle, chunk: Uint8Array, position: number): Promise<void> {
+  for (let written = 0; written < chunk.length; ) {
+    const { bytesWritten } = await file.write(chunk, written, chunk.length - written, position + written)
+    written += bytesWritten
+  }
+}
+
+function beginning(): Progress {
+  return { position: 0, md5: createHash('md5'), sha256: createHash('sha256') }
+}
+
+/** A part that fails half-way must not be in the digests. */
+function copyOf({ position, md5, sha256 }: Progress): Progress {
+  return { position, md5: md5.copy(), sha256: sha256.copy() }
+}
+
+function translated(error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException).code
+  return code === 'ENOSPC' || code === 'EDQUOT' ? new StorageFullError({ cause: error }) : error
+}
