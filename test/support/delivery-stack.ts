@@ -23,6 +23,7 @@ import type { Log } from '../../server/ports/log.ts'
 import type { Renderer } from '../../server/ports/renderer.ts'
 import { createRenderer } from '../../server/render/create-renderer.ts'
 import { createRenderPool } from '../../server/render/pool/create-pool.ts'
+import { sanitiseSvg } from '../../server/render/svg/sanitise.ts'
 import { createRemoteCopies } from '../../server/services/delivery/remote-copies.ts'
 import { createDerivations } from '../../server/services/derivations/create-derivations.ts'
 
@@ -74,7 +75,7 @@ export async function startDelivery(options: DeliveryStackOptions = {}) {
   const derivations = createDerivations({
     ...shared,
     remoteCopies,
-    cleanSvg: (svg) => svg,
+    cleanSvg: sanitiseSvg,
     maxBytes: options.derivedMaxBytes ?? null,
     freeShare: options.freeShare ?? (async () => 1),
   })

@@ -9,12 +9,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isReservedName } from '../../domain/reserved-names.ts'
 import { TintypeError } from '../../errors/base.ts'
-import type { DeliveryAnswer, DeliveryRequest } from '../../services/delivery/delivery-types.ts'
+import { AUTH_TOKEN_NAME } from '../../security/auth-token.ts'
+import type { DeliveryAnswer, DeliveryRequest, FileAnswer, TextAnswer } from '../../services/delivery/delivery-types.ts'
+import { SharedFlights } from '../../services/derivations/shared-flights.ts'
 import { cloudOfHost, type HostTable, isCloudName } from '../../transformation/grammar/url-host.ts'
+import type { RequestHints } from '../../transformation/plan/plan-types.ts'
 import { PREFLIGHT_HEADERS, textHeaders } from './answer-headers.ts'
 import { errorAnswer, writeError } from './error-answer.ts'
-import { readHints } from './hints.ts'
-import { HotTier, type Observation } from './hot-tier.ts'
+import { ALL_HINTS, hintClass, readHints } from './hints.ts'
+import { type HotAnswer, HotTier } from './hot-tier.ts'
+import { asMiss, readWhole } from './read-whole.ts'
 import { writeFile } from './write-file.ts'
 import { writeHot } from './write-hot.ts'
 
@@ -45,7 +49,12 @@ export interface Delivery {
 
 export function deliveryHandler(options: DeliveryHandlerOptions): Delivery {
   const hot = new HotTier(options.memoryBytes, options.now)
-  options.onForget((dependency) => hot.forget(dependency))
+  const flights = new SharedFlights<ReadyAnswer>()
+  let changes = 0
+  options.onForget((dependency) => {
+    changes += 1
+    hot.forget(dependency)
+  })
 
   function hit(request: IncomingMessage, response: ServerResponse): boolean {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false
@@ -69,58 +78,77 @@ export function deliveryHandler(options: DeliveryHandlerOptions): Delivery {
 
   async function answerTo(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { id, signal } = options.contextOf(request)
-    const seen = hot.observe()
     try {
-      await write(request, response, signal, seen)
+      const startedAt = options.now()
+      const ready = await prepare(request, signal)
+      const milliseconds = options.now() - startedAt
+      if (ready.answer.kind === 'text') writeText(request, response, ready.answer)
+      else if (ready.whole === null) await writeFile({ request, response, answer: ready.answer, milliseconds, signal })
+      else {
+        const { answer, whole } = ready
+        writeHot(request, response, answer.isFresh ? asMiss(whole, answer, milliseconds) : whole)
+      }
     } catch (error) {
       if (signal.aborted || response.destroyed) return
       if (!(error instanceof TintypeError) || error.status >= 500) options.onError(error, id)
       // Half an answer cannot be taken back: the broken connection tells the client.
       if (response.headersSent) response.destroy()
       else writeError(response, errorAnswer(error), request.method === 'HEAD')
+    }
+  }
+
+  /**
+   * Requests that cannot be told apart share one answer while it is made. Whatever is forgotten meanwhile ends the
+   * sharing: a request that comes after a change must not join one that began before it.
+   */
+  function prepare(request: IncomingMessage, signal: AbortSignal): Promise<ReadyAnswer> {
+    const hints = readHints(request.headers)
+    const tokenCookieValue = tokenCookie(request.headers.cookie)
+    const url = memoryKey(request, options.hosts)
+    const make = (stop: AbortSignal) => makeReady(request, hints, tokenCookieValue, stop)
+    if (tokenCookieValue !== null || url.includes(AUTH_TOKEN_NAME)) return make(signal)
+    return flights.run(`${changes} ${hintClass(ALL_HINTS, hints)} ${url}`, make, signal)
+  }
+
+  async function makeReady(
+    request: IncomingMessage,
+    hints: RequestHints,
+    tokenCookieValue: string | null,
+    signal: AbortSignal,
+  ): Promise<ReadyAnswer> {
+    const seen = hot.observe()
+    try {
+      const answer = await options.deliver({
+        target: request.url ?? '/',
+        host: request.headers.host ?? '',
+        hints,
+        tokenCookie: tokenCookieValue,
+        clientIp: options.clientIp(request),
+        signal,
+      })
+      if (answer.kind === 'text') return { answer, whole: null }
+      const { dependencies, keepUntil, varied } = answer
+      if (dependencies === null || answer.size > hot.largestBody) return { answer, whole: null }
+      const whole = await readWhole(answer)
+      const entry = { answer: whole, varied, dependencies, keepUntil }
+      hot.keep(memoryKey(request, options.hosts), hints, entry, seen)
+      return { answer, whole }
     } finally {
       seen.end()
     }
   }
 
-  async function write(
-    request: IncomingMessage,
-    response: ServerResponse,
-    signal: AbortSignal,
-    seen: Observation,
-  ): Promise<void> {
-    const startedAt = options.now()
-    const hints = readHints(request.headers)
-    const answer = await options.deliver({
-      target: request.url ?? '/',
-      host: request.headers.host ?? '',
-      hints,
-      tokenCookie: tokenCookie(request.headers.cookie),
-      clientIp: options.clientIp(request),
-      signal,
-    })
-    if (answer.kind === 'text') {
-      response.writeHead(200, textHeaders(answer))
-      response.end(request.method === 'HEAD' ? undefined : answer.body)
-      return
-    }
-    const { dependencies, keepUntil } = answer
-    await writeFile({
-      request,
-      response,
-      answer,
-      signal,
-      milliseconds: options.now() - startedAt,
-      keepUpTo: hot.largestBody,
-      keep: (kept) => {
-        if (dependencies === null) return
-        const entry = { answer: kept, varied: answer.varied, dependencies, keepUntil }
-        hot.keep(memoryKey(request, options.hosts), hints, entry, seen)
-      },
-    })
-  }
-
   return { hit, handle, memoryUsed: () => hot.bytes }
+}
+
+/** An answer on its way to everybody who asked for it; `whole` when it is small enough to be kept in memory. */
+type ReadyAnswer =
+  | { readonly answer: TextAnswer; readonly whole: null }
+  | { readonly answer: FileAnswer; readonly whole: HotAnswer | null }
+
+function writeText(request: IncomingMessage, response: ServerResponse, answer: TextAnswer): void {
+  response.writeHead(200, textHeaders(answer))
+  response.end(request.method === 'HEAD' ? undefined : answer.body)
 }
 
 /** Clouds that are named by the host have paths of their own. */

@@ -8,6 +8,8 @@ import type { RequestHints } from '../../transformation/plan/plan-types.ts'
 /** Which hints an answer depended on. */
 export type HintName = 'accept' | 'dpr' | 'width' | 'save-data'
 
+export const ALL_HINTS: readonly HintName[] = ['accept', 'dpr', 'width', 'save-data']
+
 const NEGOTIATED = ['avif', 'webp', 'jxl'] as const
 const GREATEST_DPR = 10
 const GREATEST_WIDTH = 10_000
