@@ -31,8 +31,7 @@ export function beginRequest(
 ): RequestContext {
   const existing = CONTEXTS.get(request)
   if (existing !== undefined) return existing
-  const given = request.headers['x-request-id']
-  const id = typeof given === 'string' && HARMLESS_ID.test(given) ? given : random.hex(32)
+  const id = givenRequestId(request) ?? random.hex(32)
   const abort = new AbortController()
   const context = { id, signal: abort.signal }
   CONTEXTS.set(request, context)
@@ -56,6 +55,12 @@ export function beginRequest(
     )
   })
   return context
+}
+
+/** The id that a client or proxy chose, if it is harmless in a log line. */
+export function givenRequestId({ headers }: IncomingMessage): string | null {
+  const given = headers['x-request-id']
+  return typeof given === 'string' && HARMLESS_ID.test(given) ? given : null
 }
 
 /** The context of a request that `beginRequest` has seen; anything else is a mistake in the composition. */

@@ -89,6 +89,7 @@ export async function startDelivery(options: DeliveryStackOptions = {}) {
   })
 
   const server = createServer((request, response) => {
+    if (delivery.hit(request, response)) return
     beginRequest(request, response, { clock, random, log })
     delivery.handle(request, response).then(
       (isAnswered) => {

@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
+import type { Random } from '../../ports/random.ts'
 import { type DeliveryDependencies, deliverySteps } from '../../services/delivery/steps.ts'
 import { requestContext } from '../request-context.ts'
 import { type Delivery, deliveryHandler } from './handler.ts'
@@ -9,6 +10,7 @@ import { type Delivery, deliveryHandler } from './handler.ts'
 export interface CreateDeliveryOptions extends DeliveryDependencies {
   readonly clock: Clock
   readonly log: Log
+  readonly random: Random
   /** Bytes of finished answers in memory. */
   readonly memoryBytes: number
   /** Believe `X-Forwarded-For` of the proxy in front. */
@@ -16,7 +18,7 @@ export interface CreateDeliveryOptions extends DeliveryDependencies {
 }
 
 export function createDelivery(options: CreateDeliveryOptions): Delivery {
-  const { derivations, hosts, clock, log, memoryBytes, trustProxy } = options
+  const { derivations, hosts, clock, log, random, memoryBytes, trustProxy } = options
   const { deliver } = deliverySteps(options)
   return deliveryHandler({
     deliver,
@@ -24,10 +26,19 @@ export function createDelivery(options: CreateDeliveryOptions): Delivery {
     hosts,
     memoryBytes,
     now: () => clock.now(),
+    idPrefix: random.hex(20),
+    // A line for each of tens of thousands a second would cost three times the answer.
+    onHit: ({ method, url }, requestId) => log.debug({ requestId, method, path: pathOf(url) }, 'answered from memory'),
     contextOf: requestContext,
     clientIp: (request) => clientIp(request, trustProxy),
     onError: (error, requestId) => log.error({ error, requestId }, 'a delivery failed'),
   })
+}
+
+/** Without the query, which may hold a token. */
+function pathOf(url = ''): string {
+  const query = url.indexOf('?')
+  return (query < 0 ? url : url.slice(0, query)).slice(0, 512)
 }
 
 /** Of forwarded addresses the last is the one that our own proxy saw; those before it may be invented. */

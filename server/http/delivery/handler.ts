@@ -17,6 +17,7 @@ import type { RequestHints } from '../../transformation/plan/plan-types.ts'
 import { PREFLIGHT_HEADERS, textHeaders } from './answer-headers.ts'
 import { errorAnswer, writeError } from './error-answer.ts'
 import { ALL_HINTS, hintClass, readHints } from './hints.ts'
+import { hitIds } from './hit-ids.ts'
 import { type HotAnswer, HotTier } from './hot-tier.ts'
 import { asMiss, readWhole } from './read-whole.ts'
 import { writeFile } from './write-file.ts'
@@ -31,6 +32,10 @@ export interface DeliveryHandlerOptions {
   /** Bytes of finished answers in memory. */
   readonly memoryBytes: number
   readonly now: () => number
+  /** 20 random hexadecimal digits, for the ids of answers from memory. */
+  readonly idPrefix: string
+  /** Told of answers from memory that were written before the server gave the request a context. */
+  onHit(request: IncomingMessage, requestId: string): void
   /** Id and signal of a request, as the server gave it. */
   contextOf(request: IncomingMessage): { readonly id: string; readonly signal: AbortSignal }
   /** Address of the client, whatever proxies stand before the server. */
@@ -49,6 +54,7 @@ export interface Delivery {
 
 export function deliveryHandler(options: DeliveryHandlerOptions): Delivery {
   const hot = new HotTier(options.memoryBytes, options.now)
+  const nextId = hitIds(options.idPrefix)
   const flights = new SharedFlights<ReadyAnswer>()
   let changes = 0
   options.onForget((dependency) => {
@@ -60,7 +66,9 @@ export function deliveryHandler(options: DeliveryHandlerOptions): Delivery {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false
     const answer = hot.find(memoryKey(request, options.hosts), () => readHints(request.headers))
     if (answer === undefined) return false
-    writeHot(request, response, answer)
+    const id = nextId(request, response)
+    writeHot(request, response, answer, id)
+    if (id !== null) options.onHit(request, id)
     return true
   }
 
@@ -86,7 +94,7 @@ export function deliveryHandler(options: DeliveryHandlerOptions): Delivery {
       else if (ready.whole === null) await writeFile({ request, response, answer: ready.answer, milliseconds, signal })
       else {
         const { answer, whole } = ready
-        writeHot(request, response, answer.isFresh ? asMiss(whole, answer, milliseconds) : whole)
+        writeHot(request, response, answer.isFresh ? asMiss(whole, answer, milliseconds) : whole, null)
       }
     } catch (error) {
       if (signal.aborted || response.destroyed) return

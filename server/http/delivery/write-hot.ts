@@ -5,21 +5,28 @@ import type { HotAnswer } from './hot-tier.ts'
 import { readRange } from './range.ts'
 import { writeUnsatisfiable } from './write-file.ts'
 
-export function writeHot(request: IncomingMessage, response: ServerResponse, answer: HotAnswer): void {
+/** @param requestId sent as `X-Request-Id`; null when that is on the response already. */
+export function writeHot(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: HotAnswer,
+  requestId: string | null,
+): void {
+  const id = requestId === null ? [] : ['X-Request-Id', requestId]
   const { headers } = request
   if (isUnchanged(headers, answer)) {
-    response.writeHead(304, answer.unchangedHeaders as string[])
+    response.writeHead(304, [...answer.unchangedHeaders, ...id])
     response.end()
   } else if (request.method === 'HEAD') {
-    response.writeHead(200, answer.headers as string[])
+    response.writeHead(200, [...answer.headers, ...id])
     response.end()
   } else if (headers.range === undefined) {
-    response.writeHead(200, answer.headers as string[])
+    response.writeHead(200, [...answer.headers, ...id])
     response.end(answer.body)
-  } else writePart(request, response, answer)
+  } else writePart(request, response, answer, id)
 }
 
-function writePart({ headers }: IncomingMessage, response: ServerResponse, answer: HotAnswer): void {
+function writePart({ headers }: IncomingMessage, response: ServerResponse, answer: HotAnswer, id: string[]): void {
   const size = answer.body.length
   const ifRange = headers['if-range']
   const range = readRange({
@@ -34,14 +41,14 @@ function writePart({ headers }: IncomingMessage, response: ServerResponse, answe
     return
   }
   if (range.kind === 'whole') {
-    response.writeHead(200, answer.headers as string[])
+    response.writeHead(200, [...answer.headers, ...id])
     response.end(answer.body)
     return
   }
   const { start, end } = range
   const replaced = withoutHeader(answer.headers, 'Content-Length')
   const part = ['Content-Range', `bytes ${start}-${end}/${size}`, 'Content-Length', String(end - start + 1)]
-  response.writeHead(206, [...replaced, ...part])
+  response.writeHead(206, [...replaced, ...part, ...id])
   response.end(answer.body.subarray(start, end + 1))
 }
 
