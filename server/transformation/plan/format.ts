@@ -12,15 +12,21 @@ export interface ChosenFormat {
   readonly negotiated: boolean
 }
 
-/** Formats that the image engine writes. */
+/** Formats that the image engine writes; a test compares them with its own. */
 export const ENCODERS: ReadonlySet<string> = new Set([
-  ...['jpg', 'png', 'gif', 'webp', 'avif', 'tiff', 'jxl', 'jp2', 'bmp', 'ico', 'pdf', 'tga'],
+  ...['jpg', 'png', 'gif', 'webp', 'avif', 'tiff', 'jxl', 'jp2', 'psd', 'bmp', 'ico', 'pdf', 'tga'],
 ])
 const WITHOUT_ALPHA: ReadonlySet<string> = new Set(['jpg', 'bmp', 'pdf'])
 const SPELLINGS: Readonly<Record<string, string>> = { jpc: 'jp2', j2k: 'jp2' }
 
 /** Longest sides that formats can hold or, for `f_auto`, that are worth their time on a request. */
-const GREATEST_SIDE: Readonly<Record<string, number>> = { webp: 16_383, jpg: 65_500, gif: 65_500, avif: 16_384 }
+const GREATEST_SIDE: Readonly<Record<string, number>> = {
+  webp: 16_383,
+  jpg: 65_500,
+  gif: 65_500,
+  avif: 16_384,
+  ico: 256,
+}
 const GREATEST_AUTOMATIC_AVIF = 2_500
 
 interface Result {

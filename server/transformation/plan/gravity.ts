@@ -5,11 +5,10 @@ import { moveBox } from './affine.ts'
 import type { Box } from './operations.ts'
 import type { Picture } from './picture.ts'
 import type { AssetAttributes } from './plan-types.ts'
-import { notEnabled, notSupportedYet, refused, withoutModel } from './refusals.ts'
+import { isAddOnDetection, notDetected, notEnabled, notSupportedYet, refused } from './refusals.ts'
 
 /** How much wider than the face a thumbnail of it is. Our approximation. */
 const FACE_MARGIN = 1.5
-const ADD_ONS = /^(adv_face|adv_faces|adv_eyes|ocr_text|track_person)/
 
 export interface GravityRequest {
   readonly picture: Picture
@@ -47,8 +46,7 @@ export function resolveGravity(gravity: Gravity, request: GravityRequest): Ancho
     case 'clipping_path':
       throw notSupportedYet('gravity clipping_path')
     case 'detected':
-      if (ADD_ONS.test(gravity.what)) throw notEnabled(`g_${gravity.what}`)
-      throw withoutModel(`g_${gravity.what}`)
+      throw notDetected(gravity.what)
   }
 }
 
@@ -101,7 +99,7 @@ function faceFallback(fallback: 'north' | 'center' | 'auto'): Anchor {
 
 /** Without models: stored coordinates, else what catches attention. */
 function automatic(modifiers: readonly string[], request: GravityRequest): Anchor {
-  for (const modifier of modifiers) if (ADD_ONS.test(modifier)) throw notEnabled(`g_auto:${modifier}`)
+  for (const modifier of modifiers) if (isAddOnDetection(modifier)) throw notEnabled(`g_auto:${modifier}`)
   const stored = modifiers.includes('custom_no_override') ? null : custom(request)
   if (stored !== null) return stored
   const wanted = modifiers.find((modifier) => modifier === 'face' || modifier === 'faces')

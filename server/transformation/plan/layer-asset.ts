@@ -16,7 +16,7 @@ export interface LayerAsset {
 export function layerAsset(spec: LayerSpec, autoOrient: boolean, session: Session): LayerAsset {
   if (spec.kind !== 'asset' && spec.kind !== 'fetch') throw notSupportedYet(`layer of kind ${spec.kind}`)
   if (spec.resourceType !== 'image')
-    throw refused(`Invalid overlay in transformation: a ${spec.resourceType} cannot be laid on an image`)
+    throw refused(`Invalid overlay in transformation: only images and texts can be laid on an image`)
   if (spec.kind === 'asset' && spec.type !== 'upload')
     session.requiresSignature ??= `${spec.type} layer ${spec.publicId}`
   const answer = session.need({ kind: 'layer', layer: spec })

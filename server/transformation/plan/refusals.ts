@@ -14,6 +14,15 @@ export function withoutModel(feature: string): TransformationError {
   })
 }
 
+/** What a gravity is to find in the picture; some of it by add-ons only. @param what e.g. `ocr_text`, `cat`. */
+export function notDetected(what: string): TransformationError {
+  return isAddOnDetection(what) ? notEnabled(`g_${what}`) : withoutModel(`g_${what}`)
+}
+
+export function isAddOnDetection(what: string): boolean {
+  return /^(adv_face|adv_faces|adv_eyes|ocr_text|track_person)/.test(what)
+}
+
 /** Generative and third-party features. @param feature e.g. `e_gen_remove`. */
 export function notEnabled(feature: string): TransformationError {
   return new TransformationError({

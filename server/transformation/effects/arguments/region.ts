@@ -2,14 +2,14 @@
 import { lengthPixels, offsetPixels } from '../../crops/lengths.ts'
 import type { EffectContext } from '../../define-effect.ts'
 import type { Box } from '../../plan/operations.ts'
-import { withoutModel } from '../../plan/refusals.ts'
+import { notDetected } from '../../plan/refusals.ts'
 
 /**
  * `x`, `y`, `w`, `h` clipped to the picture; sides left out reach to the edge; null when nothing of it is inside.
  * @throws TransformationError for things to be found in the picture (`g_ocr_text`), as there is nobody who finds them.
  */
 export function effectRegion({ values, width, height }: EffectContext): Box | null {
-  if (values.g?.kind === 'detected') throw withoutModel(`g_${values.g.what}`)
+  if (values.g?.kind === 'detected') throw notDetected(values.g.what)
   const left = values.x === undefined ? 0 : offsetPixels(values.x, width)
   const top = values.y === undefined ? 0 : offsetPixels(values.y, height)
   const right = values.w === undefined ? width : left + lengthPixels(values.w, width)

@@ -201,6 +201,11 @@ describe('effects that are not rendered', () => {
     },
   )
 
+  it('refuses regions that would have to be found first', () => {
+    expect(() => operationsOf('e_blur_region,g_ocr_text')).toThrow('g_ocr_text is not available: the add-on')
+    expect(() => operationsOf('e_pixelate_region,g_cat')).toThrow('g_cat is not available: no local model installed')
+  })
+
   it('refuses faces when nothing is known about them', () => {
     expect(() => operationsOf('e_blur_faces')).toThrow('e_blur_faces is not available: no local model installed')
   })

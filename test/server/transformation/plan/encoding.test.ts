@@ -82,6 +82,10 @@ describe('animation', () => {
     expect([plan.encoding.animated, plan.source.pages]).toEqual([animated, pages])
   })
 
+  it('stays in a WebP that was animated before', () => {
+    expect(encoding('w_10', sourceFacts({ format: 'webp', pages: 3, animated: true })).animated).toBe(true)
+  })
+
   it('takes its delay from dl_', () => {
     expect(encoding('dl_200', gif).delay).toBe(200)
     expect(encoding('w_10', gif).delay).toBeNull()

@@ -161,7 +161,7 @@ describe('layers that cannot be laid', () => {
   it.each([
     ['l_nosuch/fl_layer_apply', 404, 'Unknown or invalid referenced image nosuch of type upload'],
     ['l_fetch:aHR0cDovL2V4YW1wbGUuY29tL2EucG5n/fl_layer_apply', 404, 'Error in loading http://example.com/a.png'],
-    ['l_video:clip/fl_layer_apply', 400, 'Invalid overlay in transformation: a video'],
+    ['l_video:clip/fl_layer_apply', 400, 'Invalid overlay in transformation: only images and texts'],
     ['l_lime_50x50/pg_2/fl_layer_apply', 400, 'Parameter pg in a layer is not supported yet'],
     ['l_lime_50x50/fl_layer_apply,g_auto', 400, 'Invalid gravity in transformation: a layer is placed by'],
     ['l_lime_50x50/c_scale,w_60000/fl_layer_apply', 400, 'Invalid size in transformation: 60000x60000'],
