@@ -145,29 +145,29 @@ export async function makeSources(folder: string): Promise<void> {
   await write('moving.gif', await animation(480, 360, 20))
 }
 
+/** Noise in octaves whose strength falls with frequency, as in photographs of things, and a little grain. */
 async function photograph(width: number, height: number): Promise<Sharp> {
-  const small = await sharp({
-    create: {
-      width: 48,
-      height: 36,
-      channels: 3,
-      noise: { type: 'gaussian', mean: 128, sigma: 70 },
-      background: '#777',
-    },
-  })
-    .png()
-    .toBuffer()
-  const smooth = await sharp(small).resize(width, height, { kernel: 'cubic', fit: 'fill' }).raw().toBuffer()
-  const grain = await sharp({
-    create: { width, height, channels: 3, noise: { type: 'gaussian', mean: 128, sigma: 14 }, background: '#777' },
-  })
-    .blur(0.7)
-    .raw()
-    .toBuffer()
-  for (let at = 0; at < smooth.length; at++) {
-    smooth[at] = Math.min(255, Math.max(0, (smooth[at] as number) + (grain[at] as number) - 128))
+  const sum = Buffer.alloc(width * height * 3, 128)
+  for (let octave = 0; octave < 7; octave++) {
+    const across = 8 * 2 ** octave
+    const sigma = 64 / 1.9 ** octave
+    const size = { width: Math.min(width, across), height: Math.min(height, Math.ceil((across * 3) / 4)) }
+    const grid = await noise(size.width, size.height, sigma).png().toBuffer()
+    add(sum, await sharp(grid).resize(width, height, { kernel: 'cubic', fit: 'fill' }).raw().toBuffer())
   }
-  return sharp(smooth, { raw: { width, height, channels: 3 } })
+  add(sum, await noise(width, height, 2.5).raw().toBuffer())
+  return sharp(sum, { raw: { width, height, channels: 3 } })
+}
+
+function noise(width: number, height: number, sigma: number): Sharp {
+  const gaussian = { type: 'gaussian', mean: 128, sigma } as const
+  return sharp({ create: { width, height, channels: 3, noise: gaussian, background: '#777' } })
+}
+
+function add(sum: Buffer, layer: Buffer): void {
+  for (let at = 0; at < sum.length; at++) {
+    sum[at] = Math.min(255, Math.max(0, (sum[at] as number) + (layer[at] as number) - 128))
+  }
 }
 
 async function animation(width: number, height: number, frames: number): Promise<Sharp> {

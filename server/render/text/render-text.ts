@@ -60,7 +60,9 @@ async function inkOf(text: string, { style, maxWidth }: TextPicture, overlined: 
         ? new LimitExceededError('The text is too long for one line: give it a width to wrap at')
         : error
     })
-  const coverage = trimmed({ data, width: info.width, height: info.height })
+  const whole = { data, width: info.width, height: info.height }
+  // The line over trailing spaces counts for the size but is not drawn.
+  const coverage = overlined ? whole : trimmed(whole)
   // `antialias_none`: a pixel is ink or it is not.
   if (style.antialias === 'none') return { ...coverage, data: coverage.data.map((value) => (value >= 128 ? 255 : 0)) }
   return coverage

@@ -15,7 +15,9 @@ export function trimBoxOf(pixels: Pixels, tolerance: number, colour: Rgba | null
   const whole = { left: 0, top: 0, width, height }
   const key = colour === null ? [data[0], data[1], data[2]] : [colour.red, colour.green, colour.blue]
   const [red, green, blue] = key as [number, number, number]
-  const limit = tolerance * tolerance * GREATEST
+  // A transparent corner has no colour to compare with: then only what is transparent is border.
+  const isClear = colour === null && channels === 4 && (data[3] as number) <= INVISIBLE
+  const limit = isClear ? -1 : tolerance * tolerance * GREATEST
   const isBorder = (at: number): boolean => {
     if (channels === 4 && (data[at + 3] as number) <= INVISIBLE) return true
     const dr = (data[at] as number) - red
