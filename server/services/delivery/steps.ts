@@ -193,7 +193,7 @@ export function deliverySteps(dependencies: DeliveryDependencies): DeliverySteps
     proof: Proof,
     { hints, signal }: DeliveryRequest,
   ): Promise<Planned> {
-    if (asset.facts === null) {
+    if (asset.format === null) {
       assertOriginalVisible(asset, proof)
       return { ...rawOptionsOf(transformation), varied: [], information: false, prepared: null, dependencies: [] }
     }

@@ -17,7 +17,7 @@ import type { Random } from '../../ports/random.ts'
 import type { Renderer, RenderResult, SourceFile } from '../../ports/renderer.ts'
 import type { Storage } from '../../ports/storage.ts'
 import type { Transformation } from '../../transformation/ast.ts'
-import type { AssetAttributes } from '../../transformation/plan/plan-types.ts'
+import type { AssetAttributes, SourceFacts } from '../../transformation/plan/plan-types.ts'
 import { assetDependency, environmentDependency, namedDependency } from './dependency.ts'
 import type { Derivations, DeriveRequest, TransformRequest } from './derivations.ts'
 import { md5OfFile } from './file-digest.ts'
@@ -200,9 +200,8 @@ export function createDerivations(dependencies: DerivationsDependencies): Deriva
   }
 
   function subjectOf(asset: Asset): PlanSubject {
-    if (asset.facts === null) throw new UnsupportedFormatError(`A raw file cannot be transformed: ${asset.publicId}`)
     return {
-      facts: asset.facts,
+      facts: asset.facts ?? unreadFacts(asset),
       attributes: attributesOf(asset),
       version: asset.versionId,
       withFile: (use, signal) => withLocalSource(asset, dependencies, use, signal),
@@ -243,6 +242,23 @@ function literalName({ asset, transformation, extension }: DeriveRequest, fileKe
     transformation,
     extension: extension ?? '',
     fileKey,
+  }
+}
+
+/** Of a file that nobody here reads: enough to plan that it is delivered as it is, and to refuse the rest by name. */
+function unreadFacts({ resourceType, format, bytes, publicId }: Asset): SourceFacts {
+  if (format === null) throw new UnsupportedFormatError(`A raw file cannot be transformed: ${publicId}`)
+  return {
+    resourceType,
+    format,
+    bytes,
+    width: 0,
+    height: 0,
+    orientation: 1,
+    hasAlpha: false,
+    pages: 1,
+    animated: false,
+    fullFrameDecode: false,
   }
 }
 

@@ -131,6 +131,33 @@ describe('a raw file', () => {
   })
 })
 
+describe('a video, which nobody here reads', () => {
+  const clip = Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42\0\0\0\0mp42isom', 'latin1'), Buffer.alloc(1000)])
+  beforeAll(() => stack.put('clip', clip, { resourceType: 'video' }))
+
+  it.each(['clip.mp4', 'clip', 'fl_attachment/clip.mp4'])('is delivered as it is as %s', async (path) => {
+    const response = await stack.get(`video/upload/${path}`)
+
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toBe('video/mp4')
+    expect(await bytesOf(response)).toEqual(clip)
+  })
+
+  it('can be read in parts, as players do', async () => {
+    const response = await stack.get('video/upload/clip.mp4', { headers: { Range: 'bytes=10-19' } })
+
+    expect(response.status).toBe(206)
+    expect(await bytesOf(response)).toEqual(clip.subarray(10, 20))
+  })
+
+  it.each(['w_100/clip.mp4', 'clip.webm', 'clip.jpg', 'so_1/clip.jpg'])('is refused clearly as %s', async (path) => {
+    const response = await stack.get(`video/upload/${path}`)
+
+    expect(response.status).toBe(400)
+    expect(response.headers.get('x-cld-error')).toContain('is not supported yet')
+  })
+})
+
 describe.each([
   ['from disk', 'image/upload/photo.png'],
   ['from memory', 'image/upload/w_100/photo.jpg'],
