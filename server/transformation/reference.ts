@@ -62,8 +62,8 @@ const SYNTAX: readonly ReferenceRow[] = [
     summary: 'Sets a variable for the components that follow',
     media: ALL_MEDIA,
     tier: 'A',
-    status: 'rendered',
-    except: null,
+    status: 'part',
+    except: 'a layer made of the picture that current keeps',
   },
 ]
 
