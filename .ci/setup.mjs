@@ -3,7 +3,7 @@
  *
  *   node .ci/setup.mjs install   the packages
  *   node .ci/setup.mjs start     the packages, the widgets' bundles, ffmpeg
- *   node .ci/setup.mjs test      the packages, ffmpeg, the browser
+ *   node .ci/setup.mjs test      the same, and the browser
  *
  * Does nothing that is done already. `npm install`, not `npm ci`: where a registry lacks packages of foreign platforms,
  * `npm ci` refuses the lock file. No dependencies: it runs before there are any.
@@ -22,7 +22,7 @@ if (!MODES.includes(mode)) stop(`setup: unknown mode "${mode}": expected one of 
 
 installPackages()
 checkNode()
-if (mode === 'start') buildWidgets()
+if (mode !== 'install') buildWidgets()
 if (mode !== 'install') provideFfmpeg()
 if (mode === 'test') await provideBrowser()
 

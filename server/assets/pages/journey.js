@@ -55,12 +55,12 @@ function startWidget() {
 
 /** @param {Record<string, any>} info the answer to an upload */
 function arrived(info) {
+  page.arrived = `${info.resource_type} ${info.public_id} ${info.version}`
   if (info.resource_type !== 'image') {
     say(`${info.public_id} is stored. Pictures are shown here; other files are delivered as they are.`)
     return
   }
   asset = { publicId: info.public_id, version: info.version, format: info.format }
-  page.asset = info.public_id
   done('upload')
   showOriginal(info)
   showVariants()

@@ -34,10 +34,14 @@ export function deliveryUrl(asset, server, chain) {
   return `${server.base}/${server.cloudName}/image/upload/${steps}v${asset.version}/${name}${extension(asset, chain)}`
 }
 
-/** A format in the chain decides; a name that contradicts it would only confuse who reads the address. */
+/** Formats that every browser shows; a changed picture of another format is asked for as PNG. */
+const SHOWN = new Set(['jpg', 'png', 'gif', 'webp', 'avif'])
+
+/** A format in the chain decides: a name that contradicts it would only confuse who reads the address. */
 function extension(asset, chain) {
-  const [, format] = /(?:^|[,/])f_([a-z0-9]+)/.exec(chain) ?? []
-  return `.${format === undefined || format === 'auto' ? asset.format : format}`
+  const [, format = 'auto'] = /(?:^|[,/])f_([a-z0-9]+)/.exec(chain) ?? []
+  if (format !== 'auto') return `.${format}`
+  return chain === '' || SHOWN.has(asset.format) ? `.${asset.format}` : '.png'
 }
 
 function encodeChain(chain) {

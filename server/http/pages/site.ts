@@ -3,7 +3,6 @@
  * Plain Node, so that it can stand before or inside Express.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { join } from 'node:path'
 import { isFromLoopback } from '../loopback.ts'
 import { type WidgetFiles, widgetFiles } from '../static.ts'
 import { firstPage } from './first-page.ts'
@@ -15,7 +14,7 @@ export interface SiteOptions {
   readonly version: string
   /** Unsigned preset for readers on this machine. */
   readonly uploadPreset: string
-  /** The package's `assets`; ours are in `pages` below it. */
+  /** Folder with the files of the pages. */
   readonly assetsFolder: string
   /** `dist` of the widgets' package; null when that is not installed. */
   readonly widgetsFolder: string | null
@@ -41,7 +40,7 @@ const PAGE_POLICY = [
 ].join('; ')
 
 export function site(options: SiteOptions): Site {
-  const assets = pageAssets(join(options.assetsFolder, 'pages'))
+  const assets = pageAssets(options.assetsFolder)
   const widgets: WidgetFiles =
     options.widgetsFolder === null
       ? async () => false
