@@ -43,6 +43,7 @@ export function startRendering(options: RenderingOptions = {}) {
     renderer,
     describer,
     path: (name = randomUUID()) => join(folder, name),
+    read: (path: string) => readFile(path),
     /** Stores bytes and finds out what they are. */
     async file(bytes: Uint8Array): Promise<SourceFile> {
       const path = join(folder, randomUUID())
