@@ -112,9 +112,9 @@ function evaluate(expression: Expression, scope: Scope): Value {
     case 'characteristic':
       return characteristic(expression.name, scope)
     case 'context':
-      return scope.attributes.context[expression.key] ?? ''
+      return ownValue(scope.attributes.context, expression.key)
     case 'metadata':
-      return scope.attributes.metadata[expression.key] ?? ''
+      return ownValue(scope.attributes.metadata, expression.key)
     case 'arithmetic':
       return calculate(
         expression.operator,
@@ -124,6 +124,11 @@ function evaluate(expression: Expression, scope: Scope): Value {
     default:
       throw invalidExpression('Invalid expression in transformation: a comparison cannot be used as a value')
   }
+}
+
+/** The empty text for what is not there. Keys come from URLs: `constructor` is one like any other. */
+function ownValue(values: Readonly<Record<string, Value>>, key: string): Value {
+  return Object.hasOwn(values, key) ? (values[key] ?? '') : ''
 }
 
 function variableValue(name: string, scope: Scope): Value {

@@ -78,7 +78,7 @@ function customFallback(fallback: string | null, request: GravityRequest): Ancho
 }
 
 function namedRegion(name: string, { attributes, picture }: GravityRequest): RegionAnchor {
-  const region = attributes.regions[name]
+  const region = Object.hasOwn(attributes.regions, name) ? attributes.regions[name] : undefined
   if (region === undefined) throw refused(`Invalid gravity in transformation: the image has no region ${name}`)
   const box = moveBox(picture.movement, region, picture)
   if (box === null) throw refused(`Invalid gravity in transformation: the region ${name} is outside of the image`)

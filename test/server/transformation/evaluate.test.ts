@@ -125,6 +125,8 @@ describe('conditions', () => {
     ['ctx:!caption!_eq_!Hello!', true],
     ['ctx:!caption!_ne_!Hello!', false],
     ['ctx:!missing!_eq_!!', true],
+    ['ctx:!constructor!_eq_!!', true],
+    ['md:!__proto__!_eq_!!', true],
     ['!b!_in_ctx:!codes!', true],
     ['!c!_nin_ctx:!codes!', true],
     ['!caption!_in_ctx', true],

@@ -24,6 +24,12 @@ describe('one component', () => {
   })
 })
 
+describe('named regions', () => {
+  it.each(['nowhere', 'constructor', '__proto__'])('refuse the name %s when no region has it', (name) => {
+    expect(() => planned(`c_crop,g_region_!${name}!,w_5`)).toThrow(`has no region ${name}`)
+  })
+})
+
 describe('backgrounds', () => {
   it('go under what is transparent, and do nothing to an opaque picture', () => {
     expect(planned('b_blue', { hasAlpha: true })).toEqual([{ op: 'flatten', background: blue }])
