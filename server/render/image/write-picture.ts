@@ -5,6 +5,7 @@ import type { ImageEncoding } from '../../transformation/plan/plan-types.ts'
 import { writeForeign } from '../foreign/magick.ts'
 import { FOREIGN_OUTPUTS } from '../formats.ts'
 import type { MediaLimits } from '../pool/protocol.ts'
+import { type AnimatedPngFrame, animatedPng } from './animated-png.ts'
 import { encoderFor, keepsAlpha } from './encode.ts'
 import { withSourceMetadata } from './kept-metadata.ts'
 import { STILL } from './open-source.ts'
@@ -40,6 +41,7 @@ export function writePicture(passes: Passes, options: WriteOptions): Promise<Wri
   const { format } = options.encoding
   if (format === 'pdf') return writePdf(passes, options)
   if (FOREIGN_OUTPUTS.has(format)) return writeByMagick(passes, options)
+  if (format === 'png' && passes.frames > 1) return writeAnimatedPng(passes, options)
   return writeByPipeline(passes, options)
 }
 
@@ -87,6 +89,23 @@ async function writePdf(passes: Passes, { encoding }: WriteOptions): Promise<Wri
     pages.push({ jpeg: data, width, height })
   }
   return { data: pdfDocument(pages, encoding.density ?? PDF_DENSITY), width, height, frames, quality }
+}
+
+async function writeAnimatedPng(passes: Passes, { encoding }: WriteOptions): Promise<WrittenPicture> {
+  const pixels = await flattened(passes, encoding)
+  const { timing, shape } = passes
+  const { width, height, frames } = pixels
+  // A palette of its own for each frame has no place in the format.
+  const still: ImageEncoding = { ...encoding, palette: false, depth: encoding.depth === 'png24' ? 'png24' : 'png32' }
+  const parts: AnimatedPngFrame[] = []
+  for (let index = 0; index < frames; index++) {
+    const one = pipelineFrom(frameOf(pixels, index))
+    const options = { encoding: still, quality: null, frames: 1, timing: STILL, opaque: shape.opaque }
+    const { data: png } = await runPipeline(encoderFor(one, options))
+    parts.push({ png, delayMs: encoding.delay ?? timing.delays[index] ?? timing.delays.at(-1) ?? 100 })
+  }
+  const data = animatedPng(parts, encoding.loop ?? timing.loop)
+  return { data, width, height, frames, quality: null }
 }
 
 async function flattened(passes: Passes, encoding: ImageEncoding) {

@@ -91,7 +91,8 @@ function isAnimated(format: string, settings: OutputSettings, { source }: PlanFa
   if (!source.animated || page !== null) return false
   if (format === 'gif') return true
   if (format === 'webp') return source.format === 'webp' || flags.has('awebp') || flags.has('animated')
-  if (flags.has('animated') && (format === 'png' || format === 'avif')) throw notSupportedYet(`animated ${format}`)
+  if (format === 'png') return flags.has('apng') || flags.has('animated')
+  if (format === 'avif' && flags.has('animated')) throw notSupportedYet('animated avif')
   return false
 }
 

@@ -63,9 +63,9 @@ export const parameterSupport: Readonly<Record<ParameterKey, Support>> = {
 }
 
 export const flagSupport: ReadonlyMap<string, Support> = new Map<string, Support>([
-  ['animated', { status: 'rendered', except: 'avif, png' }],
+  ['animated', { status: 'rendered', except: 'avif' }],
   ['any_format', RENDERED],
-  ['apng', NOT_YET],
+  ['apng', RENDERED],
   ['attachment', RENDERED],
   ['awebp', RENDERED],
   ['alternate', VIDEO],
