@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url'
 import { esbuildPlugin } from '@web/dev-server-esbuild'
 import { defaultReporter } from '@web/test-runner'
 import { playwrightLauncher } from '@web/test-runner-playwright'
-import { build } from 'vite'
 import { browserLaunchOptions } from '../.ci/browser.mjs'
 import { startBackend } from './widgets/support/backend.js'
 import { bundledPackages } from './widgets/support/bundled-packages.js'
+import { buildWhenStale } from './widgets/support/current-build.js'
 import { pageCommands } from './widgets/support/page-commands.js'
 import { strictPolicy } from './widgets/support/strict-policy.js'
 
@@ -20,8 +20,7 @@ const PLUGINS = [
   bundledPackages({ '@uppy/core': 'node_modules/@uppy/core/lib/index.js', 'axe-core': 'node_modules/axe-core/axe.js' }),
   pageCommands(),
 ]
-// The page under a strict policy loads the bundle as sites do, so it has to be the one of these sources.
-await build({ root: rootDir, mode: 'upload-widget', logLevel: 'error' })
+buildWhenStale()
 const backend = await startBackend()
 const FAKE_CAMERA = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
 

@@ -193,7 +193,7 @@ function checkBarPosition(position: unknown): void {
 
 /** The element for a selector, a node or a jQuery-like list; null when there is none. */
 function nodeOf(target: unknown): Element | null {
-  if (target instanceof Element) return target
+  if (isElement(target)) return target
   if (typeof target === 'string') {
     try {
       return document.querySelector(target)
@@ -202,5 +202,10 @@ function nodeOf(target: unknown): Element | null {
     }
   }
   const first = (target as ArrayLike<unknown> | null)?.[0]
-  return first instanceof Element ? first : null
+  return isElement(first) ? first : null
+}
+
+/** Also of another frame, whose `Element` is another class. */
+function isElement(node: unknown): node is Element {
+  return (node as Node | null)?.nodeType === 1
 }

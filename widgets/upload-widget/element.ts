@@ -3,6 +3,8 @@
  * `inline`. It is a form control. What it does is in `session.ts`, what it looks like in `parts/`; here the two meet the
  * page.
  *
+ * Over the ceiling of 300 lines because it is the whole public surface of the widget, documentation included.
+ *
  * @element tintype-upload-widget
  * @fires tintype-upload-added - A file was accepted into the queue.
  * @fires tintype-upload-before-batch - Files are about to be queued; cancellable.
@@ -38,8 +40,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { LiveRegion } from '../kit/a11y/live-region.ts'
 import { type Bases, resolveBases } from '../kit/api/base.ts'
 import { Modal } from '../kit/dialog/modal.ts'
-import { elementWithOptions } from '../kit/element-with-options.ts'
 import { emitterFor } from '../kit/events.ts'
+import { nearestLanguage } from '../kit/i18n/language.ts'
 import { warnOnce } from '../kit/log.ts'
 import { StoreController } from '../kit/store-controller.ts'
 import { ThemeController } from '../kit/theme/theme-controller.ts'
@@ -47,9 +49,10 @@ import { tokenStyles } from '../kit/theme/tokens.ts'
 import { type OptionChanges, readCompatOptions, updatableOptions } from './compat-options.ts'
 import { Camera } from './controllers/camera.ts'
 import { DropTarget } from './controllers/drop-target.ts'
-import { FormValue } from './controllers/form-value.ts'
+import { FocusKeeper } from './controllers/focus-keeper.ts'
 import { viewActions } from './controllers/view-actions.ts'
 import { type FileInfo, fileInfo, type UploadInfo, type UploadWidgetEvents } from './events.ts'
+import { UploadFormControl } from './form-control.ts'
 import { type UploadTexts, uploadTexts } from './messages/texts.ts'
 import { type UploadWidgetOptionName, type UploadWidgetOptions, uploadWidgetOptions } from './options.ts'
 import { frame } from './parts/frame.ts'
@@ -69,8 +72,7 @@ export interface OpenOptions {
   readonly files?: Iterable<File | string>
 }
 
-export class TintypeUploadWidget extends elementWithOptions(uploadWidgetOptions) implements SessionHost {
-  static readonly formAssociated = true
+export class TintypeUploadWidget extends UploadFormControl implements SessionHost {
   static override readonly styles = [tokenStyles, controlsStyles, frameStyles, localStyles, queueStyles]
   static override get observedAttributes(): string[] {
     // biome-ignore lint/complexity/noThisInStatic: the base class is made by a call and has no name
@@ -83,7 +85,7 @@ export class TintypeUploadWidget extends elementWithOptions(uploadWidgetOptions)
   readonly #state = new StoreController(this, this.store, (state) => state)
   readonly #live = new LiveRegion(this)
   readonly #theme = new ThemeController(this)
-  readonly #form = new FormValue(this)
+  readonly #focus = new FocusKeeper(this)
   readonly #actions = viewActions(this)
   readonly #modal = new Modal(this, {
     dialog: () => this.renderRoot.querySelector('dialog'),
@@ -92,7 +94,6 @@ export class TintypeUploadWidget extends elementWithOptions(uploadWidgetOptions)
   })
   #session: UploadSession | undefined
   #isDestroyed = false
-  #isDisabledByForm = false
   #texts: { readonly key: string; readonly texts: UploadTexts } | undefined
 
   constructor() {
@@ -104,7 +105,7 @@ export class TintypeUploadWidget extends elementWithOptions(uploadWidgetOptions)
       onUrl: (url) => void this.session?.addUrl(url),
     })
     this.addEventListener('tintype-upload-success', (event) => {
-      if (event.target === this) this.#form.add((event as CustomEvent<UploadInfo>).detail, this.texts())
+      if (event.target === this) this.formValue.add((event as CustomEvent<UploadInfo>).detail, this.texts())
     })
     this.addEventListener('tintype-upload-queue-start', () => this.option('autoMinimize') && this.minimize())
     this.addEventListener('tintype-upload-queue-end', () => this.#closeAfterSingle())
@@ -116,9 +117,9 @@ export class TintypeUploadWidget extends elementWithOptions(uploadWidgetOptions)
     super.connectedCallback()
     if (this.#isDestroyed) return
     this.#session ??= new UploadSession(this, this.store)
-    const source = this.sources_[0]
+    const source = this.sourceNames[0]
     const wanted = this.option('defaultSource') as SourceName
-    this.store.patch({ source: this.sources_.includes(wanted) ? wanted : (source ?? 'local') })
+    this.store.patch({ source: this.sourceNames.includes(wanted) ? wanted : (source ?? 'local') })
     if (this.hasAttribute('open') || (this.isInline && !this.option('withoutTrigger'))) this.open()
   }
 
@@ -148,13 +149,13 @@ export class TintypeUploadWidget extends elementWithOptions(uploadWidgetOptions)
     if (this.isInline || display !== 'shown') this.#modal.close()
     else if (!this.#modal.isOpen) {
       this.#modal.open()
-      this.#focusTarget('')?.focus({ preventScroll: true })
+      this.#focus.begin()
     }
     const mini = this.renderRoot.querySelector<HTMLElement>('.mini')
     if (mini && !mini.matches(':popover-open')) mini.showPopover()
-    this.#keepFocus(isConfirmingClose)
+    if (this.#modal.isOpen) this.#focus.keep(isConfirmingClose)
     this.toggleAttribute('open', display === 'shown' && !this.isInline)
-    this.#form.update(this.texts())
+    this.formValue.update(this.texts())
   }
 
   // Methods of the page
@@ -171,7 +172,7 @@ export class TintypeUploadWidget extends elementWithOptions(uploadWidgetOptions)
     this.#display('shown')
     this.#session?.checkSetup()
     const files = [...(options.files ?? [])]
-    const local = files.filter((file) => file instanceof File)
+    const local = files.filter((file) => typeof file !== 'string')
     if (local.length > 0) void this.addFiles(local)
     for (const address of files) if (typeof address === 'string') void this.#session?.addUrl(address)
     return this
@@ -246,7 +247,7 @@ export class TintypeUploadWidget extends elementWithOptions(uploadWidgetOptions)
   /** Empties queue and value. */
   clear(): void {
     this.#session?.clear()
-    this.#form.set([], this.texts())
+    this.formValue.set([], this.texts())
   }
 
   /**
@@ -274,7 +275,7 @@ export class TintypeUploadWidget extends elementWithOptions(uploadWidgetOptions)
   }
 
   selectSource(source: string): void {
-    const known = this.sources_.find((name) => name === source)
+    const known = this.sourceNames.find((name) => name === source)
     if (!known) {
       warnOnce(`open(): the source ${JSON.stringify(source)} is not among this widget's sources`)
       return
@@ -300,44 +301,6 @@ export class TintypeUploadWidget extends elementWithOptions(uploadWidgetOptions)
     return this.store.getState().rows.map(fileInfo)
   }
 
-  /** Upload responses of everything that was stored, as the form sends them. */
-  get value(): readonly UploadInfo[] {
-    return this.#form.uploads
-  }
-
-  set value(uploads: readonly UploadInfo[]) {
-    this.#form.set(uploads, this.texts())
-  }
-
-  get validity(): ValidityState | undefined {
-    return this.#form.internals?.validity
-  }
-
-  get validationMessage(): string {
-    return this.#form.internals?.validationMessage ?? ''
-  }
-
-  checkValidity(): boolean {
-    return this.#form.internals?.checkValidity() ?? true
-  }
-
-  reportValidity(): boolean {
-    return this.#form.internals?.reportValidity() ?? true
-  }
-
-  formResetCallback(): void {
-    this.clear()
-  }
-
-  formDisabledCallback(isDisabled: boolean): void {
-    this.#isDisabledByForm = isDisabled
-    this.requestUpdate()
-  }
-
-  formStateRestoreCallback(state: unknown): void {
-    if (typeof state === 'string') this.#form.restore(state, this.texts())
-  }
-
   // What the session needs
 
   get session(): UploadSession | undefined {
@@ -345,7 +308,7 @@ export class TintypeUploadWidget extends elementWithOptions(uploadWidgetOptions)
   }
 
   override option<Name extends UploadWidgetOptionName>(name: Name): UploadWidgetOptions[Name] {
-    if (name === 'disabled' && this.#isDisabledByForm) return true as UploadWidgetOptions[Name]
+    if (name === 'disabled' && this.isDisabledByForm) return true as UploadWidgetOptions[Name]
     return super.option(name)
   }
 
@@ -365,7 +328,7 @@ export class TintypeUploadWidget extends elementWithOptions(uploadWidgetOptions)
   }
 
   heldCount(): number {
-    return this.option('name') ? this.#form.uploads.length : 0
+    return this.option('name') ? this.formValue.uploads.length : 0
   }
 
   scope(): string {
@@ -388,7 +351,7 @@ export class TintypeUploadWidget extends elementWithOptions(uploadWidgetOptions)
     return this.option('inline') || this.option('inlineContainer') !== undefined
   }
 
-  get sources_(): readonly SourceName[] {
+  get sourceNames(): readonly SourceName[] {
     return readSources(this.option('sources'))
   }
 
@@ -426,7 +389,7 @@ export class TintypeUploadWidget extends elementWithOptions(uploadWidgetOptions)
       texts: this.texts(),
       actions: this.#actions,
       summary: summarise(state.rows),
-      sources: this.sources_,
+      sources: this.sourceNames,
       camera: this.camera,
       isInline: this.isInline,
       copiedId: this.#actions.copiedId(),
@@ -459,23 +422,6 @@ export class TintypeUploadWidget extends elementWithOptions(uploadWidgetOptions)
     if (isOver) this.close({ quiet: true })
   }
 
-  /** Focus must neither stay on a control that has gone nor leave the window. */
-  #keepFocus(isConfirming: boolean): void {
-    if (!this.#modal.isOpen) return
-    const active = this.shadowRoot?.activeElement
-    const scope = isConfirming ? '.confirmation ' : ''
-    if (isConfirming ? active?.closest('.confirmation') : active && active.localName !== 'dialog') return
-    if (!isConfirming && document.activeElement !== document.body && document.activeElement !== this && !active) return
-    this.#focusTarget(scope)?.focus({ preventScroll: true })
-  }
-
-  #focusTarget(scope: string): HTMLElement | null {
-    return (
-      this.renderRoot.querySelector<HTMLElement>(`${scope}[data-autofocus]`) ??
-      this.renderRoot.querySelector<HTMLElement>('.frame')
-    )
-  }
-
   #change(changes: OptionChanges): void {
     Object.assign(this, changes)
     for (const name of Object.keys(changes) as UploadWidgetOptionName[]) this.option(name)
@@ -493,17 +439,4 @@ export class TintypeUploadWidget extends elementWithOptions(uploadWidgetOptions)
   readonly #onBackdropClick = (event: Event): void => {
     if (event.target === event.currentTarget) this.close()
   }
-}
-
-/** The `lang` of the nearest ancestor, through shadow roots; else the browser's. */
-function nearestLanguage(element: Element): string {
-  let node: Element | undefined = element
-  while (node) {
-    const holder: Element | null = node.closest('[lang]')
-    const language = holder?.getAttribute('lang')
-    if (language) return language
-    const root = node.getRootNode()
-    node = root instanceof ShadowRoot ? root.host : undefined
-  }
-  return typeof navigator === 'undefined' ? 'en' : navigator.language
 }

@@ -75,7 +75,7 @@ export function rowRunner(
     const bases = host.bases()
     const cloudName = options.cloudName ?? ''
     const body =
-      material.body instanceof File && material.scaleTo
+      !('remoteUrl' in material.body) && material.scaleTo
         ? await scaled(id, material.body, material.scaleTo)
         : material.body
     let sent = store.row(id)?.sentBytes ?? 0

@@ -1,17 +1,21 @@
 /**
  * What the upload widget does, without saying how it looks: takes files, applies the rules of a batch, runs the queue,
  * and tells the page. One session lives as long as its element is connected.
+ *
+ * Over the ceiling of 300 lines: the moves of a queue (add, start, pause, abort, retry, end) have to be read together.
  */
 import type { Emit } from '../kit/events.ts'
 import { logError } from '../kit/log.ts'
 import { type Announcer, createAnnouncer } from './announcer.ts'
+import { judgeBatch } from './batch-rules.ts'
 import { type CheckedFile, checkFile } from './checks/file-checks.ts'
-import { createUploadEngine, type UploadEngine } from './engine.ts'
+import { createUploadEngine, type EngineOptions, type UploadEngine } from './engine.ts'
 import { fileInfo, type UploadInfo, type UploadWidgetEvents } from './events.ts'
 import { isWebAddress } from './files/dropped-files.ts'
 import { createPreviews, type Previews } from './files/previews.ts'
-import { openSavedQueue, type SavedFile, type SavedQueue } from './files/saved-queue.ts'
-import { isValidPublicId } from './parameters.ts'
+import { openSavedQueue, type SavedQueue } from './files/saved-queue.ts'
+import { InterruptedUploads } from './interrupted-uploads.ts'
+import { newRow, nextId, outcomeOfCheck, remoteFile, remoteRow } from './new-rows.ts'
 import { newResumePoint, type RowMaterial, type RunnerHost, rowRunner } from './row-runner.ts'
 import { isRunning, isSettled, type Row, type RowError } from './rows.ts'
 import { missingSetup, problemOf } from './setup-problems.ts'
@@ -32,17 +36,17 @@ export interface SessionHost extends RunnerHost {
 /** Enough to fill a line; more only makes each file slower. */
 const PARALLEL_FILES = 3
 
-let counter = 0
-
 export class UploadSession {
   readonly #host: SessionHost
   readonly #store: UploadStore
   readonly #materials = new Map<string, RowMaterial>()
-  readonly #engine: UploadEngine
+  readonly #run: EngineOptions['run']
+  /** Made with the first file: Uppy keeps a timer for its first seconds. */
+  #madeEngine: UploadEngine | undefined
   readonly #previews: Previews
   readonly #announcer: Announcer
   readonly #saved: SavedQueue | undefined
-  #interrupted: readonly SavedFile[] = []
+  #interrupted: InterruptedUploads | undefined
   /** Rows of the queue that is running, refused ones included; undefined while nothing runs. */
   #queue: Set<string> | undefined
   #hasEverAnswered = false
@@ -57,19 +61,16 @@ export class UploadSession {
       (message, urgency) => host.say(message, urgency),
     )
     this.#previews = createPreviews()
-    this.#engine = createUploadEngine({
-      concurrency: PARALLEL_FILES,
-      run: rowRunner(host, store, this.#materials, () => this.#saved, {
-        succeeded: (id, info) => this.#succeeded(id, info),
-        failed: (id, error, cause) => this.#failed(id, error, cause),
-        progressed: (id) => this.#progressed(id),
-      }),
+    this.#run = rowRunner(host, store, this.#materials, () => this.#saved, {
+      succeeded: (id, info) => this.#succeeded(id, info),
+      failed: (id, error, cause) => this.#failed(id, error, cause),
+      progressed: (id) => this.#progressed(id),
     })
     store.patch({ isOnline: navigator.onLine })
     addEventListener('online', this.#onOnline)
     addEventListener('offline', this.#onOffline)
     addEventListener('beforeunload', this.#onBeforeUnload)
-    void this.#findInterrupted()
+    if (this.#saved) this.#interrupted = new InterruptedUploads(this.#saved, store)
   }
 
   /** Sets or clears the problem that keeps anything from being uploaded. */
@@ -86,7 +87,7 @@ export class UploadSession {
     if (files.length === 0) return this.#notify('info', 'notifications.empty_folder', {})
     const accepted = this.#accepted(files)
     if (!accepted) return
-    this.#store.patch({ checking: accepted.length, screen: 'queue', notice: this.#store.getState().notice })
+    this.#store.patch({ checking: accepted.length, screen: 'queue' })
     const checked = await Promise.all(accepted.map((file) => checkFile(file, this.#host.options, this.#host.texts())))
     if (!this.#isAlive) return
     this.#store.patch({ checking: 0 })
@@ -107,7 +108,7 @@ export class UploadSession {
 
   pause(ids = this.#ids((row) => isRunning(row))): void {
     for (const id of ids) if (this.#is(id, isRunning)) this.#store.updateRow(id, { status: 'paused' })
-    this.#engine.stop(ids)
+    this.#madeEngine?.stop(ids)
     this.#host.say(this.#host.texts().text('announce.paused'))
   }
 
@@ -123,7 +124,7 @@ export class UploadSession {
     const ids = (asked ?? running).filter((id) => running.includes(id))
     if (ids.length === 0) return
     for (const id of ids) this.#store.updateRow(id, { status: 'aborted' })
-    this.#engine.stop(ids)
+    this.#madeEngine?.stop(ids)
     void this.#saved?.forget(ids)
     this.#host.emit('tintype-upload-abort', { ids, all: asked === undefined })
     this.#endQueueIfDone()
@@ -162,20 +163,13 @@ export class UploadSession {
   /** Goes on with the uploads of a visit that ended in the middle. */
   async resumeInterrupted(): Promise<void> {
     if (!this.checkSetup()) return
-    const taken = (await this.#saved?.takeOver(this.#interrupted)) ?? []
-    this.#interrupted = []
-    this.#store.patch({ resumable: 0 })
+    const taken = (await this.#interrupted?.take()) ?? []
     if (!this.#isAlive || taken.length === 0) return
     const batchId = nextId('batch')
-    const rows = taken.map((entry) => {
+    const rows = taken.map(({ uniqueUploadId, confirmedBytes, file, publicId }) => {
       const id = nextId('file')
-      const { uniqueUploadId, confirmedBytes, file } = entry
-      this.#materials.set(id, {
-        body: file,
-        publicId: entry.publicId,
-        tags: this.#store.getState().tags,
-        resume: { uniqueUploadId, confirmedBytes },
-      })
+      const resume = { uniqueUploadId, confirmedBytes }
+      this.#materials.set(id, { body: file, publicId, tags: this.#store.getState().tags, resume })
       return { ...newRow(id, batchId, file, 'local', taken.length > 1), sentBytes: confirmedBytes }
     })
     this.#store.patch({ screen: 'queue' })
@@ -183,9 +177,7 @@ export class UploadSession {
   }
 
   async discardInterrupted(): Promise<void> {
-    await this.#saved?.takeOver(this.#interrupted)
-    this.#interrupted = []
-    this.#store.patch({ resumable: 0 })
+    await this.#interrupted?.take()
   }
 
   destroy(): void {
@@ -193,40 +185,29 @@ export class UploadSession {
     removeEventListener('online', this.#onOnline)
     removeEventListener('offline', this.#onOffline)
     removeEventListener('beforeunload', this.#onBeforeUnload)
-    this.#engine.destroy()
+    this.#madeEngine?.destroy()
     this.#previews.destroy()
     void this.#saved?.forget([...this.#materials.keys()])
     this.#saved?.close()
     this.#materials.clear()
   }
 
-  /** The rules that hold for what is picked together; undefined when nothing of it is taken. */
+  get #engine(): UploadEngine {
+    this.#madeEngine ??= createUploadEngine({ concurrency: PARALLEL_FILES, run: this.#run })
+    return this.#madeEngine
+  }
+
+  /** What of a pick is taken; undefined when none of it is. */
   #accepted<Item extends File | string>(items: readonly Item[]): readonly Item[] | undefined {
     this.#store.patch({ notice: undefined })
     if (this.#host.option('disabled') || !this.checkSetup()) return undefined
     const { publicId } = this.#store.getState()
-    if (this.#host.option('showAdvancedOptions') && !isValidPublicId(publicId)) {
-      this.#notify('error', 'notifications.invalid_public_id', {})
-      this.#host.emit('tintype-upload-batch-cancelled', { reason: 'INVALID_PUBLIC_ID' })
-      return undefined
-    }
-    if (!this.#host.option('multiple')) {
-      const [first] = items
-      if (first === undefined) return undefined
-      this.#replaceSelection()
-      const name = typeof first === 'string' ? first : first.name
-      if (items.length > 1) this.#notify('info', 'notifications.first_only', { name })
-      return [first]
-    }
-    const max = this.#host.option('maxFiles')
-    const taken =
-      this.#ids((row) => row.status !== 'failed' && row.status !== 'aborted').length + this.#host.heldCount()
-    if (max !== undefined && taken + items.length > max) {
-      this.#notify('error', 'notifications.limit_reached', { num: max })
-      this.#host.emit('tintype-upload-batch-cancelled', { reason: 'MAX_EXCEEDED' })
-      return undefined
-    }
-    return items
+    const taken = this.#ids((row) => row.status !== 'failed' && row.status !== 'aborted').length
+    const verdict = judgeBatch(items, this.#host.options, { publicId, taken: taken + this.#host.heldCount() })
+    if (verdict.notice) this.#notify(verdict.notice.kind, verdict.notice.key, verdict.notice.values)
+    if (verdict.refusal) this.#host.emit('tintype-upload-batch-cancelled', { reason: verdict.refusal })
+    if (verdict.replaces) this.#replaceSelection()
+    return verdict.items
   }
 
   async #addBatch(
@@ -350,7 +331,7 @@ export class UploadSession {
   /** Picture and safety copy; neither holds up the upload. */
   #prepareExtras(row: Row): void {
     const material = this.#materials.get(row.id)
-    if (!(material?.body instanceof File)) return
+    if (!material || 'remoteUrl' in material.body) return
     const { body, resume, publicId } = material
     void this.#previews.make(row.id, body).then((previewUrl) => {
       if (previewUrl && this.#isAlive) this.#store.updateRow(row.id, { previewUrl })
@@ -358,13 +339,6 @@ export class UploadSession {
     if (row.status === 'queued' && !material.scaleTo) {
       void this.#saved?.save({ rowId: row.id, file: body, ...resume, publicId })
     }
-  }
-
-  async #findInterrupted(): Promise<void> {
-    const found = (await this.#saved?.interrupted()) ?? []
-    if (!this.#isAlive || found.length === 0) return
-    this.#interrupted = found
-    this.#store.patch({ resumable: found.length })
   }
 
   #replaceSelection(): void {
@@ -413,7 +387,7 @@ export class UploadSession {
     const ids = this.#ids(isRunning)
     for (const id of ids)
       if (this.#is(id, (row) => row.status !== 'queued')) this.#store.updateRow(id, { status: 'waiting' })
-    this.#engine.stop(ids)
+    this.#madeEngine?.stop(ids)
   }
 
   readonly #onOnline = (): void => {
@@ -423,51 +397,5 @@ export class UploadSession {
 
   readonly #onBeforeUnload = (event: BeforeUnloadEvent): void => {
     if (this.#ids((row) => !isSettled(row)).length > 0) event.preventDefault()
-  }
-}
-
-function nextId(kind: 'file' | 'batch'): string {
-  counter += 1
-  return `uw-${kind}${counter}`
-}
-
-function newRow(id: string, batchId: string, file: File, source: BuiltInSource, isPartOfBatch: boolean): Row {
-  const { name, size, type } = file
-  return { id, batchId, isPartOfBatch, name, size, type, source, status: 'queued', sentBytes: 0 }
-}
-
-function remoteRow(id: string, batchId: string, remoteUrl: string, source: BuiltInSource): Row {
-  const { name, type } = remoteFile(remoteUrl)
-  return {
-    id,
-    batchId,
-    isPartOfBatch: false,
-    name,
-    size: undefined,
-    type,
-    source,
-    remoteUrl,
-    status: 'queued',
-    sentBytes: 0,
-  }
-}
-
-/** A web address is named after the last part of its path. */
-function remoteFile(remoteUrl: string): { name: string; size: number; type: string } {
-  const { pathname, hostname } = new URL(remoteUrl)
-  const last = pathname.split('/').findLast(Boolean) ?? hostname
-  try {
-    return { name: decodeURIComponent(last), size: 0, type: '' }
-  } catch {
-    return { name: last, size: 0, type: '' }
-  }
-}
-
-function outcomeOfCheck(item: CheckedFile | { readonly remoteUrl: string }): Partial<Row> {
-  if (!('file' in item)) return {}
-  const { error, width, height } = item
-  return {
-    ...(error ? { status: 'failed', error } : {}),
-    ...(width !== undefined && height !== undefined ? { width, height } : {}),
   }
 }

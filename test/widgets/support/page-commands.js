@@ -3,22 +3,12 @@
 export function pageCommands() {
   return {
     name: 'page-commands',
-    async executeCommand({ command, payload, session }) {
+    async executeCommand({ command, session }) {
       if (!command.startsWith('page:')) return undefined
       const page = session.browser.getPage(session.id)
       const devtools = await page.context().newCDPSession(page)
       try {
         switch (command) {
-          case 'page:camera':
-            await devtools.send('Browser.setPermission', {
-              permission: { name: 'camera' },
-              setting: payload,
-              origin: new URL(page.url()).origin,
-            })
-            return true
-          case 'page:collect-garbage':
-            await devtools.send('HeapProfiler.collectGarbage')
-            return true
           case 'page:counts': {
             await devtools.send('HeapProfiler.collectGarbage')
             return await devtools.send('Memory.getDOMCounters')

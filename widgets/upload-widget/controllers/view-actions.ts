@@ -14,7 +14,7 @@ export interface ActionHost extends HTMLElement {
   readonly store: UploadStore
   readonly session: UploadSession | undefined
   readonly emit: Emit<UploadWidgetEvents>
-  readonly sources_: readonly SourceName[]
+  readonly sourceNames: readonly SourceName[]
   texts(): UploadTexts
   say(message: string): void
   requestUpdate(): void
@@ -47,7 +47,9 @@ export function viewActions(host: ActionHost): Actions & { copiedId(): string | 
     selectSource: (source) => host.selectSource(source),
     showQueue: () => store.patch({ screen: 'queue', isAdvancedOpen: false }),
     uploadMore: () =>
-      host.selectSource(store.getState().source === 'camera' ? (host.sources_[0] ?? 'local') : store.getState().source),
+      host.selectSource(
+        store.getState().source === 'camera' ? (host.sourceNames[0] ?? 'local') : store.getState().source,
+      ),
     close: () => void host.close(),
     confirmClose(isSure) {
       if (isSure) host.close({ quiet: true })

@@ -1,6 +1,8 @@
 /**
  * The window: a dialog in the middle of wide screens, the whole screen below 768 px, a block in the page when inline.
  * What is inside reacts to the window's own size (container `frame`), not to the screen's.
+ *
+ * Over the ceiling of 300 lines because one rule set is easier to follow than its halves.
  */
 import { css } from 'lit'
 

@@ -2,6 +2,8 @@
  * Sends one file, or one web address, to the upload endpoint: whole when it fits into one part, else in parts of
  * `maxChunkSize` that share an `X-Unique-Upload-Id` and say their place in `Content-Range`. Each part is tried again by
  * itself; what is confirmed is never sent twice, neither after a pause nor after a reload.
+ *
+ * A file may come from another frame, whose `Blob` is another class: `instanceof` would not know it.
  */
 import { withRetries } from '../../kit/api/retry.ts'
 import { sendForm } from '../../kit/api/send-form.ts'
@@ -49,7 +51,7 @@ export async function uploadFile(job: UploadJob, watcher: UploadWatcher): Promis
     request = await job.sign(watcher.signal)
     return request
   }
-  if (!(job.body instanceof Blob)) return sendPart(job, () => request, resign, undefined, watcher)
+  if ('remoteUrl' in job.body) return sendPart(job, () => request, resign, undefined, watcher)
 
   const { size } = job.body
   const chunkBytes = Math.max(MIN_CHUNK_BYTES, job.maxChunkBytes)
@@ -125,7 +127,7 @@ async function sendOnce(
 
 /** Appends the file or the address last, and tells how many bytes of the file go out. */
 async function attachFile(form: FormData, job: UploadJob, part: Part | undefined): Promise<number> {
-  if (!(job.body instanceof Blob)) {
+  if ('remoteUrl' in job.body) {
     form.append('file', job.body.remoteUrl)
     return 0
   }

@@ -1,0 +1,31 @@
+/**
+ * The pages under a strict policy load the bundle as sites do, by a script tag, from the real server: so it has to be the
+ * one of these sources. Builds when it is missing or older.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+/** Written last by the build. */
+const BUILT = join(root, 'widgets/dist/integrity.json')
+
+export function buildWhenStale() {
+  if (existsSync(BUILT) && statSync(BUILT).mtimeMs > newestSource(join(root, 'widgets'))) return
+  const { status } = spawnSync(process.execPath, [join(root, '.ci/build.mjs'), 'widgets'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  if (status !== 0) throw new Error('The widgets could not be built')
+}
+
+function newestSource(folder) {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => name !== 'dist' && name !== 'node_modules')
+    .map((entry) => {
+      const path = join(folder, entry.name)
+      return entry.isDirectory() ? newestSource(path) : statSync(path).mtimeMs
+    })
+    .reduce((newest, time) => Math.max(newest, time), 0)
+}

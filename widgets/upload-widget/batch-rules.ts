@@ -1,0 +1,43 @@
+/** The rules for files that are picked together: a batch is taken whole or not at all. Pure. */
+import type { UploadWidgetOptions } from './options.ts'
+import { isValidPublicId } from './parameters.ts'
+import type { Notice } from './store.ts'
+
+export interface BatchVerdict<Item> {
+  /** What is taken; undefined when the batch is refused. */
+  readonly items: readonly Item[] | undefined
+  readonly notice?: Notice
+  readonly refusal?: 'MAX_EXCEEDED' | 'INVALID_PUBLIC_ID'
+  /** What was there before has to go first. */
+  readonly replaces?: boolean
+}
+
+export interface BatchFacts {
+  /** Typed in the advanced options. */
+  readonly publicId: string
+  /** Files that count against `maxFiles` already. */
+  readonly taken: number
+}
+
+export function judgeBatch<Item extends File | string>(
+  items: readonly Item[],
+  options: Pick<UploadWidgetOptions, 'multiple' | 'maxFiles' | 'showAdvancedOptions'>,
+  facts: BatchFacts,
+): BatchVerdict<Item> {
+  if (options.showAdvancedOptions && !isValidPublicId(facts.publicId)) {
+    const notice = { kind: 'error', key: 'notifications.invalid_public_id', values: {} } as const
+    return { items: undefined, notice, refusal: 'INVALID_PUBLIC_ID' }
+  }
+  const [first] = items
+  if (!options.multiple && first !== undefined) {
+    const name = typeof first === 'string' ? first : first.name
+    const notice = { kind: 'info', key: 'notifications.first_only', values: { name } } as const
+    return { items: [first], replaces: true, ...(items.length > 1 ? { notice } : {}) }
+  }
+  const { maxFiles } = options
+  if (maxFiles !== undefined && facts.taken + items.length > maxFiles) {
+    const notice = { kind: 'error', key: 'notifications.limit_reached', values: { num: maxFiles } } as const
+    return { items: undefined, notice, refusal: 'MAX_EXCEEDED' }
+  }
+  return { items }
+}
