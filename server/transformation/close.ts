@@ -1,4 +1,5 @@
 /** Gives every parameter of a component its value at one point of the chain. */
+import { TransformationError } from '../errors/transformation-error.ts'
 import type {
   ClosedComponent,
   ClosedValues,
@@ -52,7 +53,7 @@ function readOpen(key: ParameterKey, value: OpenValue, offset: number, scope: Sc
   let computed = false
   for (const part of value.parts) {
     const piece = typeof part === 'string' ? { text: part, computed: false } : evaluateText(part, scope)
-    text += piece.text
+    text = bounded(text + piece.text, name)
     computed ||= piece.computed
   }
   return reader.read(text, { parameter: name, offset, computed })
@@ -70,8 +71,24 @@ function storedPicture({ parts }: OpenValue, scope: Scope): LayerSpec | null {
 
 function closeText(spec: LayerSpec, scope: Scope): LayerSpec {
   if ((spec.kind !== 'text' && spec.kind !== 'text_asset') || !spec.text.includes('$(')) return spec
-  const text = spec.text.replace(REFERENCE, (_, name: string) => variableText(name, scope))
+  let text = ''
+  let end = 0
+  for (const match of spec.text.matchAll(REFERENCE)) {
+    text = bounded(text + spec.text.slice(end, match.index) + variableText(match[1] ?? '', scope), 'text')
+    end = match.index + match[0].length
+  }
+  text = bounded(text + spec.text.slice(end), 'text')
   return { ...spec, text }
 }
 
+/** A long variable that is named often must not fill the memory. */
+function bounded(text: string, name: string): string {
+  if (text.length <= MAX_LENGTH) return text
+  throw new TransformationError({
+    fault: 'limit',
+    message: `Invalid ${name} in transformation: with its variables it is longer than ${MAX_LENGTH} characters`,
+  })
+}
+
+const MAX_LENGTH = 8192
 const REFERENCE = /\$\(([a-zA-Z][a-zA-Z0-9]*)\)/g

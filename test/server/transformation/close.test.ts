@@ -94,6 +94,13 @@ describe('closing text', () => {
     expect(refusal(() => closed('l_text:Arial_10:$(nope)')).message).toContain('$nope')
   })
 
+  it('does not let a long variable that is named often grow without bounds', () => {
+    const long = 'x'.repeat(3000)
+
+    expect(refusal(() => closed(`$t_!${long}!,l_text:Arial_10:${'$(t)'.repeat(1000)}`)).fault).toBe('limit')
+    expect(refusal(() => closed(`$t_!${long}!,e_${'$t:'.repeat(1000)}`)).fault).toBe('limit')
+  })
+
   it('does not calculate inside names', () => {
     expect(closed('l_logo_2_add_3').l).toMatchObject({ publicId: 'logo_2_add_3' })
     expect(closed('fl_attachment:price_2_add_$x').fl).toEqual([{ name: 'attachment', argument: 'price_2_add_$x' }])
