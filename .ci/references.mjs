@@ -7,13 +7,17 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { configurationPage } from './references/configuration.mjs'
 import { errorsPage } from './references/errors.mjs'
+import { limitsPage } from './references/limits.mjs'
 import { transformationsPage } from './references/transformations.mjs'
+import { uploadWidgetPage } from './references/upload-widget.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const PAGES = {
   'server/docs/configuration.md': configurationPage,
   'server/docs/errors.md': errorsPage,
+  'server/docs/limits.md': limitsPage,
   'server/docs/transformations.md': transformationsPage,
+  'widgets/docs/upload-widget.md': uploadWidgetPage,
 }
 
 const stale = []
