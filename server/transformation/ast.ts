@@ -5,6 +5,8 @@
  * conditions as it goes, because `if_w_gt_100` speaks of the size *at that point of the chain*.
  *
  *   text -> Transformation -> (walk: close each Component against a Scope) -> ClosedComponent -> Operations
+ *
+ * Over the ceiling of 300 lines because nodes and values are one vocabulary, read together; there is no code in it.
  */
 
 /** sRGB, 0..255 each; alpha 0..1. */
