@@ -18,6 +18,8 @@ const DEFAULT_QUALITY: Readonly<Record<string, number>> = {
   pdf: 80,
 }
 const PNG_DEPTHS = ['png8', 'png24', 'png32'] as const
+/** What the 16 bits of a JPEG hold. */
+const GREATEST_DENSITY = 65_535
 const CONVERTED_SPACES: ReadonlySet<string> = new Set(['srgb', 'tinysrgb', 'no_cmyk'])
 
 export function encodingOf(picture: Picture, { format, animated }: ChosenFormat, session: Session): ImageEncoding {
@@ -40,7 +42,7 @@ export function encodingOf(picture: Picture, { format, animated }: ChosenFormat,
     // The vendor strips metadata whenever the quality is automatic, whatever else is asked for.
     keepMetadata: flags.has('keep_iptc') && automatic === null,
     keepProfile: keepsProfile(settings),
-    density: settings.density,
+    density: settings.density === null ? null : Math.min(GREATEST_DENSITY, settings.density),
     animated,
     delay: animated ? settings.delay : null,
     loop: animated ? settings.loop : null,

@@ -65,7 +65,7 @@ interface Walked {
 
 function walkOnce(transformation: Transformation, facts: PlanFacts, assumptions: Assumptions): Walked {
   const { source } = facts
-  const selection = selectSource(source, assumptions)
+  const selection = selectSource(source, assumptions, facts.limits)
   const size = { width: selection.width, height: selection.height }
   const session = new Session(facts, assumptions, size)
   const opened: Picture = {

@@ -4,22 +4,33 @@ import type { Size } from '../crops/define-crop.ts'
 import { roundSize } from '../crops/lengths.ts'
 import { type Affine, scaling } from './affine.ts'
 import type { Assumptions } from './assumptions.ts'
-import type { SourceFacts, SourceSelection } from './plan-types.ts'
-import { notSupportedYet } from './refusals.ts'
+import type { PlanLimits, SourceFacts, SourceSelection } from './plan-types.ts'
+import { notSupportedYet, overLimit } from './refusals.ts'
 
 /** Dots per inch at which facts of vector formats are stored. */
 const STORED_DENSITY = 72
 const DOCUMENT_DENSITY = 150
 const VECTOR_FORMATS: ReadonlySet<string> = new Set(['svg', 'pdf', 'ai', 'eps', 'ps'])
 
-/** @throws TransformationError 404 for a page that does not exist. */
-export function selectSource(facts: SourceFacts, assumptions: Assumptions): SourceSelection {
+/**
+ * What has no pixels of its own is drawn at the density asked for or usual; where that would be more than may be made,
+ * at the greatest that is allowed, so that a poster can still be scaled to a thumbnail.
+ * @throws TransformationError 404 for a page that does not exist, 400 for a density that makes the page too large.
+ */
+export function selectSource(facts: SourceFacts, assumptions: Assumptions, limits: PlanLimits): SourceSelection {
   const { page, pages, pageList } = selectPages(facts, assumptions)
   const vector = VECTOR_FORMATS.has(facts.format)
-  const density = assumptions.density ?? (facts.format === 'svg' ? STORED_DENSITY : DOCUMENT_DENSITY)
-  const factor = vector ? density / STORED_DENSITY : 1
   const autoOrient = !assumptions.ignoreOrientation
   const { width, height } = uprightSize(facts, autoOrient)
+  const greatest = greatestDensity({ width, height }, limits)
+  if (vector && assumptions.density !== null && assumptions.density > greatest) {
+    throw overLimit(
+      `Invalid density in transformation: ${assumptions.density} (this file can be drawn at up to ${greatest} dots per inch)`,
+    )
+  }
+  const usual = facts.format === 'svg' ? STORED_DENSITY : DOCUMENT_DENSITY
+  const density = assumptions.density ?? (vector ? Math.min(usual, greatest) : usual)
+  const factor = vector ? density / STORED_DENSITY : 1
   return {
     page,
     pages,
@@ -45,6 +56,12 @@ export function uprightSize({ width, height, orientation }: SourceFacts, autoOri
 export function openingMovement(facts: SourceFacts, selection: SourceSelection): Affine {
   const upright = uprightSize(facts, selection.autoOrient)
   return scaling(selection.width / upright.width, selection.height / upright.height)
+}
+
+/** Whole dots per inch; at least 1. */
+function greatestDensity({ width, height }: Size, { outputPixels, outputSide }: PlanLimits): number {
+  const factor = Math.min(Math.sqrt(outputPixels / (width * height)), outputSide / Math.max(width, height))
+  return Math.max(1, Math.floor(STORED_DENSITY * factor))
 }
 
 type Pages = Pick<SourceSelection, 'page' | 'pages' | 'pageList'>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { factsOf, imagePlanOf, sourceFacts } from './plan-fixtures.ts'
+import { factsOf, imagePlanOf, LIMITS, sourceFacts } from './plan-fixtures.ts'
 
 const pdf = factsOf('doc_3pages')
 
@@ -29,6 +29,22 @@ describe('how the stored file is opened', () => {
 
     expect(imagePlanOf('', svg).source).toMatchObject({ density: 72, width: 120, height: 80 })
     expect(imagePlanOf('dn_144', svg).source).toMatchObject({ density: 144, width: 240, height: 160 })
+  })
+
+  it('a poster at the greatest density that is allowed, so that it can be scaled', () => {
+    const poster = { ...pdf, width: 14_400, height: 14_400 }
+
+    const { source, width } = imagePlanOf('w_300', poster)
+
+    expect(source.density).toBe(35)
+    expect(source.width * source.height).toBeLessThanOrEqual(LIMITS.outputPixels)
+    expect(width).toBe(300)
+  })
+
+  it('not at a density that makes it larger than what is made', () => {
+    expect(() => imagePlanOf('dn_2000,w_300', pdf)).toThrow('Invalid density in transformation: 2000')
+    expect(() => imagePlanOf('dn_99999999', factsOf('vector_120x80'))).toThrow('Invalid density')
+    expect(imagePlanOf('dn_2000,w_300', sourceFacts()).encoding.density).toBe(2000)
   })
 
   it('with several pages for a document made of them', () => {
