@@ -1,0 +1,175 @@
+/** Every state of the Upload Widget that people can meet. */
+import type { Meta, StoryObj } from '@storybook/web-components-vite'
+import '../../widgets/upload-widget/define.ts'
+import type { TintypeUploadWidget } from '../../widgets/upload-widget/element.ts'
+import { argTypes, defaultArguments, type StoryArguments } from './arguments.ts'
+import { type Replay, replayAs } from './replayed-server.ts'
+import { blank, photo } from './sample-files.ts'
+
+interface Scene {
+  readonly replay?: Replay
+  /** Brings the widget into the state that the story is about. */
+  readonly play?: (widget: TintypeUploadWidget) => unknown
+}
+
+const meta: Meta<StoryArguments> = {
+  title: 'Upload widget',
+  component: 'tintype-upload-widget',
+  args: defaultArguments,
+  argTypes,
+}
+
+export default meta
+
+type Story = StoryObj<StoryArguments>
+
+export const Empty: Story = scene({})
+
+export const Limits: Story = scene({}, { clientAllowedFormats: ['png', 'jpg'], maxFileSize: 10_000_000, maxFiles: 5 })
+
+export const Dialog: Story = scene({}, { inline: false })
+
+export const Uploading: Story = scene({ replay: { until: 0.4 }, play: addPhotos })
+
+export const Paused: Story = scene({
+  replay: { until: 0.4 },
+  play: async (widget) => {
+    await addPhotos(widget)
+    setTimeout(() => widget.session?.pause(), 500)
+  },
+})
+
+export const Done: Story = scene({ play: addPhotos })
+
+export const PartlyFailed: Story = scene(
+  {
+    play: async (widget) =>
+      widget.addFiles([
+        await photo('harbour.jpg', 210),
+        await photo('refused.jpg', 20),
+        blank('film.mp4', 9e6, 'video/mp4'),
+      ]),
+  },
+  { maxFileSize: 8_000_000 },
+)
+
+export const AllFailed: Story = scene({ play: async (widget) => widget.addFiles([await photo('refused.jpg', 20)]) })
+
+export const Offline: Story = scene({
+  replay: { until: 0.4 },
+  play: async (widget) => {
+    await addPhotos(widget)
+    setTimeout(() => widget.store.patch({ isOnline: false }), 500)
+  },
+})
+
+export const Interrupted: Story = scene({ play: (widget) => widget.store.patch({ resumable: 2 }) })
+
+export const LimitReached: Story = scene({ play: addPhotos }, { maxFiles: 2 })
+
+export const WebAddress: Story = scene({ play: (widget) => widget.open('url') })
+
+export const WebAddressRefused: Story = scene({
+  play: (widget) => {
+    widget.open('url')
+    void widget.session?.addUrl('not an address')
+  },
+})
+
+export const Camera: Story = scene({ play: (widget) => widget.open('camera') })
+
+export const CameraDenied: Story = scene({
+  play: (widget) => {
+    const refused = Object.assign(new Error('refused by the story'), { name: 'NotAllowedError' })
+    Object.defineProperty(navigator, 'mediaDevices', {
+      configurable: true,
+      value: { getUserMedia: () => Promise.reject(refused) },
+    })
+    widget.open('camera')
+    void widget.camera.start()
+  },
+})
+
+export const SourceNotSetUp: Story = scene(
+  { play: (widget) => widget.open('dropbox') },
+  { sources: ['local', 'url', 'dropbox'] },
+)
+
+export const MoreOptions: Story = scene(
+  { play: (widget) => widget.store.patch({ isAdvancedOpen: true, publicId: 'a?b', tags: ['summer', 'sea'] }) },
+  { showAdvancedOptions: true },
+)
+
+export const MissingCloudName: Story = scene({}, { cloudName: '' })
+
+export const UnknownPreset: Story = scene(
+  { replay: { answer: 'unknownPreset' }, play: addPhotos },
+  { uploadPreset: 'nope' },
+)
+
+export const Minimised: Story = scene(
+  {
+    replay: { until: 0.4 },
+    play: async (widget) => {
+      await addPhotos(widget.open())
+      widget.minimize()
+    },
+  },
+  { inline: false },
+)
+
+export const AskingBeforeClosing: Story = scene(
+  {
+    replay: { until: 0.4 },
+    play: async (widget) => {
+      await addPhotos(widget.open())
+      setTimeout(() => widget.close(), 500)
+    },
+  },
+  { inline: false },
+)
+
+export const RightToLeft: Story = scene({ play: addPhotos }, { language: 'ar' })
+
+export const Purple: Story = scene({ play: addPhotos }, { theme: 'purple' })
+
+export const Minimal: Story = scene({ play: addPhotos }, { theme: 'minimal' })
+
+export const OwnPalette: Story = scene(
+  { play: addPhotos },
+  { styles: { palette: { action: '#0b6e4f', window: '#fbf7ef', sourceBg: '#f1e9da' } } },
+)
+
+export const InAForm: Story = {
+  ...scene({}, { name: 'photo', required: true }),
+  decorators: [
+    (story) => {
+      const form = document.createElement('form')
+      form.append(story() as Node, Object.assign(document.createElement('button'), { textContent: 'Send' }))
+      form.addEventListener('submit', (event) => event.preventDefault())
+      return form
+    },
+  ],
+}
+
+function scene({ replay = {}, play }: Scene, args: StoryArguments = {}): Story {
+  return {
+    args,
+    render: (given) => {
+      replayAs(replay)
+      const widget = document.createElement('tintype-upload-widget') as TintypeUploadWidget
+      Object.assign(widget, given)
+      // After Storybook has put it into the page.
+      setTimeout(() => play?.(widget))
+      return widget
+    },
+  }
+}
+
+async function addPhotos(widget: TintypeUploadWidget): Promise<void> {
+  await widget.addFiles([
+    await photo('harbour in the evening.jpg', 210),
+    await photo('meadow.jpg', 110),
+    await photo('dunes.jpg', 35),
+  ])
+}
