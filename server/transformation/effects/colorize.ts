@@ -1,7 +1,7 @@
 /**
  * `e_colorize[:0..100=100]`: mixes a colour into the picture.
  *
- * level  percent of the colour. The colour is `co`, gray when absent. Alpha is untouched.
+ * level  percent of the colour. The colour is `co`, gray when absent; its alpha weakens it. Alpha is untouched.
  */
 import { defineEffect } from '../define-effect.ts'
 import { level } from './arguments/argument.ts'
@@ -18,8 +18,8 @@ export const colorize = defineEffect({
   tier: 'A',
   read,
   plan: ({ level }, { values }) => {
-    const { red, green, blue } = values.co ?? GRAY
-    const part = level / 100
+    const { red, green, blue, alpha } = values.co ?? GRAY
+    const part = (level / 100) * alpha
     const keep = 1 - part
     return [{ op: 'linear', multiply: [keep, keep, keep], add: [red * part, green * part, blue * part] }]
   },

@@ -25,6 +25,7 @@ describe('what effects are planned to', () => {
     ],
     ['e_colorize:25,co_rgb:640000', [{ op: 'linear', multiply: [0.75, 0.75, 0.75], add: [25, 0, 0] }]],
     ['e_colorize', [{ op: 'linear', multiply: [0, 0, 0], add: [128, 128, 128] }]],
+    ['e_colorize,co_rgb:ff000000', [{ op: 'linear', multiply: [1, 1, 1], add: [0, 0, 0] }]],
     ['e_brightness:-50', [{ op: 'linear', multiply: [0.5, 0.5, 0.5], add: [0, 0, 0] }]],
     ['e_brightness_hsb:50', [{ op: 'hsv', value: 1.5 }]],
     ['e_contrast:level_50;type_linear', [{ op: 'linear', multiply: [0.5, 0.5, 0.5], add: [64, 64, 64] }]],

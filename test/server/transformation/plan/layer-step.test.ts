@@ -132,6 +132,12 @@ describe('how a layer is laid', () => {
     expect(plan.operations.map(({ op }) => op)).toEqual(['composite', 'recombine'])
   })
 
+  it('does what else the closing component says to the layer, last', () => {
+    const [composite] = composites(planned('l_lime_50x50/e_negate/fl_layer_apply,g_west,o_30,w_20'))
+
+    expect(composite?.layer.operations.map(({ op }) => op)).toEqual(['linear', 'resize', 'opacity'])
+  })
+
   it('nests, each layer on the one it stands in', () => {
     const plan = planned('l_blue_100x100/l_lime_50x50/fl_layer_apply/fl_layer_apply,g_west')
     const [outer] = composites(plan)
