@@ -11,6 +11,11 @@ import type { ChildAnswer, ChildMessage, ChildSettings, JobMessage } from './pro
 const FROM_SOURCES = import.meta.url.endsWith('.ts')
 const ENTRY = fileURLToPath(new URL(FROM_SOURCES ? '../child.ts' : '../child.js', import.meta.url))
 const KEPT_VARIABLES = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LD_LIBRARY_PATH', 'NODE_V8_COVERAGE'] as const
+/**
+ * Pixels live outside of the heap; what lives in it is garbage after each job. With a small young generation a child
+ * stays at 116 MB over thousands of jobs, with V8's own choice it grows to 165 MB at the same speed.
+ */
+const NODE_OPTIONS = ['--no-warnings', '--max-semi-space-size=4', '--max-old-space-size=512']
 const STDERR_KEPT = 4000
 
 export interface ChildOptions extends ChildSettings {
@@ -36,7 +41,7 @@ export class PoolChild {
     this.role = options.role
     const settings: ChildSettings = { role: options.role, limits: options.limits }
     this.#process = fork(ENTRY, [JSON.stringify(settings)], {
-      execArgv: FROM_SOURCES ? ['--conditions=tintype-source', '--no-warnings'] : ['--no-warnings'],
+      execArgv: FROM_SOURCES ? ['--conditions=tintype-source', ...NODE_OPTIONS] : NODE_OPTIONS,
       env: environment(options.fontConfiguration),
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
