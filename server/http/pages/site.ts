@@ -14,7 +14,7 @@ export interface SiteOptions {
   readonly version: string
   /** Unsigned preset for readers on this machine. */
   readonly uploadPreset: string
-  /** Folder with the files of the pages. */
+  /** The package's `assets`; ours are in `pages` below it. */
   readonly assetsFolder: string
   /** `dist` of the widgets' package; null when that is not installed. */
   readonly widgetsFolder: string | null
