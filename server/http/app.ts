@@ -7,7 +7,8 @@ import type { RequestListener } from 'node:http'
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express'
 import { TintypeError } from '../errors/base.ts'
 import { noteMountPath } from './addresses.ts'
-import type { Delivery } from './delivery/handler.ts'
+import type { DownloadPath } from './delivery/download-handler.ts'
+import type { DeliveryWithDownloads } from './delivery/handler.ts'
 import { sendErrorPage, wantsPage } from './pages/error-page.ts'
 import type { Site } from './pages/site.ts'
 import { beginRequest, type ContextDependencies, requestContext } from './request-context.ts'
@@ -16,7 +17,7 @@ export interface AppParts {
   /** Everything below `/v1_1`, its errors included. */
   readonly api: Router
   readonly site: Site
-  readonly delivery: Delivery
+  readonly delivery: DeliveryWithDownloads
   readonly context: ContextDependencies
 }
 
@@ -28,6 +29,7 @@ export interface App {
 export function createApp({ api, site, delivery, context }: AppParts): App {
   const router = express.Router({ caseSensitive: true, strict: true })
   router.use(begin(context))
+  router.get('/v1_1/:cloudName/:resourceType/download', downloads(delivery))
   router.use('/v1_1', api)
   router.use(sitePages(site))
   router.use(deliveries(delivery))
@@ -64,7 +66,11 @@ function sitePages(site: Site): RequestHandler {
   }
 }
 
-function deliveries(delivery: Delivery): RequestHandler {
+function downloads(delivery: DeliveryWithDownloads): RequestHandler<DownloadPath> {
+  return (request, response) => delivery.download(request, response, request.params)
+}
+
+function deliveries(delivery: DeliveryWithDownloads): RequestHandler {
   return async (request, response, next) => {
     if (!(await delivery.handle(request, response))) next()
   }

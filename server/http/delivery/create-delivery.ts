@@ -3,9 +3,11 @@ import type { IncomingMessage } from 'node:http'
 import type { Clock } from '../../ports/clock.ts'
 import type { Log } from '../../ports/log.ts'
 import type { Random } from '../../ports/random.ts'
+import { download } from '../../services/delivery/download.ts'
 import { type DeliveryDependencies, deliverySteps } from '../../services/delivery/steps.ts'
 import { requestContext } from '../request-context.ts'
-import { type Delivery, deliveryHandler } from './handler.ts'
+import { downloadHandler } from './download-handler.ts'
+import { type DeliveryWithDownloads, deliveryHandler } from './handler.ts'
 
 export interface CreateDeliveryOptions extends DeliveryDependencies {
   readonly clock: Clock
@@ -17,15 +19,16 @@ export interface CreateDeliveryOptions extends DeliveryDependencies {
   readonly trustProxy: boolean
 }
 
-export function createDelivery(options: CreateDeliveryOptions): Delivery {
+export function createDelivery(options: CreateDeliveryOptions): DeliveryWithDownloads {
   const { derivations, hosts, clock, log, random, memoryBytes, trustProxy } = options
   const { deliver } = deliverySteps(options)
-  return deliveryHandler({
+  const now = () => clock.now()
+  const delivery = deliveryHandler({
     deliver,
     onForget: derivations.onForget,
     hosts,
     memoryBytes,
-    now: () => clock.now(),
+    now,
     idPrefix: random.hex(20),
     // A line for each of tens of thousands a second would cost three times the answer.
     onHit: ({ method, url }, requestId) => log.debug({ requestId, method, path: pathOf(url) }, 'answered from memory'),
@@ -33,6 +36,12 @@ export function createDelivery(options: CreateDeliveryOptions): Delivery {
     clientIp: (request) => clientIp(request, trustProxy),
     onError: (error, requestId) => log.error({ error, requestId }, 'a delivery failed'),
   })
+  const downloading = downloadHandler({
+    download: (request) => download(request, options),
+    now,
+    contextOf: requestContext,
+  })
+  return { ...delivery, download: downloading }
 }
 
 /** Without the query, which may hold a token. */

@@ -15,6 +15,7 @@ import { SharedFlights } from '../../services/derivations/shared-flights.ts'
 import { cloudOfHost, type HostTable, isCloudName } from '../../transformation/grammar/url-host.ts'
 import type { RequestHints } from '../../transformation/plan/plan-types.ts'
 import { PREFLIGHT_HEADERS, textHeaders } from './answer-headers.ts'
+import type { DownloadHandler } from './download-handler.ts'
 import { errorAnswer, writeError } from './error-answer.ts'
 import { ALL_HINTS, hintClass, readHints } from './hints.ts'
 import { hitIds } from './hit-ids.ts'
@@ -50,6 +51,12 @@ export interface Delivery {
   /** Resolves when the answer is written, with false when the path is none of delivery's and nothing was written. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>
   readonly memoryUsed: () => number
+}
+
+/** Delivery with what is mounted elsewhere. */
+export interface DeliveryWithDownloads extends Delivery {
+  /** Signed downloads, mounted within the API. */
+  readonly download: DownloadHandler
 }
 
 export function deliveryHandler(options: DeliveryHandlerOptions): Delivery {
