@@ -6,10 +6,11 @@
  * `.tmp/`, which is emptied at the next start.
  */
 import { randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { closeSync, createReadStream, createWriteStream, fsync, openSync } from 'node:fs'
 import { mkdir, open, opendir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { promisify } from 'node:util'
 import { ObjectNotFoundError } from '../../errors/port-errors.ts'
 import { StorageFullError } from '../../errors/request-errors.ts'
 import type { Storage } from '../../ports/storage.ts'
@@ -132,12 +133,15 @@ async function flushFolders(topmost: string, lowest: string, root: string): Prom
   }
 }
 
+const flushFile = promisify(fsync)
+
+/** Opening and closing take microseconds, a round trip through the thread pool takes longer: only flushing waits. */
 async function flush(path: string): Promise<void> {
-  const file = await open(path, 'r')
+  const file = openSync(path, 'r')
   try {
-    await file.sync()
+    await flushFile(file)
   } finally {
-    await file.close()
+    closeSync(file)
   }
 }
 

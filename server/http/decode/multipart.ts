@@ -2,6 +2,7 @@
  * `multipart/form-data`, streamed: fields are collected, the file goes straight to `takeFile` while it arrives.
  * Bounded in names, values, parts and headers.
  */
+import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import busboy from 'busboy'
@@ -104,14 +105,10 @@ function createParser(request: IncomingMessage, limits: MultipartLimits): busboy
 }
 
 /** Clients write names as UTF-8, but for some that write Latin-1 without saying so. */
-function paramText(bytes: string): string {
-  // Names in the extended form (`filename*=`) are decoded already.
-  if ([...bytes].some((character) => character > '\u00FF')) return bytes
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(bytes, 'latin1'))
-  } catch {
-    return bytes
-  }
+function paramText(text: string): string {
+  const bytes = Buffer.from(text, 'latin1')
+  // Names in the extended form (`filename*=`) are decoded already: they have characters that are no bytes.
+  return isUtf8(bytes) && bytes.toString('latin1') === text ? bytes.toString('utf8') : text
 }
 
 function refusalOf(part: FilePart, allowed: boolean, isSecond: boolean): InvalidParameterError | null {

@@ -8,9 +8,12 @@ import { largestFile } from './receive.ts'
 import { tooLargeError } from './spool.ts'
 import type { IdentifiedUpload, ReceivedUpload, UploadDependencies } from './upload-types.ts'
 
+const RAW = { resourceType: 'raw', format: null } as const
+
 export async function identify(upload: ReceivedUpload, dependencies: UploadDependencies): Promise<IdentifiedUpload> {
   const { resourceType, file, parameters, environment } = upload
-  const identity = await dependencies.describer.identify(file.path)
+  // What is to be stored as it is needs no look.
+  const identity = resourceType === 'raw' ? RAW : await dependencies.describer.identify(file.path)
   const kind = kindOf(resourceType, identity.resourceType)
   const format = kind === 'raw' ? null : identity.format
   const { limits } = environment.settings

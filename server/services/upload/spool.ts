@@ -8,7 +8,7 @@
  */
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -43,6 +43,8 @@ export interface Spool {
   receive(body: Readable, options: ReceiveOptions): Promise<SpooledFile>
   /** Digests of a file that is there already. */
   measure(path: string, signal?: AbortSignal): Promise<SpooledFile>
+  /** The file has become the storage's: there is nothing to remove any more. */
+  moved(path: string): void
   discard(path: string): Promise<void>
 }
 
@@ -55,8 +57,16 @@ export async function openSpool(options: { readonly folder: string; readonly ran
   await mkdir(chunkFolder, { recursive: true })
   await mkdir(intentFolder, { recursive: true })
 
-  const newPath = () => join(folder, random.hex(32))
-  const discard = (path: string) => rm(path, { force: true })
+  const newPath = () => {
+    const path = join(folder, random.hex(32))
+    present.add(path)
+    return path
+  }
+  /** Files that may still be there: most are moved away before anybody asks to remove them. */
+  const present = new Set<string>()
+  const discard = async (path: string) => {
+    if (path.startsWith(chunkFolder) || present.delete(path)) await removeFile(path)
+  }
 
   return {
     folder,
@@ -93,7 +103,17 @@ export async function openSpool(options: { readonly folder: string; readonly ran
       for await (const chunk of file) digests.add(chunk)
       return digests.finish(path)
     },
+    moved: (path) => void present.delete(path),
     discard,
+  }
+}
+
+/** Much cheaper than `rm`, which looks at the file first. */
+export async function removeFile(path: string): Promise<void> {
+  try {
+    await unlink(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   }
 }
 

@@ -4,13 +4,14 @@
  * removes exactly that file if this process dies in between.
  */
 import { createHash } from 'node:crypto'
-import { rm, writeFile } from 'node:fs/promises'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Asset } from '../../domain/asset.ts'
 import type { Repositories } from '../../ports/database.ts'
 import { changedAttributes } from './asset-attributes.ts'
 import { analysisOf } from './describe.ts'
 import { splitFilename } from './public-id.ts'
+import { removeFile } from './spool.ts'
 import type { DescribedUpload, UploadDependencies } from './upload-types.ts'
 
 export interface RecordedUpload {
@@ -38,9 +39,11 @@ export async function storeAndRecord(
   upload.signal.throwIfAborted()
   const asset = newAsset(upload, dependencies)
   const intent = join(spool.intentFolder, asset.versionId)
-  await writeFile(intent, asset.storageKey, { flag: 'wx' })
+  // A few bytes that need not be flushed: a round trip through the thread pool costs more than writing them.
+  writeFileSync(intent, asset.storageKey, { flag: 'wx' })
   try {
     await storage.adopt(asset.storageKey, upload.file.path)
+    spool.moved(upload.file.path)
   } catch (error) {
     await undo(asset, intent, dependencies)
     throw error
@@ -48,7 +51,7 @@ export async function storeAndRecord(
   try {
     const recorded = await database.transaction((tables) => record(tables, asset, upload, dependencies))
     // A leftover intent does no harm: the next start finds the row and keeps the file.
-    await rm(intent, { force: true }).catch(() => undefined)
+    await removeFile(intent).catch(() => undefined)
     return recorded
   } catch (error) {
     // A commit that failed may have been written nevertheless: only the row tells.
@@ -67,7 +70,7 @@ async function undo(
 ): Promise<void> {
   try {
     await storage.delete(asset.storageKey)
-    await rm(intent, { force: true })
+    await removeFile(intent)
   } catch (error) {
     // The intent stays, and the next start removes what this could not.
     log.error({ error }, 'a stored file could not be removed')
