@@ -14,7 +14,7 @@ export interface SiteOptions {
   readonly version: string
   /** Unsigned preset for readers on this machine. */
   readonly uploadPreset: string
-  /** The package's `assets`; ours are in `pages` below it. */
+  /** Folder with the files of the pages. */
   readonly assetsFolder: string
   /** `dist` of the widgets' package; null when that is not installed. */
   readonly widgetsFolder: string | null

@@ -75,6 +75,8 @@ describe('animation', () => {
     ['w_10', 'webp', false, 1],
     ['w_10,fl_awebp', 'webp', true, -1],
     ['w_10,fl_animated', 'webp', true, -1],
+    ['w_10,fl_apng', 'png', true, -1],
+    ['w_10', 'png', false, 1],
     ['pg_2', 'gif', false, 1],
   ])('%s .%s: %s', (chain, extension, animated, pages) => {
     const plan = imagePlanOf(chain, gif, { extension })
@@ -93,7 +95,6 @@ describe('animation', () => {
 
   it('is refused where there is no encoder for it', () => {
     expect(() => encoding('fl_animated', gif, { extension: 'avif' })).toThrow('Animated avif is not supported yet')
-    expect(() => encoding('fl_apng', gif, { extension: 'png' })).toThrow('Flag apng is not supported yet')
   })
 
   it('is refused when it has too many frames, or too many pixels over all of them', () => {
