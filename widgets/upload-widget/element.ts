@@ -140,6 +140,8 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    // Styles hang on the attribute; `inlineContainer` and the property mean the same.
+    this.toggleAttribute('inline', this.isInline)
     this.#theme.apply(this.option('theme'), this.option('styles'))
     if (changed.size > 0 && this.store.getState().display !== 'hidden') this.#session?.checkSetup()
   }

@@ -121,7 +121,9 @@ describe('upload widget: showing', () => {
     ok(document.querySelector('#box')?.contains(widget.element), 'inside of the container')
     equal(all(widget, 'dialog').length, 0)
     same([document.body.style.overflow, document.documentElement.style.overflow], ['', ''])
-    ok((await find(widget, '[part~=dialog]')).getBoundingClientRect().height >= 610, 'at least 610 px')
+    const { width, height } = (await find(widget, '[part~=dialog]')).getBoundingClientRect()
+    equal(width, document.querySelector('#box')?.clientWidth)
+    ok(height >= 610, 'at least 610 px')
   })
 
   for (const before of ['', 'hidden', 'scroll']) {
