@@ -115,6 +115,8 @@ async function composeOn(keeping: Keeping, config: Config, replacements: Replace
     memoryBytes: config.memoryCacheBytes,
     trustProxy: config.trustProxy,
   })
+  // Before anything is made in the spool folder: what lies there now is left over.
+  const sweeper = await startSweeper({ ...base, spool, locks })
   const api = uploadApi({
     ...base,
     queue,
@@ -127,7 +129,6 @@ async function composeOn(keeping: Keeping, config: Config, replacements: Replace
     environments: createEnvironments(database),
     addressOf: where.serverAddress,
   })
-  const sweeper = await startSweeper({ ...base, spool, locks })
 
   let stopping = false
   const app = createApp({

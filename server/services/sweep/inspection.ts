@@ -3,9 +3,8 @@
  * deleted, because a missing row may be the mistake (an older copy of the database). An asset without its file is
  * reported in the log.
  */
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Asset } from '../../domain/asset.ts'
+import { readIntents } from '../upload/intents.ts'
 import { isNamed } from './named-files.ts'
 import type { Round, SweepDependencies } from './sweep-dependencies.ts'
 
@@ -53,16 +52,14 @@ async function quarantineIfUnnamed(dependencies: Dependencies, key: string): Pro
   const { database, spool, log } = dependencies
   if ((await isNamed(database, key)) || (await database.garbage.has(key))) return
   // In this order: an upload removes its intent only after its row is there.
-  if ((await keysBeingStored(spool.intentFolder)).has(key)) return
+  if (await isBeingStored(key, spool)) return
   if (await isNamed(database, key)) return
   await moveToQuarantine(dependencies, key)
   log.warn({ storageKey: key }, 'a stored file that no row names was moved to the quarantine')
 }
 
-async function keysBeingStored(intentFolder: string): Promise<ReadonlySet<string>> {
-  const names = await readdir(intentFolder)
-  const keys = names.map((name) => readFile(join(intentFolder, name), 'utf8').catch(() => ''))
-  return new Set(await Promise.all(keys))
+async function isBeingStored(key: string, spool: SweepDependencies['spool']): Promise<boolean> {
+  return (await readIntents(spool)).some(({ intent }) => intent?.storageKey === key)
 }
 
 async function moveToQuarantine({ storage, log }: Dependencies, key: string): Promise<void> {

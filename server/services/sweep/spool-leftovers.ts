@@ -2,8 +2,9 @@
  * What a process that died left in the spool folder. To be run before the first request: afterwards files there belong
  * to uploads under way. Parts of chunked uploads stay until their session expires.
  */
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readIntents, removeIntent, undoStoring } from '../upload/intents.ts'
 import { isNamed } from './named-files.ts'
 import type { SweepDependencies } from './sweep-dependencies.ts'
 
@@ -26,18 +27,20 @@ export async function removeSpoolLeftovers(dependencies: Dependencies): Promise<
 
 /**
  * An intent that is still there names the file of an upload that was not acknowledged, unless the server died between
- * the commit and the removal of the intent: then a row names the file.
+ * the commit and the removal of the intent: then a row names the file. Parts of a chunked upload were acknowledged one by
+ * one: they go back.
  */
 async function removeUnacknowledged({ database, storage, spool }: Dependencies): Promise<number> {
+  const unfinished = (await database.uploadSessions.list()).filter(({ result }) => result === null)
+  const sessions = new Set(unfinished.map(({ id }) => id))
   let removed = 0
-  for (const path of await entriesOf(spool.intentFolder)) {
-    const storageKey = await readFile(path, 'utf8')
-    // A cut-off name: the intent was not complete, so the file was not begun.
-    if (STORAGE_KEY.test(storageKey) && !(await isNamed(database, storageKey))) {
-      if ((await storage.head(storageKey)) !== null) removed += 1
-      await storage.delete(storageKey)
+  for (const { path, intent } of await readIntents(spool)) {
+    if (intent !== null && !(await isNamed(database, intent.storageKey))) {
+      if ((await storage.head(intent.storageKey)) !== null) removed += 1
+      const isContinued = intent.sessionId !== null && sessions.has(intent.sessionId)
+      await undoStoring(isContinued ? intent : { ...intent, sessionId: null }, { storage, spool })
     }
-    await rm(path, { force: true })
+    await removeIntent(path)
   }
   return removed
 }
@@ -48,8 +51,6 @@ async function removeUnknownChunks({ database, spool }: Dependencies): Promise<n
   for (const path of unknown) await rm(path, { recursive: true, force: true })
   return unknown.length
 }
-
-const STORAGE_KEY = /^\w+\/\w+\/\w+\/original\.\w+$/
 
 async function entriesOf(folder: string): Promise<readonly string[]> {
   try {

@@ -7,9 +7,9 @@ import type { Storage } from '../../ports/storage.ts'
 /** Folders of files under way; see `upload/spool.ts`. */
 export interface SpoolFolders {
   readonly folder: string
-  /** One folder for each chunked upload, named by its session. */
+  /** One file for each chunked upload, named by its session. */
   readonly chunkFolder: string
-  /** One file for each upload that is about to store its original, holding the storage key. */
+  /** See `upload/intents.ts`. */
   readonly intentFolder: string
 }
 

@@ -4,14 +4,13 @@
  * removes exactly that file if this process dies in between.
  */
 import { createHash } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Asset } from '../../domain/asset.ts'
 import type { Repositories } from '../../ports/database.ts'
 import { changedAttributes } from './asset-attributes.ts'
 import { analysisOf } from './describe.ts'
+import { type Intent, removeIntent, sessionOfFile, undoStoring, writeIntent } from './intents.ts'
 import { splitFilename } from './public-id.ts'
-import { removeFile } from './spool.ts'
 import type { DescribedUpload, UploadDependencies } from './upload-types.ts'
 
 export interface RecordedUpload {
@@ -38,41 +37,41 @@ export async function storeAndRecord(
   // The last moment at which nothing has happened yet.
   upload.signal.throwIfAborted()
   const asset = newAsset(upload, dependencies)
-  const intent = join(spool.intentFolder, asset.versionId)
-  // A few bytes that need not be flushed: a round trip through the thread pool costs more than writing them.
-  writeFileSync(intent, asset.storageKey, { flag: 'wx' })
+  const note = join(spool.intentFolder, asset.versionId)
+  const intent = { storageKey: asset.storageKey, sessionId: sessionOfFile(upload.file.path, spool) }
+  writeIntent(note, intent)
   try {
     await storage.adopt(asset.storageKey, upload.file.path)
     spool.moved(upload.file.path)
   } catch (error) {
-    await undo(asset, intent, dependencies)
+    await undo(note, intent, dependencies)
     throw error
   }
   try {
     const recorded = await database.transaction((tables) => record(tables, asset, upload, dependencies))
     // A leftover intent does no harm: the next start finds the row and keeps the file.
-    await removeFile(intent).catch(() => undefined)
+    await removeIntent(note).catch(() => undefined)
     return recorded
   } catch (error) {
     // A commit that failed may have been written nevertheless: only the row tells.
     const found = await database.assets.findById(asset.environmentId, asset.id).catch(() => 'unknown' as const)
     if (found === null || (found !== 'unknown' && found.versionId !== asset.versionId)) {
-      await undo(asset, intent, dependencies)
+      await undo(note, intent, dependencies)
     }
     throw error
   }
 }
 
 async function undo(
-  asset: Asset,
-  intent: string,
-  { storage, log }: Pick<UploadDependencies, 'storage' | 'log'>,
+  note: string,
+  intent: Intent,
+  { storage, spool, log }: Pick<UploadDependencies, 'storage' | 'spool' | 'log'>,
 ): Promise<void> {
   try {
-    await storage.delete(asset.storageKey)
-    await removeFile(intent)
+    await undoStoring(intent, { storage, spool })
+    await removeIntent(note)
   } catch (error) {
-    // The intent stays, and the next start removes what this could not.
+    // The note stays, and the next start undoes what this could not.
     log.error({ error }, 'a stored file could not be removed')
   }
 }

@@ -38,7 +38,7 @@ describe('inspect', () => {
     await sweep.database.assets.insert(anAsset({ storageKey: original }))
     await sweep.database.derived.insert(aDerived({ storageKey: derived }))
     await sweep.database.garbage.add([garbage], 1)
-    await sweep.spooled('intents/v', arriving)
+    await sweep.spooled('intents/v', `${arriving}\n\n`)
 
     await inspectAll()
 

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { removeSpoolLeftovers } from '../../../../server/services/sweep/spool-leftovers.ts'
@@ -23,18 +23,17 @@ describe('removeSpoolLeftovers', () => {
 
   it('keeps the parts of chunked uploads that have a session', async () => {
     await sweep.database.uploadSessions.put(aSession('known', sweep.clock.now()))
-    await sweep.spooled('chunks/known/0')
-    await sweep.spooled('chunks/unknown/0')
+    await sweep.spooled('chunks/known')
+    await sweep.spooled('chunks/unknown')
 
     await removeSpoolLeftovers(sweep.dependencies)
 
     expect(await readdir(sweep.spool.chunkFolder)).toEqual(['known'])
-    expect(await readdir(join(sweep.spool.chunkFolder, 'known'))).toEqual(['0'])
   })
 
   it('deletes the original of an upload that was never acknowledged', async () => {
     await sweep.stored('env/asset/version/original.jpg')
-    await sweep.spooled('intents/version', 'env/asset/version/original.jpg')
+    await sweep.spooled('intents/version', 'env/asset/version/original.jpg\n\n')
 
     await removeSpoolLeftovers(sweep.dependencies)
 
@@ -42,10 +41,33 @@ describe('removeSpoolLeftovers', () => {
     expect(await readdir(sweep.spool.intentFolder)).toEqual([])
   })
 
+  it('gives the parts of a chunked upload back that was about to become an asset', async () => {
+    await sweep.database.uploadSessions.put(aSession('known', sweep.clock.now()))
+    await sweep.stored('env/asset/version/original.bin')
+    await sweep.spooled('intents/version', 'env/asset/version/original.bin\nknown\n')
+
+    await removeSpoolLeftovers(sweep.dependencies)
+
+    expect(await sweep.storedKeys()).toEqual([])
+    expect(await readFile(join(sweep.spool.chunkFolder, 'known'), 'utf8')).toBe('env/asset/version/original.bin')
+    expect(await readdir(sweep.spool.intentFolder)).toEqual([])
+  })
+
+  it('gives nothing back to a chunked upload that is over', async () => {
+    await sweep.database.uploadSessions.put({ ...aSession('over', sweep.clock.now()), result: '{}' })
+    await sweep.stored('env/asset/version/original.bin')
+    await sweep.spooled('intents/version', 'env/asset/version/original.bin\nover\n')
+
+    await removeSpoolLeftovers(sweep.dependencies)
+
+    expect(await sweep.storedKeys()).toEqual([])
+    expect(await readdir(sweep.spool.chunkFolder)).toEqual([])
+  })
+
   it('keeps the original of an upload that was committed just before the end', async () => {
     const storageKey = 'env/asset/version/original.jpg'
     await sweep.stored(storageKey)
-    await sweep.spooled('intents/version', storageKey)
+    await sweep.spooled('intents/version', `${storageKey}\n\n`)
     await sweep.database.assets.insert(anAsset({ storageKey }))
 
     await removeSpoolLeftovers(sweep.dependencies)
@@ -54,17 +76,20 @@ describe('removeSpoolLeftovers', () => {
     expect(await readdir(sweep.spool.intentFolder)).toEqual([])
   })
 
-  it.each(['', 'env', 'env/ass', 'env/asset/version', '../../etc/passwd'])(
-    'touches no stored file for the incomplete intent "%s"',
-    async (content) => {
-      await sweep.stored('env/asset/version/original.jpg')
-      await sweep.spooled('intents/version', content)
+  it.each([
+    '',
+    'env/ass',
+    'env/asset/version/original.jpg',
+    'env/asset/version/original.jpg\n',
+    '../../etc/passwd\n\n',
+  ])('touches no stored file for the incomplete intent %j', async (content) => {
+    await sweep.stored('env/asset/version/original.jpg')
+    await sweep.spooled('intents/version', content)
 
-      await removeSpoolLeftovers(sweep.dependencies)
+    await removeSpoolLeftovers(sweep.dependencies)
 
-      expect(await sweep.storedKeys()).toEqual(['env/asset/version/original.jpg'])
-    },
-  )
+    expect(await sweep.storedKeys()).toEqual(['env/asset/version/original.jpg'])
+  })
 })
 
 function aSession(id: string, updatedAt: number) {

@@ -17,7 +17,7 @@ describe('sweepUploadSessions', () => {
     const updatedAt = sweep.clock.now() - idleMs
     const rest = { totalBytes: null, parts: [], createdAt: 1, result: null }
     await sweep.database.uploadSessions.put({ id, environmentId: 'env', uploadId: `${id}-sent`, updatedAt, ...rest })
-    await sweep.spooled(`chunks/${id}/0`)
+    await sweep.spooled(`chunks/${id}`)
   }
 
   it('forgets sessions that were idle for a day, with their parts', async () => {
