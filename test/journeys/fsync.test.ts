@@ -1,58 +1,106 @@
 /**
- * What is flushed to the disk before an upload is acknowledged, as the kernel saw it: the file itself before it gets
- * its name, every folder that got an entry, and the database's log.
+ * What is acknowledged survives a loss of power, as far as the system calls go: a kill does not lose the page cache, so
+ * the order of the calls themselves is looked at. File, folder and database are flushed, in this order, before the first
+ * byte of the answer leaves.
  */
-import { spawnSync } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, it } from 'vitest'
-import { form, signed } from '../support/api-client.ts'
-import { startKillableServer } from '../support/killable-server.ts'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { form, post, signed } from '../support/api-client.ts'
+import { type KillableServer, startKillableServer } from '../support/killable-server.ts'
+import { canTrace, readTrace, type SystemCall, tracer } from '../support/syscall-trace.ts'
 import { CLOUD } from '../support/upload-stack.ts'
 
-const hasStrace = spawnSync('strace', ['-e', 'trace=fsync', '--', process.execPath, '-e', '0']).status === 0
+const CALLS = ['fsync', 'fdatasync', 'rename', 'renameat', 'renameat2', 'write', 'writev', 'sendto', 'sendmsg']
+const canBeTraced = canTrace()
 
-it.skipIf(!hasStrace)('flushes file, folders and database, in that order', { timeout: 120_000 }, async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'tintype-fsync-'))
-  const trace = join(folder, 'trace')
-  const data = join(folder, 'data')
-  const calls = 'trace=fsync,fdatasync,rename,renameat,renameat2'
-  const server = await startKillableServer(data, [
-    'strace',
-    '-D',
-    '-f',
-    '-y',
-    '-q',
-    '-s',
-    '300',
-    '-e',
-    calls,
-    '-o',
-    trace,
-  ])
-  const before = (await readFile(trace, 'utf8')).split('\n').length
+describe.skipIf(!canBeTraced)('the system calls of an upload (skipped where strace is missing)', () => {
+  let folder: string
+  let data: string
+  let server: KillableServer
+  let calls: readonly SystemCall[]
+  let storageKey: string
 
-  const response = await fetch(`${server.base}/v1_1/${CLOUD}/raw/upload`, {
-    method: 'POST',
-    body: form(signed({ public_id: 'flushed' }), { bytes: 'precious' }),
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tintype-trace-'))
+    data = await mkdtemp(join(folder, 'data-'))
+    const trace = join(folder, 'trace')
+    server = await startKillableServer(data, tracer(trace, CALLS))
+    const send = async (path: string, body: FormData, headers = {}) =>
+      (await post(`${server.base}/v1_1/${CLOUD}/${path}`, body, headers)).body
+    const whole = await send('raw/upload', form(signed({ public_id: 'whole' }), { bytes: Buffer.alloc(200_000, 1) }))
+    const headers = { 'x-unique-upload-id': 'parts', 'content-range': 'bytes 0-4999999/6000000' }
+    const part = form(signed({ public_id: 'parts' }), { bytes: Buffer.alloc(5_000_000, 2) })
+    const begun = await send('raw/upload', part, headers)
+    await server.kill()
+    expect(whole.bytes).toBe(200_000)
+    expect(begun.done).toBe(false)
+    calls = readTrace(trace)
+    storageKey = storedFile(calls)
+  }, 120_000)
+  afterAll(async () => {
+    await server?.kill()
+    await rm(folder, { recursive: true, force: true })
   })
-  const { asset_id, version_id } = (await response.json()) as Record<string, string>
-  const lines = (await readFile(trace, 'utf8')).split('\n').slice(before - 1)
-  await server.kill()
-  await rm(folder, { recursive: true, force: true })
 
-  const at = (pattern: RegExp) => lines.findIndex((line) => pattern.test(line))
-  const flushFile = at(/f(data)?sync\(\d+<[^>]*\/spool\/[0-9a-f]{32}>/)
-  const rename = at(new RegExp(`rename.*/spool/[0-9a-f]{32}.*/${version_id}/original\\.`))
-  const folders = [`/${asset_id}/${version_id}`, `/${asset_id}`, '/storage/[0-9a-f]{32}', '/storage'].map((path) =>
-    at(new RegExp(`fsync\\(\\d+<[^>]*${path}>`)),
-  )
-  const database = lines.findLastIndex((line) => /f(data)?sync\(\d+<[^>]*tintype\.db-wal>/.test(line))
+  /** Index of the first call after `from` that fits; fails when there is none. */
+  function indexOf(what: string, from: number, fits: (call: SystemCall) => boolean): number {
+    const index = calls.findIndex((call, at) => at > from && fits(call))
+    expect(index, `${what}, after call ${from}`).toBeGreaterThan(from)
+    return index
+  }
+  const isAnswer = ({ name, parameters }: SystemCall) =>
+    /^(write|send)/.test(name) && parameters.includes('"HTTP/1.1 200')
+  const isFlush =
+    (path: string) =>
+    ({ name, parameters }: SystemCall) =>
+      /^f(data)?sync$/.test(name) && parameters.endsWith(`<${path}>`)
 
-  expect(response.status).toBe(200)
-  expect(flushFile, 'the file is flushed').toBeGreaterThanOrEqual(0)
-  expect(rename, 'then it gets its name').toBeGreaterThan(flushFile)
-  for (const flushed of folders) expect(flushed, 'then its folders are flushed').toBeGreaterThan(rename)
-  expect(database, 'then the row').toBeGreaterThan(Math.max(...folders))
+  it('flush the file, move it, flush its folders, and flush the database before the answer', () => {
+    const moved = calls.findIndex(isMoveOfOriginal)
+    const from = pathsOf(calls[moved] as SystemCall)[0] as string
+    const flushed = calls.findIndex(isFlush(from))
+    expect(flushed, 'the file is flushed before it is moved').toBeGreaterThanOrEqual(0)
+    expect(flushed).toBeLessThan(moved)
+    let last = moved
+    for (
+      let at = dirname(join(data, 'storage', storageKey));
+      at.length >= join(data, 'storage').length;
+      at = dirname(at)
+    ) {
+      last = Math.max(last, indexOf(`the folder ${at} is flushed`, moved, isFlush(at)))
+    }
+    const committed = indexOf('the database is flushed', last, isFlushOfDatabase)
+    const answered = indexOf('the answer leaves', moved, isAnswer)
+    expect(committed).toBeLessThan(answered)
+  })
+
+  it('flush a part of a chunked upload and its row before the answer', () => {
+    const written = calls.findIndex(
+      ({ name, parameters }) => /sync$/.test(name) && parameters.includes('/spool/chunks/'),
+    )
+    expect(written).toBeGreaterThanOrEqual(0)
+    const committed = indexOf('the database is flushed', written, isFlushOfDatabase)
+    const answered = indexOf('the answer leaves', written, isAnswer)
+    expect(committed).toBeLessThan(answered)
+  })
 })
+
+function isFlushOfDatabase({ name, parameters }: SystemCall): boolean {
+  return /sync$/.test(name) && /tintype\.db(-wal)?>$/.test(parameters)
+}
+
+function isMoveOfOriginal({ name, parameters }: SystemCall): boolean {
+  return name.startsWith('rename') && /\/storage\/\w+\/\w+\/\w+\/original\.\w+"/.test(parameters)
+}
+
+function pathsOf({ parameters }: SystemCall): readonly string[] {
+  return [...parameters.matchAll(/"([^"]*)"/g)].map(([, path = '']) => path)
+}
+
+function storedFile(calls: readonly SystemCall[]): string {
+  const move = calls.find(isMoveOfOriginal)
+  expect(move, 'the original is moved to its place').toBeDefined()
+  return (pathsOf(move as SystemCall)[1] ?? '').replace(/^.*\/storage\//, '')
+}
