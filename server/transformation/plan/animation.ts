@@ -5,8 +5,17 @@ import type { PlanFacts, PlanLimits } from './plan-types.ts'
 import { overLimit } from './refusals.ts'
 import type { OutputSettings } from './settings.ts'
 
-/** Frames that are left out, before anything else is done to the rest. */
-export function framesToKeep({ framesPerSecond, sampling }: OutputSettings): readonly Operation[] {
+/**
+ * The operations with those that leave frames out: after a leading resize or cut, which a decoder does on the way,
+ * and before anything that costs more for every frame.
+ */
+export function thinnedOut(operations: readonly Operation[], settings: OutputSettings): readonly Operation[] {
+  const geometry = operations.findIndex(({ op }) => op !== 'resize' && op !== 'extract')
+  const at = geometry === -1 ? operations.length : geometry
+  return [...operations.slice(0, at), ...framesToKeep(settings), ...operations.slice(at)]
+}
+
+function framesToKeep({ framesPerSecond, sampling }: OutputSettings): readonly Operation[] {
   const greatestRate =
     framesPerSecond === null ? null : framesPerSecond.isRange ? framesPerSecond.max : framesPerSecond.min
   const operations: Operation[] = []

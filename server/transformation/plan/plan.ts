@@ -5,7 +5,7 @@
  */
 import type { Transformation } from '../ast.ts'
 import type { Scope } from '../scope.ts'
-import { checkFrames, framesToKeep } from './animation.ts'
+import { checkFrames, thinnedOut } from './animation.ts'
 import { type Assumptions, assumptionsFrom, changesTheWalk } from './assumptions.ts'
 import { encodingOf } from './encoding.ts'
 import type { ChosenFormat } from './format.ts'
@@ -79,7 +79,7 @@ function walkOnce(transformation: Transformation, facts: PlanFacts, assumptions:
   }
   const { picture } = walkChain({ picture: opened, scope: scopeOf(session, selection.page) }, transformation, session)
   if (!assumptions.format.animated) return { session, picture }
-  return { session, picture: { ...picture, operations: [...framesToKeep(session.settings), ...picture.operations] } }
+  return { session, picture: { ...picture, operations: thinnedOut(picture.operations, session.settings) } }
 }
 
 function scopeOf({ facts, assumptions, initial }: Session, page: number): Scope {

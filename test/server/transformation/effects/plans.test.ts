@@ -138,6 +138,13 @@ describe('what effects are planned to', () => {
     expect(imagePlanOf(chain, gif, { extension: 'jpg' }).operations).toEqual([])
   })
 
+  it('leaves frames out after a leading resize and before what costs more', () => {
+    const { operations } = onAnimation('c_scale,w_50/e_sepia/e_reverse/fps_5')
+
+    expect(operations.map(({ op }) => op)).toEqual(['resize', 'frames', 'recombine', 'frames'])
+    expect(operations[1]).toMatchObject({ selection: { kind: 'interval' } })
+  })
+
   it.each([
     ['e_loop', 0],
     ['e_loop:0', 1],
