@@ -55,10 +55,13 @@ function evenTimes(all: readonly Shown[], count: number): readonly number[] {
 }
 
 function thinned(all: readonly Shown[], milliseconds: number): readonly Shown[] {
-  const duration = durationOf(all)
-  const times: number[] = []
-  for (let time = 0; time < duration; time += milliseconds) times.push(time)
-  return times.length >= all.length ? all : atTimes(all, times)
+  // Counted before they are listed: the interval comes from the URL and may be next to nothing.
+  const count = Math.max(1, Math.ceil(durationOf(all) / milliseconds))
+  if (count >= all.length) return all
+  return atTimes(
+    all,
+    Array.from({ length: count }, (_, index) => index * milliseconds),
+  )
 }
 
 /** The frames seen at those times, each until the next one. */

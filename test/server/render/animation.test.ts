@@ -141,6 +141,14 @@ describe('animated pictures', () => {
     ['keeps so many, spread over the time', { kind: 'count', count: 2 }, [0, 160], [500, 500]],
     ['keeps all when more are asked for', { kind: 'count', count: 9 }, FOUR, TIMES],
     ['keeps one each so often', { kind: 'interval', milliseconds: 500 }, [0, 160], [500, 500]],
+    // fps_99999999: listing the times would take all memory there is.
+    [
+      'keeps all when they are asked for more often than there are any',
+      { kind: 'interval', milliseconds: 1e-6 },
+      FOUR,
+      TIMES,
+    ],
+    ['keeps one when it is asked for less often than it lasts', { kind: 'interval', milliseconds: 1e9 }, [0], []],
     ['plays faster', { kind: 'speed', factor: 2 }, FOUR, [50, 100, 150, 200]],
   ])('%s', async (_, selection, reds, delays) => {
     expect(await play(await animation(FOUR, TIMES), [{ op: 'frames', selection }])).toMatchObject({ reds, delays })
