@@ -1,0 +1,69 @@
+/** What is published, as somebody gets it: compiled files in `node_modules`, no sources beside them. */
+import { execFile } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const run = promisify(execFile)
+
+describe('the published server', { timeout: 180_000 }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tintype-package-'))
+  const installed = join(folder, 'node_modules/@tintype/server')
+
+  beforeAll(async () => {
+    await run(process.execPath, [join(root, '.ci/build.mjs'), 'server'], { cwd: root })
+    const { files } = JSON.parse(readFileSync(join(root, 'server/package.json'), 'utf8')) as { files: string[] }
+    mkdirSync(installed, { recursive: true })
+    for (const name of [...files, 'package.json']) {
+      cpSync(join(root, 'server', name), join(installed, name), { recursive: true })
+    }
+    for (const name of readdirSync(join(root, 'node_modules')).filter((entry) => entry !== '@tintype')) {
+      symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name))
+    }
+  }, 180_000)
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('holds no TypeScript but declarations', () => {
+    const sources = readdirSync(installed, { recursive: true })
+      .map(String)
+      .filter((file) => /(?<!\.d)\.ts$/.test(file))
+
+    expect(sources).toEqual([])
+    expect(existsSync(join(installed, 'dist/index.d.ts'))).toBe(true)
+  })
+
+  it('uploads and renders by its compiled files, decoding in compiled children', async () => {
+    const script = `
+import { createServer } from 'node:http'
+import { readFile } from 'node:fs/promises'
+import { createTintype } from '@tintype/server'
+const tintype = await createTintype({ data: ${JSON.stringify(join(folder, 'data'))}, logLevel: 'silent' })
+const server = createServer(tintype.handler).listen(0, '127.0.0.1', async () => {
+  const base = 'http://127.0.0.1:' + server.address().port
+  const form = new FormData()
+  form.set('upload_preset', 'getting_started')
+  form.set('file', new Blob([await readFile(${JSON.stringify(join(installed, 'assets/pages/sample.jpg'))})]), 'a.jpg')
+  const { public_id } = await (await fetch(base + '/v1_1/demo/image/upload', { method: 'POST', body: form })).json()
+  const picture = await fetch(base + '/demo/image/upload/c_fill,h_40,w_60/l_text:Arimo_20:Hi/' + public_id + '.png')
+  console.log(picture.status, picture.headers.get('content-type'))
+  server.close()
+  server.closeAllConnections()
+  await tintype.close()
+})`
+    const options = ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script]
+
+    const { stdout } = await run(process.execPath, options, { cwd: folder })
+
+    expect(stdout).toBe('200 image/png\n')
+  })
+
+  it('has a launcher that finds the compiled program', async () => {
+    const { stdout } = await run(process.execPath, [join(installed, 'bin/tintype.mjs'), '--help'], { cwd: folder })
+
+    expect(stdout).toContain('Usage: tintype <command>')
+  })
+})
