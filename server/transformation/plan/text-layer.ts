@@ -47,12 +47,14 @@ export function textLayer(spec: TextSpec, values: ClosedValues, base: Size, sess
 
 function textPicture(spec: TextSpec, values: ClosedValues, wrapIn: Size | null, session: Session): TextPicture {
   const { dpr } = session.assumptions
+  const { outputSide } = session.facts.limits
   if (values.b !== undefined && values.b.kind !== 'colour')
     throw notSupportedYet(`parameter b with ${values.b.kind} on a text`)
   const side = (length: ClosedValues['w'], whole: number | undefined) =>
     length === undefined || whole === undefined
       ? null
-      : lengthPixels(length, whole) * (length.kind === 'pixels' ? dpr : 1)
+      : // No text becomes wider than this; layout engines count in fractions of pixels and overflow.
+        Math.min(outputSide, lengthPixels(length, whole) * (length.kind === 'pixels' ? dpr : 1))
   return {
     text: spec.text,
     style: enlarged(spec.style, dpr),
@@ -76,11 +78,17 @@ function enlarged(style: TextStyle, dpr: number): TextStyle {
 }
 
 /** A bound before any font is asked: letters are not wider than they are high. */
-function checkAmount({ text, style }: TextPicture, session: Session): void {
+function checkAmount({ text, style, stroke }: TextPicture, session: Session): void {
   if (text.trim() === '') throw refused('Invalid overlay in transformation: the text is empty')
   const { outputPixels, outputSide } = session.facts.limits
   if (style.size > outputSide || style.size * style.size * text.length > 4 * outputPixels) {
     throw overLimit(`Invalid overlay in transformation: ${text.length} characters of ${style.size} pixels are too many`)
+  }
+  const widened = Math.abs(style.letterSpacing ?? 0) * text.length
+  if (Math.max(widened, Math.abs(style.lineSpacing ?? 0), stroke?.width ?? 0) > outputSide) {
+    throw overLimit(
+      `Invalid overlay in transformation: spacing and stroke make the text larger than ${outputSide} pixels a side`,
+    )
   }
 }
 

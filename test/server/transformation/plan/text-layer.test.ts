@@ -33,6 +33,7 @@ describe('text layers', () => {
     ['bo_3px_solid_red,l_text:Arial_40:Hi', { stroke: { width: 3, colour: red } }],
     ['c_fit,l_text:Arial_40:Hi,w_200', { maxWidth: 200, maxHeight: null }],
     ['c_fit,h_50,l_text:Arial_40:Hi,w_0.5', { maxWidth: 400, maxHeight: 50 }],
+    ['c_fit,l_text:Arial_40:Hi,w_99999999', { maxWidth: 65_500 }],
     ['fl_text_no_trim,l_text:Arial_40:Hi', { keepPadding: true }],
     [
       'c_fit,l_text:Arial_40:Hi,w_200,bo_3px_solid_red/fl_layer_apply/dpr_2.0',
@@ -66,6 +67,8 @@ describe('text layers', () => {
     ['fl_text_disallow_overflow,l_text:Arial_400:Long%20words/fl_layer_apply', 'Text overflow'],
     ['l_text:Arial_20:%20/fl_layer_apply', 'the text is empty'],
     ['l_text:Arial_9000:wide/fl_layer_apply', '4 characters of 9000 pixels are too many'],
+    ['l_text:Arial_40_letter_spacing_99999:Hi/fl_layer_apply', 'spacing and stroke make the text larger'],
+    ['bo_99999px_solid_red,l_text:Arial_40:Hi/fl_layer_apply', 'spacing and stroke make the text larger'],
     ['l_text:Arial_40:Hi/e_trim/fl_layer_apply', 'Effect trim on a text layer is not supported yet'],
     ['l_text:Arial_40:Hi/c_fill,g_auto,w_10,h_20/fl_layer_apply', 'Gravity auto on a text layer is not supported yet'],
     ['l_text:my_style:Hi/fl_layer_apply', 'Layer of kind text_asset is not supported yet'],
