@@ -2,7 +2,8 @@
  * Runs `test/widgets/**` in real Chromium. Sources are compiled file by file; `@tintype/server/...` is found by our own
  * export condition. `WTR_COUNTS_FILE` names a file for the counts, which the root test script adds up.
  */
-import { writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { esbuildPlugin } from '@web/dev-server-esbuild'
 import { defaultReporter } from '@web/test-runner'
@@ -31,6 +32,7 @@ export default {
   middleware: [strictPolicy(backend.settings)],
   plugins: [
     ...PLUGINS,
+    widgetSources(),
     backendSettings(backend),
     esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: `${rootDir}tsconfig.json` }),
   ],
@@ -52,6 +54,21 @@ function backendSettings({ settings, stop }) {
     name: 'backend-settings',
     serve: ({ path }) => (path === '/__backend__' ? { body: JSON.stringify(settings), type: 'json' } : undefined),
     serverStop: stop,
+  }
+}
+
+/** The sources of the upload widget in one text, for tests that look for what nobody uses. */
+function widgetSources() {
+  const folder = join(rootDir, 'widgets/upload-widget')
+  const isRead = (name) => name.endsWith('.ts') && !name.startsWith('messages') && name !== 'options.ts'
+  const read = () =>
+    readdirSync(folder, { recursive: true })
+      .filter(isRead)
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .join('\n')
+  return {
+    name: 'widget-sources',
+    serve: ({ path }) => (path === '/__sources__' ? { body: read(), type: 'text' } : undefined),
   }
 }
 
