@@ -88,8 +88,6 @@ function createParser(request: IncomingMessage, limits: MultipartLimits): busboy
       headers: request.headers,
       // One character for each byte; see `paramText`.
       defParamCharset: 'latin1',
-      highWaterMark: 256 * 1024,
-      fileHwm: 1024 * 1024,
       limits: {
         fieldNameSize: 200,
         fieldSize: limits.fieldCharacters,

@@ -3,7 +3,7 @@
  * is expected - the bare file with its parameters in the query.
  */
 import type { IncomingMessage } from 'node:http'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { MalformedBodyError } from '../../errors/request-errors.ts'
 import { type FilePart, readMultipart } from './multipart.ts'
 import { readTextBody } from './text-body.ts'
@@ -56,11 +56,16 @@ async function decodeBody<F>(request: IncomingMessage, options: BodyOptions<F>):
   }
   if (options.takeFile !== null && isFileType(contentType)) {
     const part = { name: 'file', filename: null }
-    return { values: collectValues([]), file: { part, content: await options.takeFile(request, part) } }
+    return { values: collectValues([]), file: { part, content: await options.takeFile(bodyOf(request), part) } }
   }
   throw new MalformedBodyError(
     `Unsupported content type ${JSON.stringify(contentType.slice(0, 100))}: expected multipart/form-data, application/x-www-form-urlencoded or application/json`,
   )
+}
+
+/** The body as a stream of its own: destroying that one leaves the connection, over which an answer is to be sent. */
+function bodyOf(request: IncomingMessage): Readable {
+  return Readable.from(request.iterator({ destroyOnReturn: false }), { objectMode: false })
 }
 
 function hasBody(request: IncomingMessage): boolean {

@@ -363,6 +363,10 @@ describe('files', () => {
 
     expect(answer.status).toBe(400)
     expect(answer.body.error.message).toMatch(/^File size too large\. Got \d+\. Maximum is 1000\.$/)
+    const bare = await post(`${small.api}/raw/upload?${new URLSearchParams(signed({}))}`, new Uint8Array(2_000), {
+      'content-type': 'application/octet-stream',
+    })
+    expect(bare.body.error.message).toBe('File size too large. Got 2000. Maximum is 1000.')
     await expect.poll(() => small.spooled()).toEqual([])
     await small.close()
   })
