@@ -6,7 +6,6 @@ import { checkPixels } from '../render/image/open-source.ts'
 import type { JobInput, MediaLimits } from '../render/pool/protocol.ts'
 import type { SourceFacts } from '../transformation/plan/plan-types.ts'
 import { findColours } from './colours.ts'
-import { readMediaMetadata } from './media-metadata.ts'
 import { perceptualHash } from './perceptual-hash.ts'
 import { readFacts } from './read-facts.ts'
 import { type Sample, sampleOf, transparencyOf } from './sample.ts'
@@ -19,13 +18,15 @@ export async function describePicture(
   const facts = await readFacts(path, format, limits)
   checkFacts(facts, limits)
   if (needs.verify) await verifyDecodes(path, facts, limits)
+  // Loaded when asked for: it is a large module.
+  const metadata = needs.mediaMetadata ? await import('./media-metadata.ts') : null
   const wantsPixels = needs.colors || needs.phash
   const sample = wantsPixels ? await sampleOf({ path, facts }, limits) : null
   return {
     facts,
     ...(needs.colors && sample ? analyseColours(sample) : {}),
     ...(needs.phash && sample ? { phash: perceptualHash(sample) } : {}),
-    ...(needs.mediaMetadata ? { mediaMetadata: await readMediaMetadata(path) } : {}),
+    ...(metadata ? { mediaMetadata: await metadata.readMediaMetadata(path) } : {}),
   }
 }
 

@@ -1,13 +1,10 @@
 /** Facts of a picture from its header. */
 import { readFile, stat } from 'node:fs/promises'
 import sharp, { type Metadata } from 'sharp'
-import { foreignHeader } from '../render/foreign/magick.ts'
-import { pdfHeader } from '../render/foreign/pdf-pages.ts'
 import { FOREIGN_FORMATS } from '../render/formats.ts'
 import { rasterOptions } from '../render/image/open-source.ts'
 import { readHeader } from '../render/image/run-pipeline.ts'
 import type { MediaLimits } from '../render/pool/protocol.ts'
-import { readSvg } from '../render/svg/read-svg.ts'
 import type { SourceFacts } from '../transformation/plan/plan-types.ts'
 
 /** Formats without transparency, or whose alpha is not read. */
@@ -19,8 +16,12 @@ export async function readFacts(path: string, format: string, limits: MediaLimit
   const { size } = await stat(path)
   const stored = { ...STILL, resourceType: 'image', format, bytes: size } as const
   if (format === 'svg') return { ...stored, ...(await svgFacts(path, limits)) }
-  if (format === 'pdf') return { ...stored, ...(await pdfHeader(await readFile(path))) }
+  if (format === 'pdf') {
+    const { pdfHeader } = await import('../render/foreign/pdf-pages.ts')
+    return { ...stored, ...(await pdfHeader(await readFile(path))) }
+  }
   if (FOREIGN_FORMATS.has(format)) {
+    const { foreignHeader } = await import('../render/foreign/magick.ts')
     const header = await foreignHeader(await readFile(path), format, limits)
     return { ...stored, ...header, hasAlpha: !OPAQUE_FORMATS.has(format), fullFrameDecode: true }
   }
@@ -46,6 +47,7 @@ function rasterFacts(format: string, metadata: Metadata) {
 
 /** librsvg's idea of the size at 72 dpi. */
 async function svgFacts(path: string, limits: MediaLimits) {
+  const { readSvg } = await import('../render/svg/read-svg.ts')
   const text = await readSvg(path, limits)
   const { width, height } = await readHeader(sharp(Buffer.from(text), { limitInputPixels: false }))
   return { width, height, hasAlpha: true }

@@ -1,17 +1,15 @@
 /**
  * Opens a stored file as the start of a pass. Limits are checked on the header, before any pixel is made; which
- * library reads the file follows from the stored format.
+ * library reads the file follows from the stored format. What only rare formats need is loaded when one comes: a third of
+ * a child's start.
  */
 import { readFile } from 'node:fs/promises'
 import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp'
 import { CorruptMediaError, LimitExceededError, UnsupportedFormatError } from '../../errors/media-errors.ts'
 import type { SourceFile } from '../../ports/renderer.ts'
 import type { SourceSelection } from '../../transformation/plan/plan-types.ts'
-import { foreignHeader, readForeign } from '../foreign/magick.ts'
-import { drawPdfPage, pdfHeader } from '../foreign/pdf-pages.ts'
 import { FOREIGN_FORMATS, RASTER_FORMATS } from '../formats.ts'
 import type { MediaLimits } from '../pool/protocol.ts'
-import { readSvg } from '../svg/read-svg.ts'
 import { isSrgbProfile } from './colour-profile.ts'
 import { joinFrames, type Pixels, pipelineFrom } from './pixels.ts'
 import { readHeader } from './run-pipeline.ts'
@@ -88,6 +86,7 @@ async function openRaster(file: SourceFile, selection: SourceSelection, limits: 
 
 /** Drawn straight at the size of the first resize, or else at the selected density. */
 async function openSvg({ path }: SourceFile, selection: SourceSelection, limits: MediaLimits): Promise<OpenedSource> {
+  const { readSvg } = await import('../svg/read-svg.ts')
   const text = await readSvg(path, limits)
   const { width, height } = selection
   checkPixels(width, height, 1, limits)
@@ -99,6 +98,7 @@ async function openSvg({ path }: SourceFile, selection: SourceSelection, limits:
 /** Every selected page at the selected size, on white. */
 async function openPdf({ path }: SourceFile, selection: SourceSelection, limits: MediaLimits): Promise<OpenedSource> {
   const { width, height } = selection
+  const { drawPdfPage, pdfHeader } = await import('../foreign/pdf-pages.ts')
   const bytes = await readFile(path)
   const { pages: total } = await pdfHeader(bytes)
   const count = selection.pages === -1 ? total - selection.page : selection.pages
@@ -116,6 +116,7 @@ async function openForeign(
   selection: SourceSelection,
   limits: MediaLimits,
 ): Promise<OpenedSource> {
+  const { foreignHeader, readForeign } = await import('../foreign/magick.ts')
   const bytes = await readFile(path)
   const { width, height, orientation } = await foreignHeader(bytes, facts.format, limits)
   checkPixels(width, height, 1, limits)

@@ -2,7 +2,6 @@
 import type { Sharp } from 'sharp'
 import { LimitExceededError } from '../../errors/media-errors.ts'
 import type { ImageEncoding } from '../../transformation/plan/plan-types.ts'
-import { writeForeign } from '../foreign/magick.ts'
 import { FOREIGN_OUTPUTS } from '../formats.ts'
 import type { MediaLimits } from '../pool/protocol.ts'
 import { type AnimatedPngFrame, animatedPng } from './animated-png.ts'
@@ -69,6 +68,7 @@ async function writeByMagick(passes: Passes, { encoding, limits }: WriteOptions)
   if (format === 'ico' && Math.max(width, height) > LARGEST_ICON) {
     throw new LimitExceededError(`An icon is at most ${LARGEST_ICON} pixels a side, not ${width} x ${height}`)
   }
+  const { writeForeign } = await import('../foreign/magick.ts')
   const flat = await flattened(passes, encoding)
   const data = await writeForeign(frameOf(flat, 0), { format, quality, limits })
   return { data, width, height, frames: 1, quality }

@@ -31,7 +31,7 @@ export const DEFAULT_LIMITS: MediaLimits = {
 
 export function createRenderPool(options: CreatePoolOptions): RenderPool {
   const { fontCacheFolder, fontFolders = [], log } = options
-  return new RenderPool({
+  const pool = new RenderPool({
     concurrency: options.concurrency ?? availableParallelism(),
     waitingPerSlot: options.waitingPerSlot ?? 20,
     memoryBudgetBytes: options.memoryBudgetBytes ?? Math.floor(totalmem() / 4),
@@ -40,4 +40,7 @@ export function createRenderPool(options: CreatePoolOptions): RenderPool {
     fontConfiguration: writeFontConfiguration({ cacheFolder: fontCacheFolder, fontFolders }),
     log,
   })
+  // The first child starts while the rest of the server does.
+  pool.warmUp()
+  return pool
 }
