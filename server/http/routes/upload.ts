@@ -64,8 +64,8 @@ function takeUpload(request: Request, response: Response, { spool }: UploadRoute
     const { signal } = requestContext(request)
     const maxBytes = largestFile(environment.settings.limits, resourceTypeOf(request))
     // A wrong range is said before the bytes are read.
-    chunkHeaders(request)
-    const file = await spool.receive(body, { maxBytes, announcedBytes: announced(request, maxBytes), signal })
+    const isPart = chunkHeaders(request) !== null
+    const file = await spool.receive(body, { maxBytes, announcedBytes: announced(request, maxBytes), isPart, signal })
     // However the request ends: what was not moved into the storage goes.
     response.once('close', () => void spool.discard(file.path))
     return file

@@ -26,7 +26,7 @@ interface Progress {
 
 /** Uploads whose digests are kept between parts; others are read again at the end. */
 const MOST_KEPT = 200
-const READ_BYTES = 1024 * 1024
+const COPY_BYTES = 256 * 1024
 
 export function createChunkFiles(): ChunkFiles {
   const kept = new Map<string, Progress>()
@@ -48,7 +48,7 @@ export function createChunkFiles(): ChunkFiles {
     async finish(path, bytes, signal) {
       const { position, md5, sha256 } = copyOf(kept.get(path) ?? beginning())
       if (position < bytes) {
-        for await (const chunk of createReadStream(path, { start: position, highWaterMark: READ_BYTES, signal })) {
+        for await (const chunk of createReadStream(path, { start: position, signal })) {
           md5.update(chunk)
           sha256.update(chunk)
         }
@@ -59,23 +59,32 @@ export function createChunkFiles(): ChunkFiles {
   }
 }
 
-/** Gives the position behind the last byte. */
+/** Gives the position behind the last byte. One buffer for all: fresh memory for each piece would cost more. */
 async function copyInto(path: string, partPath: string, start: number, progress: Progress | null): Promise<number> {
-  const file = await openForWriting(path)
+  const part = await open(partPath, 'r')
   try {
-    let position = start
-    for await (const chunk of createReadStream(partPath, { highWaterMark: READ_BYTES })) {
-      progress?.md5.update(chunk)
-      progress?.sha256.update(chunk)
-      await writeFully(file, chunk, position)
-      position += chunk.length
+    const file = await openForWriting(path)
+    try {
+      const buffer = Buffer.allocUnsafeSlow(COPY_BYTES)
+      let position = start
+      for (;;) {
+        const { bytesRead } = await part.read(buffer, 0, buffer.length, null)
+        if (bytesRead === 0) break
+        const piece = buffer.subarray(0, bytesRead)
+        progress?.md5.update(piece)
+        progress?.sha256.update(piece)
+        await writeFully(file, piece, position)
+        position += bytesRead
+      }
+      await file.datasync()
+      return position
+    } finally {
+      await file.close()
     }
-    await file.datasync()
-    return position
   } catch (error) {
     throw translated(error)
   } finally {
-    await file.close()
+    await part.close()
   }
 }
 

@@ -6,7 +6,7 @@
  *   <folder>/chunks/<session>    chunked uploads, kept until they are complete or expire
  *   <folder>/intents/<version>   name of the storage key that an upload is about to make; removed once its row is safe
  */
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -18,7 +18,7 @@ import type { Random } from '../../ports/random.ts'
 export interface SpooledFile {
   readonly path: string
   readonly bytes: number
-  /** 32 hex. */
+  /** 32 hex; empty for a part of a file, which needs none. */
   readonly md5: string
   /** 64 hex. */
   readonly sha256: string
@@ -29,6 +29,8 @@ export interface ReceiveOptions {
   /** What the sender announced, for the message when it is too much. */
   readonly announcedBytes?: number | null
   readonly signal?: AbortSignal
+  /** Only SHA-256, by which parts are compared. */
+  readonly isPart?: boolean
   /** How long nothing may arrive; default 30 s. */
   readonly idleMs?: number
 }
@@ -75,7 +77,7 @@ export async function openSpool(options: { readonly folder: string; readonly ran
     newPath,
     async receive(body, receiveOptions) {
       const path = newPath()
-      const digests = new Digests()
+      const digests = new Digests({ withMd5: receiveOptions.isPart !== true })
       const idle = new AbortController()
       const timer = setTimeout(
         () => idle.abort(new ClientGoneError('Nothing arrived for too long')),
@@ -105,8 +107,8 @@ export async function openSpool(options: { readonly folder: string; readonly ran
       }
     },
     async measure(path, signal) {
-      const digests = new Digests()
-      const file = createReadStream(path, { highWaterMark: 1024 * 1024, ...signalOption(signal) })
+      const digests = new Digests({ withMd5: true })
+      const file = createReadStream(path, signalOption(signal))
       for await (const chunk of file) digests.add(chunk)
       return digests.finish(path)
     },
@@ -130,18 +132,22 @@ export function tooLargeError(received: number, maximum: number): InvalidParamet
 }
 
 class Digests {
-  readonly #md5 = createHash('md5')
+  readonly #md5: Hash | null
   readonly #sha256 = createHash('sha256')
   bytes = 0
 
+  constructor({ withMd5 }: { readonly withMd5: boolean }) {
+    this.#md5 = withMd5 ? createHash('md5') : null
+  }
+
   add(chunk: Uint8Array): void {
     this.bytes += chunk.length
-    this.#md5.update(chunk)
+    this.#md5?.update(chunk)
     this.#sha256.update(chunk)
   }
 
   finish(path: string): SpooledFile {
-    return { path, bytes: this.bytes, md5: this.#md5.digest('hex'), sha256: this.#sha256.digest('hex') }
+    return { path, bytes: this.bytes, md5: this.#md5?.digest('hex') ?? '', sha256: this.#sha256.digest('hex') }
   }
 }
 
