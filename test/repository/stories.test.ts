@@ -1,0 +1,124 @@
+/**
+ * Every story in a real browser: it renders, breaks nothing, asks no foreign host, and axe finds nothing against WCAG 2.2
+ * AA; and every element has stories.
+ */
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { browserLaunchOptions } from '../../.ci/browser.mjs'
+
+interface Entry {
+  readonly id: string
+  readonly type: 'story' | 'docs'
+  readonly title: string
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+}
+
+describe('the stories', { timeout: 300_000 }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tintype-stories-'))
+  let host: Server
+  let url: string
+  let browser: Browser
+  let entries: readonly Entry[]
+
+  beforeAll(async () => {
+    const storybook = join(root, 'node_modules/storybook/dist/bin/dispatcher.js')
+    const options = ['-c', 'stories/.storybook', '-o', folder, '--quiet', '--disable-telemetry']
+    await promisify(execFile)(process.execPath, [storybook, 'build', ...options], { cwd: root })
+    host = await serve(folder)
+    url = `http://127.0.0.1:${(host.address() as AddressInfo).port}`
+    const index = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')) as { entries: Record<string, Entry> }
+    entries = Object.values(index.entries)
+    browser = await chromium.launch(await browserLaunchOptions())
+  }, 300_000)
+  afterAll(async () => {
+    await browser?.close()
+    host?.close()
+    host?.closeAllConnections()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('render, ask no foreign host and pass axe', async () => {
+    const problems: string[] = []
+    for (const { id } of entries.filter(({ type }) => type === 'story')) {
+      problems.push(...(await visit(id)).map((problem) => `${id}: ${problem}`))
+    }
+
+    expect(problems).toEqual([])
+  })
+
+  it('come with a reference that has options, events and parts', async () => {
+    const docs = entries.filter(({ type }) => type === 'docs')
+    const page = await browser.newPage()
+    for (const { id } of docs) {
+      await page.goto(`${url}/iframe.html?id=${id}&viewMode=docs`)
+      for (const text of ['cloudName', 'tintype-upload-success', 'dropzone']) {
+        await page.getByText(text, { exact: true }).first().waitFor({ state: 'attached' })
+      }
+    }
+    await page.close()
+
+    expect(docs.length).toBeGreaterThan(0)
+  })
+
+  async function visit(id: string): Promise<string[]> {
+    const problems: string[] = []
+    const page = await browser.newPage({ viewport: { width: 1000, height: 800 }, reducedMotion: 'reduce' })
+    page.on('pageerror', (error) => problems.push(error.message))
+    page.on('request', (request) => {
+      if (!request.url().startsWith(url) && !/^(data|blob):/.test(request.url())) problems.push(`asks ${request.url()}`)
+    })
+    await page.goto(`${url}/iframe.html?id=${id}&viewMode=story`)
+    await page.waitForSelector('#storybook-root > *', { state: 'attached' })
+    await page.waitForTimeout(300)
+    await page.evaluate(axe)
+    const violations = await page.evaluate(async () => {
+      const { axe } = window as unknown as {
+        axe: {
+          run(
+            context: unknown,
+            options: object,
+          ): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>
+        }
+      }
+      const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+      const result = await axe.run('#storybook-root', { runOnly })
+      return result.violations.map(
+        ({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+      )
+    })
+    await page.close()
+    return [...problems, ...violations]
+  }
+})
+
+async function serve(folder: string): Promise<Server> {
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://host')
+    try {
+      const body = await readFile(join(folder, decodeURIComponent(pathname)))
+      response.writeHead(200, { 'Content-Type': TYPES[extname(pathname)] ?? 'application/octet-stream' }).end(body)
+    } catch {
+      response.writeHead(404).end()
+    }
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
+}
