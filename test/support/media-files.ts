@@ -79,3 +79,60 @@ export function manyFramesGif(width: number, height: number, frames: number): Bu
     Buffer.from([0x3b]),
   ])
 }
+
+/** A HEIC still: one HEVC frame from ffmpeg in the boxes of ISO/IEC 23008-12. */
+export function heicFile(width: number, height: number, filter: string): Buffer {
+  const clip = ffmpegFile('frame.mp4', [
+    ...['-f', 'lavfi', '-i', `${filter}:size=${width}x${height}:rate=1:duration=1`, '-frames:v', '1'],
+    ...['-c:v', 'libx265', '-x265-params', 'log-level=none', '-pix_fmt', 'yuv420p', '-tag:v', 'hvc1'],
+  ])
+  const decoderConfiguration = boxAt(clip, clip.indexOf('hvcC') - 4)
+  const sample = boxAt(clip, clip.lastIndexOf('mdat') - 4).subarray(8)
+  const size = box('ispe', u32(0), u32(width), u32(height))
+  const properties = box(
+    'iprp',
+    box('ipco', decoderConfiguration, size),
+    box('ipma', u32(0), u32(1), u16(1), bytes(2, 0x81, 0x02)),
+  )
+  const item = box('infe', u32(0x02000000), u16(1), u16(0), Buffer.from('hvc1\0'))
+  const location = (offset: number) =>
+    box('iloc', u32(0), bytes(0x44, 0x00), u16(1), u16(1), u16(0), u16(1), u32(offset), u32(sample.length))
+  const brand = box('ftyp', Buffer.from('heic'), u32(0), Buffer.from('mif1heic'))
+  const meta = (offset: number) =>
+    box(
+      'meta',
+      u32(0),
+      box('hdlr', u32(0), u32(0), Buffer.from('pict'), Buffer.alloc(13)),
+      box('pitm', u32(0), u16(1)),
+      box('iinf', u32(0), u16(1), item),
+      properties,
+      location(offset),
+    )
+  const offset = brand.length + meta(0).length + 8
+  return Buffer.concat([brand, meta(offset), box('mdat', sample)])
+}
+
+function boxAt(file: Buffer, start: number): Buffer {
+  return file.subarray(start, start + file.readUInt32BE(start))
+}
+
+function box(type: string, ...parts: readonly Buffer[]): Buffer {
+  const body = Buffer.concat(parts)
+  return Buffer.concat([u32(body.length + 8), Buffer.from(type, 'latin1'), body])
+}
+
+function bytes(...values: readonly number[]): Buffer {
+  return Buffer.from(values)
+}
+
+function u16(value: number): Buffer {
+  const out = Buffer.alloc(2)
+  out.writeUInt16BE(value)
+  return out
+}
+
+function u32(value: number): Buffer {
+  const out = Buffer.alloc(4)
+  out.writeUInt32BE(value)
+  return out
+}

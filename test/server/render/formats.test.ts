@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { pdfFile } from '../../support/media-files.ts'
+import { heicFile, pdfFile } from '../../support/media-files.ts'
 import { decode, flat, picture, planFor, type Rendering, startRendering } from '../../support/rendering.ts'
 
 let rendering: Rendering
@@ -118,6 +118,15 @@ describe('sources', () => {
     near(read.at(4, 5), [250, 10, 10, 255], 25)
     near(read.at(15, 5), [10, 10, 250, 255], 25)
     if (format !== 'tga') expect((await rendering.describer.identify(written.target)).format).toBe(format)
+  })
+
+  it('reads HEIC', async () => {
+    const source = await rendering.file(heicFile(64, 48, 'color=c=red'))
+
+    const { bytes } = await rendering.render(source, { operations: [{ op: 'resize', width: 32, height: 24 }] })
+
+    expect(source.facts).toMatchObject({ format: 'heic', width: 64, height: 48, hasAlpha: false })
+    near((await decode(bytes)).at(16, 12), [254, 0, 0, 255], 6)
   })
 
   it('does not open what its format says it is not', async () => {

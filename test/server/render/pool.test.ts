@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { SourceFile } from '../../../server/ports/renderer.ts'
@@ -28,10 +27,10 @@ const ENDLESS = {
     { op: 'blur', sigma: 900 },
   ],
 } as const
-const HALF_SECOND = {
+const SHORT = {
   operations: [
-    { op: 'resize', width: 2000, height: 2000 },
-    { op: 'blur', sigma: 60 },
+    { op: 'resize', width: 1500, height: 1500 },
+    { op: 'blur', sigma: 30 },
   ],
 } as const
 const QUICK = { operations: [{ op: 'resize', width: 10, height: 10 }] } as const
@@ -45,11 +44,17 @@ async function noise(rendering: Rendering): Promise<SourceFile> {
 
 /** Children of this process that run a pool entry. */
 function childPids(): number[] {
-  const listed = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' })
-  return listed
-    .split('\n')
-    .filter((line) => line.includes('render/child.ts'))
-    .map((line) => Number.parseInt(line, 10))
+  const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').split(' ').filter(Boolean)
+  return children.filter((pid) => commandOf(pid).includes('render/child')).map(Number)
+}
+
+/** Empty when it has just gone. */
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    return ''
+  }
 }
 
 /** A child that has been computing for a while. */
@@ -85,7 +90,7 @@ describe('the pool of children', () => {
     const rendering = start({ concurrency: 2, timeoutMs: 60_000 })
     const source = await noise(rendering)
     await Promise.all([rendering.render(source, QUICK), rendering.render(source, QUICK)])
-    const jobs = [rendering.render(source, HALF_SECOND), rendering.render(source, HALF_SECOND)]
+    const jobs = [rendering.render(source, SHORT), rendering.render(source, SHORT)]
     const outcomes = Promise.allSettled(jobs)
     const pid = await busyChild()
 
@@ -185,7 +190,7 @@ describe('the pool of children', () => {
     const rendering = start()
     await rendering.render(await noise(rendering), QUICK)
 
-    const environments = childPids().map((pid) => execFileSync('cat', [`/proc/${pid}/environ`], { encoding: 'latin1' }))
+    const environments = childPids().map((pid) => readFileSync(`/proc/${pid}/environ`, 'latin1'))
 
     delete process.env.TINTYPE_API_SECRET
     expect(environments.length).toBeGreaterThan(0)
