@@ -114,12 +114,13 @@ export async function startDelivery(options: DeliveryStackOptions = {}) {
     const known = await database.assets.find(name)
     const id = known?.id ?? random.hex(32)
     const version = Math.max(Math.floor(clock.now() / 1000), (known?.version ?? 0) + 1)
-    const storageKey = `${environment.id}/${id}/v${version}/original.${resourceType === 'raw' ? 'bin' : kind.format}`
+    const versionId = random.hex(32)
+    const storageKey = `${environment.id}/${id}/${versionId}/original.${resourceType === 'raw' ? 'bin' : kind.format}`
     const asset: Asset = {
       ...name,
       id,
       version,
-      versionId: random.hex(32),
+      versionId,
       storageKey,
       format: resourceType === 'raw' ? null : kind.format,
       bytes: bytes.length,

@@ -105,12 +105,13 @@ export function createRemoteCopies(dependencies: RemoteCopiesDependencies): Remo
     const found = await identify(request, file, signal)
     const id = known?.id ?? random.hex(32)
     const version = Math.max(Math.floor(clock.now() / 1000), (known?.version ?? 0) + 1)
-    const storageKey = `${request.environment.id}/${id}/v${version}/original.${found.format ?? 'bin'}`
+    const versionId = random.hex(32)
+    const storageKey = `${request.environment.id}/${id}/${versionId}/original.${found.format ?? 'bin'}`
     const asset: Asset = {
       ...(known ?? blankAsset(request, id, clock.now())),
       ...found,
       version,
-      versionId: random.hex(32),
+      versionId,
       storageKey,
       bytes: file.bytes,
       etag: file.md5,

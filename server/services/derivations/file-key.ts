@@ -25,5 +25,5 @@ export function fileKeyOf({ asset, plan, inputVersions }: FileKeyParts): string 
 
 /** Where that file lies in storage. */
 export function derivedStorageKey(asset: Asset, fileKey: string, format: string): string {
-  return `${asset.environmentId}/${asset.id}/v${asset.version}/d/${fileKey}.${format}`
+  return `${asset.environmentId}/${asset.id}/${asset.versionId}/d/${fileKey}.${format}`
 }

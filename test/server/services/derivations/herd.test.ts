@@ -150,15 +150,16 @@ describe('an overloaded renderer', () => {
     await start()
     const kept = await stack.get('image/upload/w_33/photo.jpg')
     const requests = Array.from({ length: 150 }, (_, index) => stack.get(`image/upload/w_${500 + index}/photo.webp`))
-    const began = performance.now()
+    let answered = 0
+    for (const request of requests) void request.then(() => ++answered)
     const hit = await stack.get('image/upload/w_33/photo.jpg')
-    const took = performance.now() - began
+    const answeredBefore = answered
 
     const responses = await Promise.all(requests)
     const refused = responses.filter(({ status }) => status === 503)
 
     expect([kept.status, hit.status]).toEqual([200, 200])
-    expect(took).toBeLessThan(2000)
+    expect(answeredBefore).toBeLessThan(requests.length)
     expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([200, 503]))
     expect(refused[0]?.headers.get('retry-after')).toMatch(/^\d+$/)
     expect(refused[0]?.headers.get('cache-control')).toBe('private, no-store')
