@@ -1,6 +1,5 @@
 /**
- * Under which address a client knows this server, and from which address it comes. What a proxy says is believed only
- * when the operator said so.
+ * Under which address a client knows this server. What a proxy says is believed only when the operator said so.
  */
 import type { IncomingMessage } from 'node:http'
 import type { TLSSocket } from 'node:tls'
@@ -14,7 +13,7 @@ export interface AddressOptions {
 export interface ServerAddress {
   readonly scheme: 'http' | 'https'
   /** Host name, with the port when it is not the scheme's own. */
-  readonly host: string
+  readonly authority: string
   /** Path that the server is mounted under, without a slash at its end; mostly empty. */
   readonly prefix: string
 }
@@ -23,7 +22,6 @@ export interface Addresses {
   serverAddress(request: IncomingMessage): ServerAddress
   /** Origin and prefix, without a slash at the end. */
   baseUrl(request: IncomingMessage): string
-  clientIp(request: IncomingMessage): string | null
 }
 
 /** Anything else in a Host header would end up in addresses that we answer with. */
@@ -40,7 +38,7 @@ export function addresses({ publicUrl, trustProxy }: AddressOptions): Addresses 
     const scheme = forwarded('x-forwarded-proto') ?? (encrypted ? 'https' : 'http')
     return {
       scheme: scheme === 'https' ? 'https' : 'http',
-      host: HOST.test(host) ? host : 'localhost',
+      authority: HOST.test(host) ? host : 'localhost',
       prefix: mountPath(request),
     }
   }
@@ -48,12 +46,8 @@ export function addresses({ publicUrl, trustProxy }: AddressOptions): Addresses 
   return {
     serverAddress,
     baseUrl(request) {
-      const { scheme, host, prefix } = serverAddress(request)
-      return `${scheme}://${host}${prefix}`
-    },
-    clientIp(request) {
-      const forwarded = trustProxy ? firstOf(request.headers['x-forwarded-for']) : undefined
-      return forwarded ?? request.socket.remoteAddress ?? null
+      const { scheme, authority, prefix } = serverAddress(request)
+      return `${scheme}://${authority}${prefix}`
     },
   }
 }
@@ -62,7 +56,7 @@ function fromUrl(text: string): ServerAddress {
   const url = new URL(text)
   return {
     scheme: url.protocol === 'https:' ? 'https' : 'http',
-    host: url.host,
+    authority: url.host,
     prefix: url.pathname.replace(/\/+$/, ''),
   }
 }

@@ -7,11 +7,11 @@ import type { Readable } from 'node:stream'
 import type { Request } from 'express'
 import type { OperationContract } from '../contract/operation.ts'
 import type { ProductEnvironment } from '../domain/product-environment.ts'
-import type { PublicAddress } from '../present/address.ts'
 import type { PresentContext } from '../present/asset.ts'
 import { signAnswer } from '../security/api-signature.ts'
 import { signUrl } from '../security/url-signature.ts'
 import type { Environments } from '../services/environments/environments.ts'
+import type { DeliveryBase } from '../transformation/build-url.ts'
 import type { FilePart } from './decode/multipart.ts'
 import { decodeRequest } from './decode/request-body.ts'
 import type { Parameters } from './decode/values.ts'
@@ -36,7 +36,7 @@ export interface ApiRequest<F = never> {
 export interface ApiRequestDependencies extends AuthenticateDependencies {
   readonly environments: Environments
   /** Where clients reach this server, by what a request says. */
-  readonly addressOf: (request: IncomingMessage) => PublicAddress
+  readonly addressOf: (request: IncomingMessage) => DeliveryBase
 }
 
 export type TakeFile<F> = (file: Readable, part: FilePart, environment: ProductEnvironment) => Promise<F>

@@ -2,13 +2,13 @@
 import type { UploadResultJson } from '../contract/asset-json.ts'
 import type { AccessRule, Asset } from '../domain/asset.ts'
 import type { ProductEnvironment } from '../domain/product-environment.ts'
-import { encodeChain } from '../transformation/build-url.ts'
+import { buildDeliveryUrls, type DeliveryBase, signableText } from '../transformation/build-url.ts'
 import type { Box } from '../transformation/plan/operations.ts'
-import { type AddressPair, addressPair, escapePublicId, type PublicAddress } from './address.ts'
 
 export interface PresentContext {
   readonly environment: ProductEnvironment
-  readonly address: PublicAddress
+  /** Where this client reaches the server. */
+  readonly address: DeliveryBase
   /** The `signature` of an answer. */
   signAnswer(asset: Pick<Asset, 'publicId' | 'version'>): string
   /** What stands between `s--` and `--`, for the chain and source of an address. */
@@ -70,14 +70,18 @@ export function assetAddress(
   asset: Asset,
   { environment, address, signAddress }: PresentContext,
   derived?: { readonly transformation: string; readonly extension: string | null },
-): AddressPair {
-  const extension = derived === undefined ? asset.format : derived.extension
-  const source = escapePublicId(asset.publicId) + (extension === null || extension === '' ? '' : `.${extension}`)
-  const chain = derived === undefined ? '' : encodeChain(derived.transformation)
-  const needsSignature = asset.type === 'authenticated' || (asset.type === 'private' && derived === undefined)
-  const signature = needsSignature ? `s--${signAddress(chain === '' ? source : `${chain}/${source}`)}--` : null
-  const parts = [environment.cloudName, asset.resourceType, asset.type, signature, chain, `v${asset.version}`, source]
-  return addressPair(address, parts.filter((part) => part !== null && part !== '').join('/'))
+): ReturnType<typeof buildDeliveryUrls> {
+  const { resourceType, type, publicId, version } = asset
+  const extension = (derived === undefined ? asset.format : derived.extension) || null
+  const source =
+    type === 'fetch'
+      ? ({ kind: 'remote', url: publicId } as const)
+      : ({ kind: 'asset', publicId, extension: resourceType === 'raw' ? null : extension } as const)
+  const transformation = derived?.transformation ?? ''
+  const parts = { cloud: environment.cloudName, resourceType, type, transformation, version, source }
+  const needsSignature = type === 'authenticated' || (type === 'private' && derived === undefined)
+  const signature = needsSignature ? signAddress(signableText(parts)) : null
+  return buildDeliveryUrls({ ...parts, signature }, address)
 }
 
 export function isoSeconds(milliseconds: number): string {

@@ -115,7 +115,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     derivations,
     environments: createEnvironments(database),
     versions: createVersions(clock),
-    addressOf: (request) => ({ host: request.headers.host ?? '', prefix: '' }),
+    addressOf: (request) => ({ authority: request.headers.host ?? '', prefix: '' }),
     ...(options.chunks === undefined ? {} : { chunks: options.chunks }),
   })
 
