@@ -1,5 +1,5 @@
 /** The part of the composition that touches media: the pool of children with the renderer and the describer on it. */
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { Config } from './config/settings.ts'
 import { createDescriber } from './describe/create-describer.ts'
 import type { Describer } from './ports/describer.ts'
@@ -20,6 +20,7 @@ export function composeEngines(
 ): Engines {
   const pool = createRenderPool({
     fontCacheFolder: join(folder, 'cache', 'fonts'),
+    fontFolders: config.fontFolders.map((path) => resolve(path)),
     log,
     concurrency: config.workers,
     memoryBudgetBytes: config.renderMemoryBytes,

@@ -107,6 +107,11 @@ export const SETTINGS = {
     'TINTYPE_FFMPEG',
     'Path of the ffmpeg program; ffprobe is looked for beside it. Default: found on PATH.',
   ),
+  fontFolders: setting(
+    commaList().default([]),
+    'TINTYPE_FONT_FOLDERS',
+    'More folders with TTF or OTF fonts for text layers and SVG, separated by commas.',
+  ),
   logLevel: setting(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     'TINTYPE_LOG_LEVEL',
