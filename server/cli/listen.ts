@@ -5,6 +5,7 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net'
+import { dropSilentClients, SILENCE_LIMITS } from './silent-clients.ts'
 import { StartError } from './start-error.ts'
 
 export interface ListenOptions {
@@ -13,6 +14,8 @@ export interface ListenOptions {
   readonly port: number
   readonly handler: (request: IncomingMessage, response: ServerResponse) => void
   readonly certificate?: { readonly cert: string; readonly key: string }
+  /** How long a client may neither send what it announced nor take what it asked for; default 30 s. */
+  readonly silenceMs?: number
 }
 
 export interface Listener {
@@ -24,21 +27,26 @@ export interface Listener {
 const SERVER_OPTIONS = {
   // A body may take hours: large uploads are bounded by bytes and by their own idle time, not by the clock.
   requestTimeout: 0,
-  headersTimeout: 60_000,
+  headersTimeout: SILENCE_LIMITS.headersMs,
+  connectionsCheckingInterval: 5_000,
   // Longer than the 60 s after which common proxies close, so that they never meet a closing connection.
   keepAliveTimeout: 65_000,
 }
 const TLS_HANDSHAKE = 22
+const SECURE_OPTIONS = { ...SERVER_OPTIONS, handshakeTimeout: SILENCE_LIMITS.headersMs }
 
 /** @throws StartError when the address cannot be listened on. */
-export async function listen({ host, port, handler, certificate }: ListenOptions): Promise<Listener> {
+export async function listen(options: ListenOptions): Promise<Listener> {
+  const { host, port, handler, certificate, silenceMs = SILENCE_LIMITS.exchangeMs } = options
   const connections = trackConnections()
   const http = createHttpServer(SERVER_OPTIONS, handler)
   connections.follow(http)
+  dropSilentClients(http, silenceMs)
   let listening: TcpServer = http
   if (certificate !== undefined) {
-    const https = createHttpsServer({ ...SERVER_OPTIONS, ...certificate }, handler)
+    const https = createHttpsServer({ ...SECURE_OPTIONS, ...certificate }, handler)
     connections.follow(https)
+    dropSilentClients(https, silenceMs)
     listening = splitByFirstByte(http, https)
     connections.follow(listening)
   }

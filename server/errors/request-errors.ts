@@ -48,6 +48,6 @@ export class StorageFullError extends TintypeError {
   readonly status = 500
 
   constructor(options?: ErrorOptions) {
-    super('Storage is full: the upload was not stored', options)
+    super('Storage is full: nothing was stored or changed', options)
   }
 }

@@ -26,7 +26,8 @@ export function apiErrors(log: Log): ErrorRequestHandler {
       return
     }
     if (!request.complete) {
-      response.setHeader('Connection', 'close')
+      // Without `Connection: close`: Node would cut the connection at once, and a client that still sends would see
+      // that instead of the answer.
       const timer = setTimeout(() => request.destroy(), LINGER_MS)
       request.once('close', () => clearTimeout(timer))
       request.resume()

@@ -1,9 +1,11 @@
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { get as httpGet, type RequestListener } from 'node:http'
+import { get as httpGet, request as httpRequest, type RequestListener } from 'node:http'
 import { get as httpsGet } from 'node:https'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { connect as connectSecure } from 'node:tls'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Listener, listen } from '../../../server/cli/listen.ts'
 import { localCertificate } from '../../../server/cli/local-certificate.ts'
@@ -98,17 +100,78 @@ describe('listening', () => {
     idle.destroy()
   })
 
-  async function open(handler: RequestListener): Promise<Listener> {
-    const listener = await listen({ host: HOST, port: 0, handler })
+  it.each([
+    ['HTTP', false],
+    ['HTTPS', true],
+  ])('lets go of a client that stops in the middle of its body over %s', async (_name, secure) => {
+    const { port, ca } = await openSecure((request) => request.resume(), 100)
+    const socket = secure ? connectSecure({ host: HOST, port, ca }) : connect(port, HOST)
+    socket.on('error', () => {})
+    const closed = once(socket, 'close')
+
+    socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n12345')
+
+    await closed
+  })
+
+  it('lets go of a client that does not take its answer', async () => {
+    const cut = Promise.withResolvers<void>()
+    const { port } = await open((_request, response) => {
+      response.once('close', cut.resolve)
+      response.write(Buffer.alloc(50_000_000))
+    }, 100)
+    const socket = connect(port, HOST)
+    socket.pause().on('error', () => {})
+
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+
+    await cut.promise
+    socket.destroy()
+  })
+
+  it('waits for a server that works longer than a client may be silent', async () => {
+    const { port } = await open((request, response) => {
+      request.resume()
+      setTimeout(() => response.end('done'), 400)
+    }, 100)
+
+    expect(await text((done) => httpGet({ host: HOST, port, agent: false }, done))).toBe('done')
+  })
+
+  it('waits for a body that the server itself has not read', async () => {
+    const { port } = await open((request, response) => {
+      setTimeout(async () => {
+        let bytes = 0
+        for await (const chunk of request) bytes += chunk.length
+        response.end(String(bytes))
+      }, 400)
+    }, 100)
+
+    const send = (done: (answer: Answer) => void) => {
+      const request = httpRequest({ host: HOST, port, agent: false, method: 'POST' }, done)
+      request.end(Buffer.alloc(5_000_000))
+      return request
+    }
+    expect(await text(send)).toBe('5000000')
+  })
+
+  async function open(handler: RequestListener, silenceMs?: number): Promise<Listener> {
+    const listener = await listen({ host: HOST, port: 0, handler, ...(silenceMs !== undefined && { silenceMs }) })
     opened.push(listener)
     return listener
   }
 
-  async function openSecure(handler: RequestListener) {
+  async function openSecure(handler: RequestListener, silenceMs?: number) {
     const folder = mkdtempSync(join(tmpdir(), 'tintype-listen-'))
     folders.push(folder)
     const certificate = await localCertificate(folder, HOST)
-    const listener = await listen({ host: HOST, port: 0, handler, certificate })
+    const listener = await listen({
+      host: HOST,
+      port: 0,
+      handler,
+      certificate,
+      ...(silenceMs !== undefined && { silenceMs }),
+    })
     opened.push(listener)
     return { listener, port: listener.port, ca: readFileSync(certificate.authorityPath, 'utf8') }
   }
