@@ -11,7 +11,10 @@ import type { UploadPreset } from '../domain/upload-preset.ts'
  * Every driver passes `test/server/adapters/database/contract.ts`.
  */
 export interface Database extends Repositories {
-  /** Must not wait for anything but the repositories it is given: writes of other requests wait meanwhile. */
+  /**
+   * Must not wait for anything but the repositories it is given: writes of other requests wait meanwhile. Several may be
+   * committed together; one that rejects takes none of the others with it.
+   */
   transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>
   /** Resolves when the database answers. */
   ping(): Promise<void>

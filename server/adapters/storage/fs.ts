@@ -6,14 +6,14 @@
  * `.tmp/`, which is emptied at the next start.
  */
 import { randomUUID } from 'node:crypto'
-import { closeSync, createReadStream, createWriteStream, fsync, openSync } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, open, opendir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { promisify } from 'node:util'
 import { ObjectNotFoundError } from '../../errors/port-errors.ts'
 import { StorageFullError } from '../../errors/request-errors.ts'
 import type { Storage } from '../../ports/storage.ts'
+import { flush, folderFlush } from './flush.ts'
 import { assertKey } from './key.ts'
 
 export interface FsStorageOptions {
@@ -32,6 +32,7 @@ export async function fsStorage(options: FsStorageOptions): Promise<Storage> {
   const pathOf = (key: string) => join(root, assertKey(key))
   /** First-level folders whose own entry is known to be on the disk. */
   const durable = new Set<string>()
+  const flushFolder = folderFlush()
 
   /** Renames, and flushes every folder that got a new entry. */
   async function moveInto(from: string, to: string): Promise<void> {
@@ -44,7 +45,9 @@ export async function fsStorage(options: FsStorageOptions): Promise<Storage> {
         await rename(from, to)
         const topmost = made === undefined ? folder : dirname(made)
         // Whoever made the first level may not have flushed it yet.
-        await flushFolders(durable.has(firstLevel) ? topmost : root, folder, root)
+        const changed = foldersBetween(durable.has(firstLevel) ? topmost : root, folder, root)
+        // Their order does not matter, and together they share one commit of the file system's journal.
+        await Promise.all(changed.map((path) => flushFolder(path)))
         durable.add(firstLevel)
         return
       } catch (error) {
@@ -125,24 +128,14 @@ export async function fsStorage(options: FsStorageOptions): Promise<Storage> {
   return storage
 }
 
-/** Flushes `lowest` and its parents up to `topmost`, both included, never above the root. */
-async function flushFolders(topmost: string, lowest: string, root: string): Promise<void> {
+/** `lowest` and its parents up to `topmost`, both included, never above the root. */
+function foldersBetween(topmost: string, lowest: string, root: string): readonly string[] {
+  const folders: string[] = []
   for (let folder = lowest; folder.startsWith(root); folder = dirname(folder)) {
-    await flush(folder)
-    if (folder === topmost || folder === root) return
+    folders.push(folder)
+    if (folder === topmost || folder === root) break
   }
-}
-
-const flushFile = promisify(fsync)
-
-/** Opening and closing take microseconds, a round trip through the thread pool takes longer: only flushing waits. */
-async function flush(path: string): Promise<void> {
-  const file = openSync(path, 'r')
-  try {
-    await flushFile(file)
-  } finally {
-    closeSync(file)
-  }
+  return folders
 }
 
 async function removeEmptyFolders(root: string, from: string): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * The embedded database: one SQLite file, one connection, in this process. Writes are serialised; a commit is durable
- * when its promise resolves.
+ * The embedded database: one SQLite file, one connection, in this process. Writes are serialised, those of
+ * one moment are flushed together; a commit is durable when its promise resolves.
  */
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import type { Database } from '../../../ports/database.ts'
@@ -8,6 +8,7 @@ import { migrate } from '../migrate.ts'
 import { createRepositories } from '../repositories/index.ts'
 import type { Schema } from '../schema.ts'
 import { createSealer } from '../sealer.ts'
+import { groupCommit } from './group-commit.ts'
 import { openNodeSqlite } from './node-sqlite.ts'
 
 export interface SqliteOptions {
@@ -30,12 +31,16 @@ export async function openSqlite(options: SqliteOptions): Promise<Database> {
     throw error
   }
   const sealer = createSealer(options.secretKey)
+  const group = groupCommit(db)
   return {
     ...createRepositories(db, sealer),
-    transaction: (work) => db.transaction().execute((transaction) => work(createRepositories(transaction, sealer))),
+    transaction: (work) => group.run((transaction) => work(createRepositories(transaction, sealer))),
     ping: async () => {
       await sql`select 1`.execute(db)
     },
-    close: () => db.destroy(),
+    async close() {
+      await group.idle()
+      await db.destroy()
+    },
   }
 }

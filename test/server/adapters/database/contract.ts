@@ -51,6 +51,38 @@ export function describeDatabase(name: string, open: () => Promise<Database>): v
 
         expect((await database.assets.findById('env', 'a'))?.version).toBe(50)
       })
+
+      it('keeps what others wrote at the same moment when one rejects', async () => {
+        const database = await open()
+        const failing = (number: number) => number % 3 === 1
+
+        const outcomes = await Promise.allSettled(
+          Array.from({ length: 40 }, (_, number) =>
+            database.transaction(async (tables) => {
+              await tables.garbage.add([`garbage-${number}`], 1)
+              // Every third meets a name that is taken by the one before it.
+              const publicId = `asset-${failing(number) ? number - 1 : number}`
+              await tables.assets.insert(anAsset({ id: String(number), publicId }))
+              return number
+            }),
+          ),
+        )
+
+        const kept = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
+        expect(kept).toEqual(Array.from({ length: 40 }, (_, number) => number).filter((number) => !failing(number)))
+        expect([...(await database.garbage.list(2, 100))].sort()).toEqual(
+          kept.map((number) => `garbage-${number}`).sort(),
+        )
+      })
+
+      it('has finished what is under way when it is closed', async () => {
+        const database = await open()
+
+        const written = database.transaction((tables) => tables.garbage.add(['k'], 1))
+        await database.close()
+
+        await expect(written).resolves.toBeUndefined()
+      })
     })
 
     describe('environments', () => {

@@ -64,6 +64,24 @@ describe('openSqlite', () => {
     await expect(openSqlite({ path, secretKey })).rejects.toThrow(NewerSchemaError)
   })
 
+  it('commits together what is asked for at the same moment, before any of the promises resolves', async () => {
+    const database = await openSqlite({ path, secretKey })
+    const reader = new DatabaseSync(path)
+    const visible = () => Number(reader.prepare('select count(*) as rows from garbage').get()?.rows)
+    const seen: number[] = []
+
+    await Promise.all(
+      Array.from({ length: 10 }, async (_, number) => {
+        await database.transaction((tables) => tables.garbage.add([`k${number}`], 1))
+        seen.push(visible())
+      }),
+    )
+
+    expect(seen).toEqual(Array(10).fill(10))
+    reader.close()
+    await database.close()
+  })
+
   it('commits with full synchronisation in WAL mode', async () => {
     const database = await openSqlite({ path, secretKey })
 
