@@ -35,6 +35,8 @@ export interface LargeMeasurement {
 
 export interface UploadBenchOptions {
   readonly rounds?: number
+  /** Rounds of the large file; as many as of the small ones when nothing is said. */
+  readonly largeRounds?: number
   readonly smallFiles?: number
   readonly largeBytes?: number
 }
@@ -54,7 +56,7 @@ interface Peer {
 }
 
 export async function measureUploads(options: UploadBenchOptions = {}): Promise<UploadMeasurement[]> {
-  const { rounds = 3, smallFiles = 1_000, largeBytes = 1_000_000_000 } = options
+  const { rounds = 3, largeRounds = rounds, smallFiles = 1_000, largeBytes = 1_000_000_000 } = options
   const folder = mkdtempSync(join(tmpdir(), 'tintype-bench-upload-'))
   const peers = [await startTintype(folder), await startBareBusboy(folder)]
   try {
@@ -67,7 +69,7 @@ export async function measureUploads(options: UploadBenchOptions = {}): Promise<
         if (round > 0) push(small, peer.name, measured)
       }
     }
-    for (let round = 0; round < rounds; round += 1) {
+    for (let round = 0; round < largeRounds; round += 1) {
       for (const peer of peers) {
         push(large, peer.name, await measureLarge(peer, largeBytes, 'whole'))
         if (peer.takesParts) push(large, peer.name, await measureLarge(peer, largeBytes, 'parts'))
