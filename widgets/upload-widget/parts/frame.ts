@@ -52,7 +52,7 @@ export function frame(view: View): TemplateResult {
 function titleBar(view: View): TemplateResult {
   const { state, options, texts, actions, isInline } = view
   return html`
-    <header class="title-bar">
+    <header class="title-bar" ?inert=${state.isConfirmingClose}>
       <slot name="header"><h2 id="title" class="title">${texts.text('dialog.title')}</h2></slot>
       <div class="window-controls">
         ${
