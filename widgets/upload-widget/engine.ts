@@ -28,7 +28,9 @@ type Body = Record<string, never>
 
 const SILENT = { debug: () => undefined, warn: () => undefined, error: () => undefined }
 
-export function createUploadEngine(options: EngineOptions): UploadEngine {
+export function createUploadEngine({ concurrency, run: givenRun }: EngineOptions): UploadEngine {
+  // A timer of Uppy's own, 3 s after its start, keeps an ended engine alive for so long; but not the widget behind it.
+  let run: EngineOptions['run'] | undefined = givenRun
   const uppy = new Uppy<Meta, Body>({ autoProceed: false, logger: SILENT })
   uppy.setState({ capabilities: { ...uppy.getState().capabilities, individualCancellation: true } })
   const controllers = new Map<string, AbortController>()
@@ -37,7 +39,7 @@ export function createUploadEngine(options: EngineOptions): UploadEngine {
   let running = 0
 
   const slot = async (): Promise<void> => {
-    if (running >= options.concurrency) await new Promise<void>((resolve) => waiting.push(resolve))
+    if (running >= concurrency) await new Promise<void>((resolve) => waiting.push(resolve))
     running += 1
   }
   const release = (): void => {
@@ -57,7 +59,7 @@ export function createUploadEngine(options: EngineOptions): UploadEngine {
     if (rowId === undefined || !controller) return
     await slot()
     try {
-      if (!controller.signal.aborted) await options.run(rowId, controller.signal)
+      if (!controller.signal.aborted) await run?.(rowId, controller.signal)
     } finally {
       release()
       if (controllers.get(rowId) === controller) forget(rowId)
@@ -92,7 +94,9 @@ export function createUploadEngine(options: EngineOptions): UploadEngine {
       for (const controller of controllers.values()) controller.abort()
       controllers.clear()
       uppyIds.clear()
+      waiting.length = 0
       uppy.destroy()
+      run = undefined
     },
   }
 }

@@ -260,6 +260,40 @@ describe('upload widget: in a page', () => {
       `few listeners more: ${before.jsEventListeners}, ${after.jsEventListeners}`,
     )
   })
+
+  it('leaves nothing behind after twenty uploads: no element, listener, timer or object URL', async function () {
+    this.timeout(60_000)
+    const elements: WeakRef<Element>[] = []
+    const cycle = async (): Promise<void> => {
+      let isOver = false
+      const widget = openUploadWidget(page.options(), (_error, { event }) => {
+        isOver ||= event === 'queues-end'
+      })
+      elements.push(new WeakRef(widget.element))
+      await browse(widget, await picture('a.png'))
+      await eventually(() => ok(isOver, 'the end of the queue'))
+      await find(widget, '.thumbnail img')
+      await widget.destroy()
+    }
+    for (let warm = 0; warm < 3; warm += 1) await cycle()
+    const before = await counts()
+    elements.length = 0
+    const held = watchPage()
+    for (let times = 0; times < 20; times += 1) await cycle()
+    // The one that was rendered last stays until another is rendered: one for ever, not one for each.
+    const counted = [...elements]
+    await cycle()
+    const { jsEventListeners, nodes } = await counts()
+    const detached = counted.filter((element) => element.deref()).length
+    // Uppy's own timer, which holds nothing, ends 3 s after its start.
+    await eventually(() => same(held.timers(), [], 'timers'))
+    held.stop()
+
+    equal(detached, 0, 'elements that are still alive')
+    same([held.urls.size, held.listeners], [0, 0], 'object URLs and listeners of the window')
+    ok(jsEventListeners - before.jsEventListeners < 20, `listeners: ${before.jsEventListeners}, ${jsEventListeners}`)
+    ok(nodes - before.nodes < 100, `nodes: ${before.nodes} before, ${nodes} after`)
+  })
 })
 
 interface StrictPage extends Pick<StrictWindow, 'cloudinary' | 'violations' | 'document'> {
@@ -284,4 +318,77 @@ async function strictPage(page: WidgetPage, allow: string): Promise<StrictPage> 
 async function counts(): Promise<{ nodes: number; jsEventListeners: number }> {
   await new Promise((resolve) => setTimeout(resolve, 1200))
   return (await executeServerCommand('page:counts')) as { nodes: number; jsEventListeners: number }
+}
+
+/** Counts what the page is asked to keep, from now on. */
+function watchPage(): {
+  readonly urls: ReadonlySet<string>
+  readonly listeners: number
+  timers(): readonly string[]
+  stop(): void
+} {
+  const urls = new Set<string>()
+  const timers = new Map<unknown, string>()
+  let listeners = 0
+  const { createObjectURL, revokeObjectURL } = URL
+  const {
+    setTimeout: start,
+    clearTimeout: end,
+    setInterval: repeat,
+    addEventListener: add,
+    removeEventListener: take,
+  } = window
+  URL.createObjectURL = (blob: Blob) => {
+    const url = createObjectURL.call(URL, blob)
+    urls.add(url)
+    return url
+  }
+  URL.revokeObjectURL = (url: string) => {
+    urls.delete(url)
+    revokeObjectURL.call(URL, url)
+  }
+  const isOurs = (): boolean =>
+    /\/widgets\/(?:kit|upload-widget)\/|uppy/.test((new Error().stack ?? '').replace(/\/test\/widgets\//g, ''))
+  window.setTimeout = ((work: () => void, ms?: number) => {
+    const id = start(() => {
+      timers.delete(id)
+      work()
+    }, ms)
+    if (isOurs()) timers.set(id, `${ms} ms`)
+    return id
+  }) as typeof setTimeout
+  window.setInterval = ((work: () => void, ms?: number) => {
+    const id = repeat(work, ms)
+    timers.set(id, `every ${ms} ms`)
+    return id
+  }) as typeof setInterval
+  window.clearTimeout = (id) => {
+    timers.delete(id)
+    end(id)
+  }
+  window.addEventListener = (...parameters: Parameters<typeof add>) => {
+    listeners += 1
+    add.apply(window, parameters)
+  }
+  window.removeEventListener = (...parameters: Parameters<typeof take>) => {
+    listeners -= 1
+    take.apply(window, parameters)
+  }
+  return {
+    urls,
+    get listeners() {
+      return listeners
+    },
+    timers: () => [...timers.values()],
+    stop() {
+      Object.assign(URL, { createObjectURL, revokeObjectURL })
+      Object.assign(window, {
+        setTimeout: start,
+        clearTimeout: end,
+        setInterval: repeat,
+        addEventListener: add,
+        removeEventListener: take,
+      })
+    },
+  }
 }
