@@ -1,10 +1,12 @@
 /** The part of the composition that keeps things: the data folder with its database, files and keys. */
+import { existsSync } from 'node:fs'
 import { mkdir, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readOrCreateKey } from './adapters/database/sealer.ts'
 import { openSqlite } from './adapters/database/sqlite/index.ts'
 import { fsStorage } from './adapters/storage/fs.ts'
 import { type DataFolder, openDataFolder } from './data-folder/data-folder.ts'
+import { DataFolderError } from './data-folder/data-folder-error.ts'
 import type { Database } from './ports/database.ts'
 import type { Storage } from './ports/storage.ts'
 
@@ -36,8 +38,7 @@ async function openParts(dataFolder: DataFolder): Promise<Keeping> {
   const spoolFolder = join(folder, 'spool')
   await mkdir(spoolFolder, { recursive: true })
   const storage = await fsStorage({ root: join(folder, 'storage') })
-  const secretKey = readOrCreateKey(join(folder, 'secret.key'))
-  const database = await openSqlite({ path: join(folder, 'tintype.db'), secretKey })
+  const database = await openDatabase(folder)
   return {
     folder,
     database,
@@ -51,5 +52,24 @@ async function openParts(dataFolder: DataFolder): Promise<Keeping> {
       await database.close()
       dataFolder.close()
     },
+  }
+}
+
+const SQLITE_CORRUPT = 11
+const SQLITE_NOT_A_DATABASE = 26
+
+async function openDatabase(folder: string): Promise<Database> {
+  const path = join(folder, 'tintype.db')
+  const keyPath = join(folder, 'secret.key')
+  // The key is made before the database: one without the other was lost, and a new key would not open the secrets.
+  if (existsSync(path) && !existsSync(keyPath)) {
+    throw new DataFolderError(`The database ${path} has lost its key: restore ${keyPath} from a backup`)
+  }
+  try {
+    return await openSqlite({ path, secretKey: readOrCreateKey(keyPath) })
+  } catch (error) {
+    const code = (error as { errcode?: number }).errcode
+    if (code !== SQLITE_CORRUPT && code !== SQLITE_NOT_A_DATABASE) throw error
+    throw new DataFolderError(`The database ${path} is damaged: restore it from a backup`, { cause: error })
   }
 }

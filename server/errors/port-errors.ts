@@ -40,3 +40,16 @@ export class NewerSchemaError extends TintypeError {
     super(`The data were written by a newer release (it knows "${unknownMigration}"): start that release instead`)
   }
 }
+
+/** A stored secret was sealed with another key than that of `secret.key`. */
+export class SecretKeyMismatchError extends TintypeError {
+  readonly code = 'SECRET_KEY_MISMATCH'
+  readonly status = 500
+
+  constructor(options?: ErrorOptions) {
+    super(
+      'The key in secret.key does not open the secrets of this database: restore the one they were made with',
+      options,
+    )
+  }
+}

@@ -4,10 +4,11 @@
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { SecretKeyMismatchError } from '../../errors/port-errors.ts'
 
 export interface Sealer {
   seal(secret: string): string
-  /** @throws Error when the text was not sealed with this key, or was altered. */
+  /** @throws SecretKeyMismatchError when the text was not sealed with this key, or was altered. */
   open(sealed: string): string
 }
 
@@ -29,7 +30,11 @@ export function createSealer(key: Uint8Array): Sealer {
       }
       const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'base64url'))
       decipher.setAuthTag(Buffer.from(tag, 'base64url'))
-      return Buffer.concat([decipher.update(Buffer.from(text, 'base64url')), decipher.final()]).toString('utf8')
+      try {
+        return Buffer.concat([decipher.update(Buffer.from(text, 'base64url')), decipher.final()]).toString('utf8')
+      } catch (error) {
+        throw new SecretKeyMismatchError({ cause: error })
+      }
     },
   }
 }

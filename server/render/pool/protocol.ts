@@ -65,7 +65,7 @@ export interface JobMessage {
 
 /** `message` is our own text; `detail` is the library's and goes to the log only. */
 export interface Failure {
-  readonly code: 'CORRUPT_MEDIA' | 'UNSUPPORTED_FORMAT' | 'LIMIT_EXCEEDED' | 'INTERNAL'
+  readonly code: 'CORRUPT_MEDIA' | 'UNSUPPORTED_FORMAT' | 'LIMIT_EXCEEDED' | 'STORAGE_FULL' | 'INTERNAL'
   readonly message: string
   readonly detail: string
 }

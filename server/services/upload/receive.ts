@@ -12,14 +12,15 @@ const DATA_URI_CHARACTERS = 62_910_000
 
 export async function receive(request: UploadRequest, dependencies: UploadDependencies): Promise<ReceivedUpload> {
   const { source } = request
-  if (source.kind === 'file')
-    return { ...request, file: assertNotEmpty(source.file), filename: baseName(source.filename) }
+  if (source.kind === 'file') {
+    return { ...request, file: await notEmpty(source.file, dependencies), filename: baseName(source.filename) }
+  }
   if (/^data:/i.test(source.text)) {
     const file = await receiveDataUri(source.text, request, dependencies)
-    return { ...request, file: assertNotEmpty(file), filename: null }
+    return { ...request, file: await notEmpty(file, dependencies), filename: null }
   }
   const { file, filename } = await receiveRemote(source.text, request, dependencies)
-  return { ...request, file: assertNotEmpty(file), filename }
+  return { ...request, file: await notEmpty(file, dependencies), filename }
 }
 
 /** The most that a file of that kind may have; what it is turns out later. */
@@ -91,7 +92,8 @@ function baseName(filename: string | null): string | null {
   return name === '' ? null : name
 }
 
-function assertNotEmpty(file: SpooledFile): SpooledFile {
-  if (file.bytes === 0) throw new InvalidParameterError('Empty file: the upload is empty')
-  return file
+async function notEmpty(file: SpooledFile, { spool }: UploadDependencies): Promise<SpooledFile> {
+  if (file.bytes > 0) return file
+  await spool.discard(file.path)
+  throw new InvalidParameterError('Empty file: the upload is empty')
 }

@@ -141,6 +141,36 @@ describe('tintype', () => {
       expect(result.stderr).toMatch(/^tintype: The data folder \S+ cannot be used: a file is in the way.*\n$/)
     })
 
+    it('refuses a damaged database in one line', async () => {
+      writeFileSync(join(folder, 'tintype.db'), 'not a database '.repeat(1000))
+      writeFileSync(join(folder, 'secret.key'), Buffer.alloc(32))
+
+      const result = await runTintype(['serve', '--port', '0', '--data', folder])
+
+      expect(result.code).toBe(1)
+      expect(result.stderr).toMatch(/^tintype: The database \S+ is damaged: restore it from a backup\n$/)
+    })
+
+    it.each([
+      ['lost', (path: string) => rmSync(path), /^tintype: The database \S+ has lost its key: restore \S+.*\n$/],
+      [
+        'another',
+        (path: string) => writeFileSync(path, Buffer.alloc(32)),
+        /^tintype: The key in secret\.key does not.*\n$/,
+      ],
+    ] as const)('refuses a database whose key is %s in one line', async (_name, spoil, message) => {
+      const first = serve()
+      await first.saw(/Open this page/)
+      first.child.kill('SIGTERM')
+      await first.finished
+      spoil(join(folder, 'secret.key'))
+
+      const result = await runTintype(['serve', '--port', '0', '--data', folder])
+
+      expect(result.code).toBe(1)
+      expect(result.stderr).toMatch(message)
+    })
+
     it('refuses a damaged configuration file in one line', async () => {
       writeFileSync(join(folder, 'tintype.config.yaml'), 'port: [')
 

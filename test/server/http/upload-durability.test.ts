@@ -58,6 +58,15 @@ it('removes what arrived of a form that hung up', async () => {
   await expect.poll(() => stack.spooled(), { timeout: 5_000 }).toEqual([])
 })
 
+it('keeps nothing of text that stands for an empty file', async () => {
+  const stack = await start()
+
+  const refused = await post(`${stack.api}/raw/upload`, form(signed({ public_id: 'empty', file: 'data:,' })))
+
+  expect(refused).toMatchObject({ status: 400, body: { error: { message: expect.stringContaining('Empty file') } } })
+  await expect.poll(() => stack.spooled()).toEqual([])
+})
+
 it('says that the storage is full, and keeps nothing', async () => {
   let isFull = true
   const wrapStorage = (storage: Storage): Storage => ({
