@@ -48,14 +48,14 @@ export async function findLayer(
     try {
       return await remoteCopies.obtain({ environment, resourceType: layer.resourceType, url: layer.url }, signal)
     } catch (error) {
-      if (error instanceof RemoteUnreachableError) return { reason: error.message }
+      if (error instanceof RemoteUnreachableError) return { reason: error.reason }
       throw error
     }
   }
   const { resourceType, type, publicId } = layer
   const name = { environmentId: environment.id, resourceType, type: type as Asset['type'], publicId }
   const asset = await database.assets.find(name)
-  if (asset === null) return { reason: `${publicId} of type ${type}` }
+  if (asset === null) return { reason: 'it does not exist' }
   if (!isTrusted && isRestricted(asset)) {
     throw new AuthorizationError(`Restricted layers need a signed URL: ${publicId} of type ${type}`)
   }

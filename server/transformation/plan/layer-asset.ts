@@ -18,7 +18,7 @@ export function layerAsset(spec: LayerSpec, autoOrient: boolean, session: Sessio
   if (spec.resourceType !== 'image')
     throw refused(`Invalid overlay in transformation: only images and texts can be laid on an image`)
   if (spec.kind === 'asset' && spec.type !== 'upload')
-    session.requiresSignature ??= `${spec.type} layer ${spec.publicId}`
+    session.requiresSignature ??= `Restricted layers need a signed URL: ${spec.publicId} of type ${spec.type}`
   const answer = session.need({ kind: 'layer', layer: spec })
   if (answer.kind !== 'layer') throw new Error(`a layer need was answered by ${answer.kind}`)
   const { facts } = answer

@@ -334,7 +334,11 @@ describe('errors', () => {
     ['image/upload/w_1,my_dir/photo.jpg', 400, 'Invalid transformation component - w_1,my_dir'],
     ['image/upload/photo.zzz', 400, 'Invalid extension in transformation: zzz'],
     ['image/upload/t_nothing/photo.jpg', 400, 'Unknown transformation nothing'],
-    ['image/upload/l_nothing/fl_layer_apply/photo.jpg', 404, 'Unknown or invalid referenced image nothing'],
+    [
+      'image/upload/l_nothing/fl_layer_apply/photo.jpg',
+      404,
+      'Unknown or invalid referenced image nothing of type upload - it does not exist',
+    ],
     ['image/upload/', 400, 'Invalid URL'],
     ['image/gravatar/0123456789abcdef.jpg', 404, 'Resource not found'],
     ['image/youtube/https://example.com/x', 404, 'Resource not found'],
