@@ -17,7 +17,11 @@ import './define.ts'
 
 if (typeof document !== 'undefined') {
   // Only while a classic script runs; a module has none, and is told by `configure()`.
-  configureBases(basesOfScript(document.currentScript as ScriptTag | null))
+  const script = document.currentScript as ScriptTag | null
+  configureBases(basesOfScript(script))
+  // Lit needs it where it has to write `<style>`, in browsers without constructable sheets. The page's own wins.
+  const page = globalThis as { litNonce?: string | undefined }
+  page.litNonce ??= script?.dataset.nonce
   installGlobals({
     applyUploadWidget,
     createUploadWidget,

@@ -22,6 +22,8 @@
  * @fires tintype-upload-public-id - People changed the public ID.
  * @fires tintype-upload-show-completed - Only finished files are listed.
  * @fires tintype-upload-close - The widget was closed.
+ * @attr {boolean} loading - Set by the widget while files are checked or uploaded; for styling.
+ * @attr {boolean} error - Set by the widget while something in the queue or the set-up has failed; for styling.
  * @slot trigger - Your own button instead of ours.
  * @slot header - Title of the window.
  * @slot footer - Beside the buttons of the queue.
@@ -147,7 +149,7 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
   }
 
   protected override updated(): void {
-    const { display, isConfirmingClose } = this.store.getState()
+    const { display, isConfirmingClose, checking, problem, rows } = this.store.getState()
     if (this.isInline || display !== 'shown') this.#modal.close()
     else if (!this.#modal.isOpen) {
       this.#modal.open()
@@ -157,6 +159,8 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
     if (mini && !mini.matches(':popover-open')) mini.showPopover()
     if (this.#modal.isOpen) this.#focus.keep(isConfirmingClose)
     this.toggleAttribute('open', display === 'shown' && !this.isInline)
+    this.toggleAttribute('loading', checking > 0 || !rows.every(isSettled))
+    this.toggleAttribute('error', problem !== undefined || rows.some((row) => row.status === 'failed'))
     this.formValue.update(this.texts())
   }
 

@@ -1,6 +1,7 @@
 import { createTranslator, formatBytes } from '../../../widgets/kit/i18n/messages.ts'
 import { overridesFor } from '../../../widgets/kit/i18n/overrides.ts'
 import { en } from '../../../widgets/upload-widget/messages/en.ts'
+import { uploadTexts } from '../../../widgets/upload-widget/messages/texts.ts'
 import { equal, same } from '../support/expect.ts'
 
 const catalogue = {
@@ -23,6 +24,33 @@ describe('texts', () => {
     equal(createTranslator({ language: 'de', catalogue }).text('c', { num: 1234 }), '1.234 files')
     const polish = { c_few: '{{num}} pliki', c_many: '{{num}} plików' }
     equal(createTranslator({ language: 'pl', catalogue, overrides: polish }).text('c', { num: 3 }), '3 pliki')
+  })
+
+  it('writes numbers and sizes in the language that is read, not in one that has no texts', () => {
+    const untranslated = uploadTexts('ar', undefined)
+    same([untranslated.language, untranslated.direction], ['en', 'rtl'])
+    same(
+      [untranslated.bytes(1_500_000), untranslated.percent(0.5), untranslated.number(1234)],
+      ['1.5 MB', '50%', '1,234'],
+    )
+
+    const translated = uploadTexts('ar-EG', { ar: { local: { browse: 'تصفح' } } })
+    same([translated.language, translated.number(12)], ['ar-EG', '١٢'])
+    equal(uploadTexts('en-GB', undefined).language, 'en-GB')
+    equal(uploadTexts('fr', { de: { close: 'Zu' } }).language, 'en')
+    equal(uploadTexts('fr', { close: 'Fermer' }).bytes(1_500_000), '1,5\u202fMo')
+  })
+
+  it('isolates values where two directions meet, and nowhere else', () => {
+    equal(
+      createTranslator({ language: 'en', catalogue }).text('a.b', { name: 'שלום.png' }),
+      'Hello \u2068שלום.png\u2069',
+    )
+    equal(createTranslator({ language: 'en', catalogue }).text('a.b', { name: 'a.png' }), 'Hello a.png')
+    equal(
+      createTranslator({ language: 'en', pageLanguage: 'ar', catalogue }).text('a.b', { name: 'a.png' }),
+      'Hello \u2068a.png\u2069',
+    )
   })
 
   it('lets a text of the page without plural win over our plural forms', () => {

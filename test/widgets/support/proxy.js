@@ -31,6 +31,9 @@ export function startProxy(server) {
   }
 
   const proxy = http.createServer(async (request, response) => {
+    // A browser sends a request again by itself when a connection breaks that it has used before: then nobody would
+    // see the break that a rule asks for. Each connection is used once.
+    response.shouldKeepAlive = false
     const [, id = '', rest = '/'] = /^\/t\/([\w-]+)(\/.*)$/.exec(request.url) ?? []
     const test = testOf(id)
     if (request.method === 'OPTIONS') return answer(response, 200, '')
@@ -138,7 +141,8 @@ function forward(request, body, response, upstream, path, record) {
     },
     (reply) => {
       if (record) record.status = reply.statusCode
-      response.writeHead(reply.statusCode, reply.headers)
+      const { connection: _hop, 'keep-alive': _limits, ...headers } = reply.headers
+      response.writeHead(reply.statusCode, headers)
       reply.pipe(response)
     },
   )

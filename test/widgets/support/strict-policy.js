@@ -26,7 +26,7 @@ export function strictPolicy({ origin }) {
     <meta charset="utf-8" />
     <title>A strict page</title>
     <script src="/test/widgets/fixtures/count-violations.js"></script>
-    <script src="${origin}/t/${id}/widgets/upload-widget/latest/global/all.js"></script>
+    <script data-nonce="of-the-page" src="${origin}/t/${id}/widgets/upload-widget/latest/global/all.js"></script>
   </head>
   <body><form><input id="file" type="file" name="photo" /></form></body>
 </html>`

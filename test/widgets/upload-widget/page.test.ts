@@ -137,6 +137,7 @@ describe('upload widget: in a page', () => {
     await find(widget, '[part~=mini]')
     await eventually(() => ok(inner.querySelector('li img.active'), 'a thumbnail'))
 
+    equal((inner.defaultView as { litNonce?: string } | null)?.litNonce, 'of-the-page')
     equal(page.infos('success').length, 2)
     equal((await page.backend.requests())[0]?.path, `/v1_1/${cloudName}/auto/upload`)
     same(violations, [])

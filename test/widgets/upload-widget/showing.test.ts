@@ -198,6 +198,35 @@ describe('upload widget: showing', () => {
     matches((await find(dotted, '[part~=dropzone]')).textContent, /Elegir/)
   })
 
+  it('39: on an Arabic page English sentences read from left to right, sizes included, on the right side', async () => {
+    const widget = page.open({ language: 'ar', maxFileSize: 10_000_000, clientAllowedFormats: ['png'] })
+
+    const limits = await find(widget, '.limits')
+    equal(limits.textContent?.replace(/[\u2068\u2069]/g, ''), 'PNG · up to 10 MB')
+    const at = ['PNG', 'up', '10', 'MB'].map((word) => leftOf(limits, word))
+    same(
+      [...at].sort((one, other) => one - other),
+      at,
+    )
+    const title = await find(widget, '.title')
+    const range = document.createRange()
+    range.selectNodeContents(title)
+    ok(Math.abs(range.getBoundingClientRect().right - title.getBoundingClientRect().right) < 1, 'title at the right')
+  })
+
+  it('says by attributes that it works and that something failed', async () => {
+    await page.backend.rules({ times: 1, hold: true, status: 400, message: 'no' })
+    const { element } = page.open()
+    same([element.hasAttribute('loading'), element.hasAttribute('error')], [false, false])
+
+    void element.addFiles([await picture('a.png')])
+    await eventually(() => same([element.hasAttribute('loading'), element.hasAttribute('error')], [true, false]))
+    await page.backend.release()
+    await eventually(() => same([element.hasAttribute('loading'), element.hasAttribute('error')], [false, true]))
+    element.retry()
+    await eventually(() => same([element.hasAttribute('loading'), element.hasAttribute('error')], [false, false]))
+  })
+
   it('40: a text with markup is shown as text', async () => {
     const widget = page.open({ text: { en: { local: { browse: '<img onerror>' } } } })
 
@@ -295,6 +324,21 @@ describe('upload widget: showing', () => {
     await page.until('success', 2)
   })
 })
+
+/** Where a word of an element is drawn. */
+function leftOf(element: Element, word: string): number {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const text = walker.currentNode as Text
+    const at = text.data.indexOf(word)
+    if (at < 0) continue
+    const range = document.createRange()
+    range.setStart(text, at)
+    range.setEnd(text, at + word.length)
+    return range.getBoundingClientRect().left
+  }
+  throw new Error(`${word} is not in the element`)
+}
 
 function throws(run: () => unknown, pattern: RegExp): void {
   let message = ''

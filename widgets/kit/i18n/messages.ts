@@ -1,7 +1,8 @@
 /**
  * Message catalogues: a flat table from dotted keys (the vendor's, where one exists) to texts.
  *
- * `{{name}}` is replaced by a value; the result is always text, never markup, and `{{- name}}` means the same.
+ * `{{name}}` is replaced by a value; the result is always text, never markup, and `{{- name}}` means the same. Where two
+ * directions meet the value is isolated (U+2068 … U+2069), so that a Hebrew file name does not turn the sentence around.
  * A plural is written as `<key>_one`, `<key>_few` … `<key>_other`, chosen by `Intl.PluralRules` from `{{num}}`.
  * A host's own text for `<key>` without suffix wins over our plural forms of it.
  */
@@ -30,20 +31,25 @@ export interface Translator<Key extends string> {
 }
 
 export interface TranslatorOptions<Table extends Catalogue> {
+  /** What the texts are in; numbers, sizes and plurals follow it. */
   readonly language: string
+  /** What the page is in, when that is another language; the reading direction follows it. */
+  readonly pageLanguage?: string
   readonly catalogue: Table
   readonly overrides?: Catalogue
 }
 
 const PLACEHOLDER = /\{\{-?\s*([\w.]+)\s*\}\}/g
 const RIGHT_TO_LEFT = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ku', 'nqo', 'ps', 'sd', 'syr', 'ug', 'ur', 'yi'])
+const RIGHT_TO_LEFT_LETTER = /[\u0590-\u08ff\ufb1d-\ufefc]/
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 
 export function createTranslator<Table extends Catalogue>(
   options: TranslatorOptions<Table>,
 ): Translator<MessageKey<Table>> {
   const language = supportedLanguage(options.language)
-  const { catalogue, overrides = {} } = options
+  const { catalogue, overrides = {}, pageLanguage = language } = options
+  const direction = RIGHT_TO_LEFT.has(pageLanguage.split('-')[0] ?? '') ? 'rtl' : 'ltr'
   const plurals = new Intl.PluralRules(language)
   const template = (key: string, values: MessageValues): string => {
     const form = typeof values.num === 'number' ? `${key}_${plurals.select(values.num)}` : key
@@ -60,9 +66,12 @@ export function createTranslator<Table extends Catalogue>(
   }
   return {
     language,
-    direction: RIGHT_TO_LEFT.has(language.split('-')[0] ?? '') ? 'rtl' : 'ltr',
+    direction,
     text: (key, values = {}) =>
-      template(key, values).replace(PLACEHOLDER, (whole, name: string) => formatted(values[name], whole, language)),
+      template(key, values).replace(PLACEHOLDER, (whole, name: string) => {
+        const value = formatted(values[name], whole, language)
+        return direction === 'rtl' || RIGHT_TO_LEFT_LETTER.test(value) ? `\u2068${value}\u2069` : value
+      }),
     bytes: (count) => formatBytes(count, language),
     number: (value) => new Intl.NumberFormat(language).format(value),
     percent: (fraction) => new Intl.NumberFormat(language, { style: 'percent' }).format(fraction),

@@ -22,6 +22,20 @@ export function overridesFor(texts: unknown, language: string, knownGroups: Read
   return merged
 }
 
+/** The language that people will read: the asked one when `texts` has some in it, else that of the catalogue. */
+export function spokenLanguage(
+  texts: unknown,
+  asked: string,
+  catalogueLanguage: string,
+  knownGroups: ReadonlySet<string>,
+): string {
+  const chain = fallbackChain(asked)
+  if (chain[0]?.split('-')[0] === catalogueLanguage) return asked
+  const own = new Set(chain.slice(0, -1))
+  const isSpoken = (key: string): boolean => own.has(normalised(key)) || knownGroups.has(key.split('.')[0] ?? '')
+  return isRecord(texts) && Object.keys(texts).some(isSpoken) ? asked : catalogueLanguage
+}
+
 /** `es-mx` gives `['es-mx', 'es', 'en']`. */
 function fallbackChain(language: string): string[] {
   const parts = normalised(language).split('-')

@@ -41,7 +41,10 @@ export function viewActions(host: ActionHost): Actions & { copiedId(): string | 
       const time = new Intl.DateTimeFormat(host.texts().language, { dateStyle: 'short', timeStyle: 'medium' })
         .format(new Date())
         .replace(/[\\/:]/g, '.')
-      const name = `${host.texts().text('camera.file_name', { time })}.jpg`
+      const name = `${host
+        .texts()
+        .text('camera.file_name', { time })
+        .replace(/[\u2068\u2069]/g, '')}.jpg`
       void host.session?.addFiles([new File([blob], name, { type: blob.type })], 'camera')
     },
     selectSource: (source) => host.selectSource(source),

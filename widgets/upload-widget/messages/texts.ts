@@ -1,6 +1,6 @@
 /** The widget's translator: its catalogue with the page's own texts over it. */
 import { createTranslator, type MessageKey, type Translator } from '../../kit/i18n/messages.ts'
-import { overridesFor } from '../../kit/i18n/overrides.ts'
+import { overridesFor, spokenLanguage } from '../../kit/i18n/overrides.ts'
 import { en } from './en.ts'
 
 export type UploadMessageKey = MessageKey<typeof en>
@@ -9,5 +9,10 @@ export type UploadTexts = Translator<UploadMessageKey>
 const GROUPS: ReadonlySet<string> = new Set(Object.keys(en).map((key) => key.split('.')[0] ?? key))
 
 export function uploadTexts(language: string, texts: unknown): UploadTexts {
-  return createTranslator({ language, catalogue: en, overrides: overridesFor(texts, language, GROUPS) })
+  return createTranslator({
+    language: spokenLanguage(texts, language, 'en', GROUPS),
+    pageLanguage: language,
+    catalogue: en,
+    overrides: overridesFor(texts, language, GROUPS),
+  })
 }

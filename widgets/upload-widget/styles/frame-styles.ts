@@ -49,6 +49,13 @@ export const frameStyles = css`
       box-shadow: var(--_shadow-2);
       text-align: start;
     }
+    /* Texts may be in another direction than the page: each stands by itself, on the page's side. */
+    [dir='rtl'] {
+      text-align: right;
+    }
+    [dir='rtl'] :is(p, h2, h3, label, button, span) {
+      unicode-bidi: plaintext;
+    }
     .frame:focus-visible {
       outline: none;
     }

@@ -290,7 +290,7 @@ export const queueStyles = css`
       padding: 0 8px 0 16px;
       border: 0;
       background: none;
-      text-align: start;
+      text-align: inherit;
       cursor: pointer;
     }
     .mini-body:focus-visible {
