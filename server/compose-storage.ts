@@ -9,6 +9,7 @@ import { type DataFolder, openDataFolder } from './data-folder/data-folder.ts'
 import { DataFolderError } from './data-folder/data-folder-error.ts'
 import type { Database } from './ports/database.ts'
 import type { Storage } from './ports/storage.ts'
+import { type DeferredRowsOptions, deferDerivedRows } from './services/derivations/deferred-rows.ts'
 
 export interface Keeping {
   /** Absolute path of the data folder. */
@@ -23,22 +24,22 @@ export interface Keeping {
 }
 
 /** @throws DataFolderError */
-export async function composeStorage(path: string): Promise<Keeping> {
+export async function composeStorage(path: string, options: DeferredRowsOptions): Promise<Keeping> {
   const dataFolder = openDataFolder(path)
   try {
-    return await openParts(dataFolder)
+    return await openParts(dataFolder, options)
   } catch (error) {
     dataFolder.close()
     throw error
   }
 }
 
-async function openParts(dataFolder: DataFolder): Promise<Keeping> {
+async function openParts(dataFolder: DataFolder, options: DeferredRowsOptions): Promise<Keeping> {
   const folder = dataFolder.path
   const spoolFolder = join(folder, 'spool')
   await mkdir(spoolFolder, { recursive: true })
   const storage = await fsStorage({ root: join(folder, 'storage') })
-  const database = await openDatabase(folder)
+  const database = deferDerivedRows(await openDatabase(folder), options)
   return {
     folder,
     database,

@@ -54,20 +54,25 @@ export interface Composition extends App {
 
 /** @throws DataFolderError | ConfigError */
 export async function compose(config: Config, replacements: Replacements = {}): Promise<Composition> {
-  const keeping = await composeStorage(config.data)
+  const clock = replacements.clock ?? systemClock()
+  const log = replacements.log ?? pinoLog(config.logLevel)
+  const keeping = await composeStorage(config.data, { clock, log })
   try {
-    return await composeOn(keeping, config, replacements)
+    return await composeOn(keeping, config, { ...replacements, clock, log })
   } catch (error) {
     await keeping.close()
     throw error
   }
 }
 
-async function composeOn(keeping: Keeping, config: Config, replacements: Replacements): Promise<Composition> {
+async function composeOn(
+  keeping: Keeping,
+  config: Config,
+  replacements: Replacements & Pick<Required<Replacements>, 'clock' | 'log'>,
+): Promise<Composition> {
   const { folder, database, storage, spoolFolder } = keeping
-  const clock = replacements.clock ?? systemClock()
+  const { clock, log } = replacements
   const random = replacements.random ?? systemRandom()
-  const log = replacements.log ?? pinoLog(config.logLevel)
   const base = { database, storage, clock, random, log }
   const where = addresses(config)
   const files = packageFiles()

@@ -3,6 +3,13 @@ import type { Readable } from 'node:stream'
 export interface PutOptions {
   readonly signal?: AbortSignal
 }
+export interface AdoptOptions extends PutOptions {
+  /**
+   * Default true. False: atomic still, but the object may be missing, shortened or overwritten after a crash of the
+   * machine. For what can be made again and is checked before it is used.
+   */
+  readonly durable?: boolean
+}
 export interface GetOptions {
   readonly signal?: AbortSignal
   /** Both ends included. */
@@ -24,9 +31,10 @@ export interface Storage {
   readonly name: string
   put(key: string, body: Readable, options?: PutOptions): Promise<{ readonly size: number }>
   /**
-   * Takes over a finished local file (moved where possible, else copied and removed), as durably as `put`.
+   * Takes over a finished local file (moved where possible, else copied and removed), as durably as `put` unless asked
+   * otherwise.
    */
-  adopt(key: string, localPath: string, options?: PutOptions): Promise<void>
+  adopt(key: string, localPath: string, options?: AdoptOptions): Promise<void>
   /** @throws ObjectNotFoundError */
   get(key: string, options?: GetOptions): Promise<StoredObject>
   /** Size in bytes, or null when there is none. */

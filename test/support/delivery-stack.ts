@@ -26,6 +26,7 @@ import { createRenderPool } from '../../server/render/pool/create-pool.ts'
 import { sanitiseSvg } from '../../server/render/svg/sanitise.ts'
 import { createRemoteCopies } from '../../server/services/delivery/remote-copies.ts'
 import { createDerivations } from '../../server/services/derivations/create-derivations.ts'
+import { deferDerivedRows } from '../../server/services/derivations/deferred-rows.ts'
 
 export const CLOUD = 'demo'
 export const API_KEY = '111222333'
@@ -58,7 +59,8 @@ export async function startDelivery(options: DeliveryStackOptions = {}) {
   const log = recordingLog(logged)
   const clock = options.clock ?? systemClock()
   const random = systemRandom()
-  const database = await openSqlite({ path: join(folder, 'tintype.db'), secretKey: new Uint8Array(32) })
+  const opened = await openSqlite({ path: join(folder, 'tintype.db'), secretKey: new Uint8Array(32) })
+  const database = deferDerivedRows(opened, { clock, log })
   const storage = await fsStorage({ root: join(folder, 'files') })
   const pool = createRenderPool({ fontCacheFolder: join(folder, 'fonts'), log, concurrency: 2 })
   const counts = { renders: 0, texts: 0, boxes: 0 }

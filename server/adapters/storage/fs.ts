@@ -6,7 +6,7 @@
  * `.tmp/`, which is emptied at the next start.
  */
 import { randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream, renameSync } from 'node:fs'
 import { mkdir, open, opendir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -22,6 +22,8 @@ export interface FsStorageOptions {
 }
 
 const TEMPORARY = '.tmp'
+const MOST_UNFLUSHED = 10_000
+const CHUNK_BYTES = 256 * 1024
 
 export async function fsStorage(options: FsStorageOptions): Promise<Storage> {
   const { root } = options
@@ -33,6 +35,35 @@ export async function fsStorage(options: FsStorageOptions): Promise<Storage> {
   /** First-level folders whose own entry is known to be on the disk. */
   const durable = new Set<string>()
   const flushFolder = folderFlush()
+  /** Folders that were made without flushing the entries that lead to them. */
+  const unflushed = new Set<string>()
+
+  /** Renames without flushing anything. Changing a name is quicker than a trip to the thread pool for it. */
+  async function moveLightly(from: string, to: string): Promise<void> {
+    const folder = dirname(to)
+    for (let attempt = 1; ; attempt++) {
+      try {
+        renameSync(from, to)
+        return
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || attempt === 5) throw error
+        await stat(from)
+      }
+      const made = await mkdir(folder, { recursive: true })
+      if (made === undefined) continue
+      if (unflushed.size < MOST_UNFLUSHED) unflushed.add(made)
+      else await Promise.all(foldersBetween(dirname(made), folder, root).map((path) => flushFolder(path)))
+    }
+  }
+
+  /** The highest folder above that one whose entry may not be on the disk. */
+  function highestUnflushed(folder: string): string | null {
+    let highest: string | null = null
+    for (let at = folder; unflushed.size > 0 && at.length > root.length; at = dirname(at)) {
+      if (unflushed.has(at)) highest = at
+    }
+    return highest
+  }
 
   /** Renames, and flushes every folder that got a new entry. */
   async function moveInto(from: string, to: string): Promise<void> {
@@ -43,12 +74,14 @@ export async function fsStorage(options: FsStorageOptions): Promise<Storage> {
       const made = await mkdir(folder, { recursive: true })
       try {
         await rename(from, to)
-        const topmost = made === undefined ? folder : dirname(made)
+        const madeFrom = highestUnflushed(folder) ?? made
+        const topmost = madeFrom === undefined ? folder : dirname(madeFrom)
         // Whoever made the first level may not have flushed it yet.
         const changed = foldersBetween(durable.has(firstLevel) ? topmost : root, folder, root)
         // Their order does not matter, and together they share one commit of the file system's journal.
         await Promise.all(changed.map((path) => flushFolder(path)))
         durable.add(firstLevel)
+        for (let at = folder; at.length > root.length; at = dirname(at)) unflushed.delete(at)
         return
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || attempt === 5) throw error
@@ -78,8 +111,11 @@ export async function fsStorage(options: FsStorageOptions): Promise<Storage> {
       putOptions?.signal?.throwIfAborted()
       const path = pathOf(key)
       try {
-        await flush(localPath)
-        await moveInto(localPath, path)
+        if (putOptions?.durable === false) await moveLightly(localPath, path)
+        else {
+          await flush(localPath)
+          await moveInto(localPath, path)
+        }
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw translated(error)
         await storage.put(key, createReadStream(localPath), putOptions)
@@ -93,9 +129,11 @@ export async function fsStorage(options: FsStorageOptions): Promise<Storage> {
       })
       try {
         const { size } = await file.stat()
+        const { start, end } = getOptions?.range ?? { start: 0, end: size - 1 }
         const body = file.createReadStream({
           ...getOptions?.range,
-          highWaterMark: 256 * 1024,
+          // A buffer is made for each chunk: of small files no larger than they are.
+          highWaterMark: Math.min(CHUNK_BYTES, Math.max(1, Math.min(end, size - 1) - start + 1)),
           ...(getOptions?.signal === undefined ? {} : { signal: getOptions.signal }),
         })
         return { body, size }

@@ -122,12 +122,15 @@ export function createDerivations(dependencies: DerivationsDependencies): Deriva
     const { request, fileKey } = prepared
     const { asset } = request
     const draft = join(spoolFolder, `derived-${random.hex(32)}`)
+    let isAdopted = false
     try {
       const use = (source: SourceFile) => make(prepared, source, draft, signal)
       const result = await withLocalSource(asset, dependencies, use, signal)
       signal.throwIfAborted()
       const storageKey = derivedStorageKey(asset, fileKey, result.format)
-      await storage.adopt(storageKey, draft)
+      // Flushing can be left out: what a loss of power takes from it is noticed before it is served (`shelf.ts`).
+      await storage.adopt(storageKey, draft, { durable: false })
+      isAdopted = true
       const row = rowOf(literalName(request, fileKey), {
         storageKey,
         format: result.format,
@@ -141,7 +144,7 @@ export function createDerivations(dependencies: DerivationsDependencies): Deriva
       await shelf.keep(row, asset)
       return row
     } finally {
-      await rm(draft, { force: true })
+      if (!isAdopted) await rm(draft, { force: true })
     }
   }
 

@@ -2,12 +2,16 @@
  * The rows and files of what was derived: kept while there is room, least recently used first to go. A file goes when
  * the last row that names it goes.
  */
+import { createHash } from 'node:crypto'
+import { pipeline } from 'node:stream/promises'
 import type { Asset } from '../../domain/asset.ts'
 import type { Derived } from '../../domain/derived.ts'
+import { ObjectNotFoundError } from '../../errors/port-errors.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Database } from '../../ports/database.ts'
 import type { Log } from '../../ports/log.ts'
 import type { Storage } from '../../ports/storage.ts'
+import { RecentlyUsed } from './recently-used.ts'
 
 export interface ShelfDependencies {
   readonly database: Database
@@ -33,6 +37,8 @@ const CHECK_EVERY_MS = 5_000
 export class Shelf {
   readonly #dependencies: ShelfDependencies
   readonly #used = new Set<string>()
+  /** Stored files that were written or read through by this process. */
+  readonly #whole = new RecentlyUsed<true>({ maxSize: 100_000 })
   #touchedAt: number
   #checkedAt = 0
   #total: number | null = null
@@ -47,31 +53,52 @@ export class Shelf {
   async find(
     key: Pick<Derived, 'assetId' | 'versionId' | 'fileKey' | 'transformation' | 'extension' | 'environmentId'>,
   ) {
-    const { database, storage } = this.#dependencies
-    const own = await database.derived.find(key)
-    const found = own ?? (await database.derived.findByFileKey(key.environmentId, key.fileKey))
-    if (found === null) return null
-    if ((await storage.head(found.storageKey)) !== null) return { row: found, isOwn: own !== null }
-    // Somebody removed the file: forget the rows, make it again.
+    const { database } = this.#dependencies
+    const any = await database.derived.findByFileKey(key.environmentId, key.fileKey)
+    if (any === null) return null
+    const isNamedSo = any.transformation === key.transformation && any.extension === key.extension
+    const own = isNamedSo ? any : await database.derived.find(key)
+    const found = own ?? any
+    if (await this.#isWhole(found)) return { row: found, isOwn: own !== null }
+    // Somebody removed the file, or a crash took a part of it: forget the rows, make it again.
     await this.#remove([found])
     return null
+  }
+
+  /**
+   * Files are not flushed to the disk before their rows are: after a loss of power one can be shorter than it was, or
+   * hold something else. So what this process did not write itself is read through once before it is served.
+   */
+  async #isWhole({ storageKey, bytes, etag }: Derived): Promise<boolean> {
+    const { storage } = this.#dependencies
+    const head = await storage.head(storageKey)
+    if (head?.size !== bytes) return false
+    if (this.#whole.get(storageKey) === true) return true
+    const hash = createHash('md5')
+    try {
+      await pipeline((await storage.get(storageKey)).body, hash)
+    } catch (error) {
+      if (error instanceof ObjectNotFoundError) return false
+      throw error
+    }
+    if (hash.digest('hex') !== etag) return false
+    this.#whole.set(storageKey, true)
+    return true
   }
 
   /** Writes the row, if the asset is still the one that the file was made from. @throws AssetChangedError */
   async keep(derived: Derived, asset: Asset): Promise<void> {
     const { database, clock } = this.#dependencies
-    const isCurrent = await database.transaction(async (rows) => {
-      const current = await rows.assets.findById(asset.environmentId, asset.id)
-      if (current?.versionId === asset.versionId) {
-        await rows.derived.insert(derived)
-        return true
-      }
-      if ((await rows.derived.findByFileKey(derived.environmentId, derived.fileKey)) === null) {
+    this.#whole.set(derived.storageKey, true)
+    const current = await database.assets.findById(asset.environmentId, asset.id)
+    if (current?.versionId !== asset.versionId) {
+      await database.transaction(async (rows) => {
+        if ((await rows.derived.findByFileKey(derived.environmentId, derived.fileKey)) !== null) return
         await rows.garbage.add([derived.storageKey], clock.now())
-      }
-      return false
-    })
-    if (!isCurrent) throw new AssetChangedError('The asset changed while a file was made from it')
+      })
+      throw new AssetChangedError('The asset changed while a file was made from it')
+    }
+    await database.derived.insert(derived)
     if (this.#total !== null) this.#total += derived.bytes
     void this.#makeRoomNowAndThen()
   }

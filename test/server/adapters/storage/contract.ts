@@ -116,6 +116,29 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
       expect(await readdir(folder)).toEqual([])
     })
 
+    it('takes over a local file that need not survive a crash as completely', async () => {
+      const storage = await open()
+      const [first, second] = [join(folder, 'first'), join(folder, 'second')]
+      await writeFile(first, 'once')
+      await writeFile(second, 'again')
+
+      await storage.adopt('x/y/z', first, { durable: false })
+      await storage.adopt('x/y/z', second, { durable: false })
+      await storage.put('x/y/beside', Readable.from(['durable']))
+
+      expect(await text((await storage.get('x/y/z')).body)).toBe('again')
+      expect(await text((await storage.get('x/y/beside')).body)).toBe('durable')
+      expect(await readdir(folder)).toEqual([])
+    })
+
+    it('does not take over a local file that is not there', async () => {
+      const storage = await open()
+
+      await expect(storage.adopt('x/y', join(folder, 'none'), { durable: false })).rejects.toThrow()
+
+      expect(await storage.head('x/y')).toBeNull()
+    })
+
     it('says that an object is not there', async () => {
       const storage = await open()
 
