@@ -36,6 +36,6 @@ export const QUICK: BenchOptions = {
   smallUploads: 100,
   largeUploadBytes: 100_000_000,
   largeUploadRounds: 1,
-  memoryRenders: 500,
+  memoryRenders: 1_000,
   starts: 3,
 }
