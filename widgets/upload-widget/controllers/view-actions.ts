@@ -3,6 +3,7 @@
 import type { Emit } from '../../kit/events.ts'
 import type { UploadWidgetEvents } from '../events.ts'
 import { fileInfo } from '../events.ts'
+import { filesOfFolder } from '../files/dropped-files.ts'
 import type { UploadTexts } from '../messages/texts.ts'
 import { isValidPublicId } from '../parameters.ts'
 import type { Actions } from '../parts/view.ts'
@@ -111,6 +112,6 @@ function chooseFolder(onFiles: (files: readonly File[]) => void): void {
   const input = document.createElement('input')
   input.type = 'file'
   input.webkitdirectory = true
-  input.addEventListener('change', () => onFiles([...(input.files ?? [])]))
+  input.addEventListener('change', () => onFiles(filesOfFolder(input.files ?? [])))
   input.click()
 }

@@ -16,6 +16,11 @@ export function filesOfTransfer(transfer: DataTransfer): Promise<File[]> {
   return collect(entries)
 }
 
+/** What is taken of a picked folder, as of a dropped one. */
+export function filesOfFolder(picked: Iterable<File>): File[] {
+  return [...picked].filter(isWanted).slice(0, MAX_DROPPED_FILES)
+}
+
 /** Whether a drag carries files, and not text or a link of the page. */
 export function carriesFiles(transfer: DataTransfer | null): boolean {
   return transfer?.types.includes('Files') ?? false
@@ -31,6 +36,10 @@ export function isWebAddress(text: string): boolean {
   if (/\s/.test(text) || !URL.canParse(text)) return false
   const { protocol, hostname } = new URL(text)
   return (protocol === 'http:' || protocol === 'https:') && hostname !== ''
+}
+
+function isWanted({ name }: { readonly name: string }): boolean {
+  return !SYSTEM_FILES.has(name.toLowerCase())
 }
 
 async function collect(entries: readonly { entry: FileSystemEntry | null; file: File | null }[]): Promise<File[]> {
@@ -55,7 +64,7 @@ async function walk(folder: FileSystemDirectoryEntry, into: File[]): Promise<voi
   for (const child of children) {
     if (into.length >= MAX_DROPPED_FILES) return
     if (child.isDirectory) await walk(child as FileSystemDirectoryEntry, into)
-    else if (!SYSTEM_FILES.has(child.name.toLowerCase())) {
+    else if (isWanted(child)) {
       const file = await new Promise<File | undefined>((resolve) =>
         (child as FileSystemFileEntry).file(resolve, () => resolve(undefined)),
       )
