@@ -65,7 +65,9 @@ async function decodeBody<F>(request: IncomingMessage, options: BodyOptions<F>):
 
 /** The body as a stream of its own: destroying that one leaves the connection, over which an answer is to be sent. */
 function bodyOf(request: IncomingMessage): Readable {
-  return Readable.from(request.iterator({ destroyOnReturn: false }), { objectMode: false })
+  const body = Readable.from(request.iterator({ destroyOnReturn: false }), { objectMode: false })
+  // Errors reach whoever reads it; when a refusal has left it without a reader, they would end the process.
+  return body.on('error', () => {})
 }
 
 function hasBody(request: IncomingMessage): boolean {

@@ -76,6 +76,8 @@ export async function openSpool(options: { readonly folder: string; readonly ran
     intentFolder,
     newPath,
     async receive(body, receiveOptions) {
+      const { maxBytes, announcedBytes } = receiveOptions
+      if (typeof announcedBytes === 'number' && announcedBytes > maxBytes) throw tooLargeError(announcedBytes, maxBytes)
       const path = newPath()
       const digests = new Digests({ withMd5: receiveOptions.isPart !== true })
       const idle = new AbortController()
@@ -84,7 +86,6 @@ export async function openSpool(options: { readonly folder: string; readonly ran
         receiveOptions.idleMs ?? IDLE_MS,
       )
       const signals = [idle.signal, ...(receiveOptions.signal === undefined ? [] : [receiveOptions.signal])]
-      const { maxBytes, announcedBytes } = receiveOptions
       // A listener instead of a stage of its own, and small buffers: memory that is used again at once is in the
       // processor's cache, which is worth a third of the time of a large file.
       body.on('data', (chunk: Buffer) => {
@@ -94,9 +95,6 @@ export async function openSpool(options: { readonly folder: string; readonly ran
           body.destroy(tooLargeError(Math.max(digests.bytes, announcedBytes ?? 0), maxBytes))
       })
       try {
-        if (typeof announcedBytes === 'number' && announcedBytes > maxBytes) {
-          throw tooLargeError(announcedBytes, maxBytes)
-        }
         await pipeline(body, createWriteStream(path, { flags: 'wx' }), { signal: AbortSignal.any(signals) })
         return digests.finish(path)
       } catch (error) {

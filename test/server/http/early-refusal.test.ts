@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startServer, type TestServer } from '../../support/server.ts'
@@ -15,6 +16,22 @@ it('lets a client that sends its whole body first see why it was refused', async
 
   expect(answer).toMatch(/^HTTP\/1\.1 401 /)
   expect(answer).toContain('Invalid cloud_name nobody')
+})
+
+it('outlives a client that waits after its body was refused as too large', { timeout: 20_000 }, async () => {
+  const socket = connect(server.port, '127.0.0.1')
+  socket.on('error', () => {})
+  const cut = once(socket, 'close')
+  socket.write(
+    'POST /v1_1/demo/image/upload HTTP/1.1\r\nHost: x\r\nContent-Type: image/png\r\nContent-Length: 1000000000\r\n\r\n',
+  )
+  const [answer] = (await once(socket, 'data')) as [Buffer]
+  expect(answer.toString('utf8')).toMatch(/^HTTP\/1\.1 400 /)
+
+  await cut
+
+  // An error that nobody listens to would have ended the process: the test runner reports it.
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
 })
 
 /** Reads nothing before everything is sent, as simple clients do. */
