@@ -112,10 +112,12 @@ async function composeOn(
     maxBytes: config.derivedMaxBytes ?? null,
     freeShare: keeping.freeShare,
   })
+  const environments = createEnvironments(database)
   const delivery = createDelivery({
     ...base,
     derivations,
     remoteCopies,
+    environments,
     hosts: new Map(Object.entries(config.hosts)),
     memoryBytes: config.memoryCacheBytes,
     trustProxy: config.trustProxy,
@@ -131,7 +133,7 @@ async function composeOn(
     derivations,
     spool,
     versions: createVersions(clock),
-    environments: createEnvironments(database),
+    environments,
     addressOf: where.serverAddress,
   })
 

@@ -14,6 +14,8 @@ export interface GetOptions {
   readonly signal?: AbortSignal
   /** Both ends included. */
   readonly range?: { readonly start: number; readonly end: number }
+  /** A hint: it was stored a moment ago, and is likely to be in the machine's memory still. */
+  readonly isRecent?: boolean
 }
 export interface StoredObject {
   /** Owned by the caller, who must consume or destroy it. */

@@ -27,6 +27,7 @@ import { sanitiseSvg } from '../../server/render/svg/sanitise.ts'
 import { createRemoteCopies } from '../../server/services/delivery/remote-copies.ts'
 import { createDerivations } from '../../server/services/derivations/create-derivations.ts'
 import { deferDerivedRows } from '../../server/services/derivations/deferred-rows.ts'
+import { createEnvironments } from '../../server/services/environments/environments.ts'
 
 export const CLOUD = 'demo'
 export const API_KEY = '111222333'
@@ -85,6 +86,7 @@ export async function startDelivery(options: DeliveryStackOptions = {}) {
     ...shared,
     derivations,
     remoteCopies,
+    environments: createEnvironments(database),
     hosts: options.hosts ?? new Map(),
     memoryBytes: options.memoryBytes ?? 64 * 1024 ** 2,
     trustProxy: false,

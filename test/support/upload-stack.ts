@@ -91,10 +91,12 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     maxBytes: null,
     freeShare: async () => 1,
   })
+  const environments = createEnvironments(database)
   const delivery = createDelivery({
     ...shared,
     derivations,
     remoteCopies,
+    environments,
     hosts: new Map(),
     memoryBytes: 16 * 1024 ** 2,
     trustProxy: false,
@@ -113,7 +115,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     locks,
     spool,
     derivations,
-    environments: createEnvironments(database),
+    environments,
     versions: createVersions(clock),
     addressOf: (request) => ({ authority: request.headers.host ?? '', prefix: '' }),
     ...(options.chunks === undefined ? {} : { chunks: options.chunks }),

@@ -15,6 +15,7 @@ import { StorageFullError } from '../../errors/request-errors.ts'
 import type { Storage } from '../../ports/storage.ts'
 import { flush, folderFlush } from './flush.ts'
 import { assertKey } from './key.ts'
+import { inOnePiece, readSmall } from './read-small.ts'
 
 export interface FsStorageOptions {
   /** Absolute path; made when missing. */
@@ -124,6 +125,9 @@ export async function fsStorage(options: FsStorageOptions): Promise<Storage> {
     },
     async get(key, getOptions) {
       const path = pathOf(key)
+      const isWhole = getOptions?.isRecent === true && getOptions.range === undefined
+      const small = isWhole ? readSmall(path) : null
+      if (small !== null) return { body: inOnePiece(small), size: small.length }
       const file = await open(path, 'r').catch((error) => {
         throw translated(error)
       })

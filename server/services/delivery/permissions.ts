@@ -7,6 +7,7 @@ import { type AuthTokenVerdict, checkAuthToken } from '../../security/auth-token
 import { isUrlSignatureValid } from '../../security/url-signature.ts'
 import type { Transformation } from '../../transformation/ast.ts'
 import type { DeliveryUrl } from '../../transformation/grammar/url.ts'
+import type { Environments } from '../environments/environments.ts'
 import { onlyNamed } from './chain-facts.ts'
 import type { DeliveryRequest } from './delivery-types.ts'
 
@@ -20,10 +21,10 @@ export interface Proof {
 export async function verifySignature(
   url: DeliveryUrl,
   environment: ProductEnvironment,
-  database: Database,
+  environments: Environments,
 ): Promise<boolean> {
   if (url.signature === null) return false
-  const keys = await database.accessKeys.listByEnvironment(environment.id)
+  const keys = await environments.activeKeys(environment.id)
   const segments = url.signable.received.split('/')
   const isValid = isUrlSignatureValid(
     {
@@ -32,7 +33,7 @@ export async function verifySignature(
       rawSource: segments.slice(url.chain.length).join('/'),
     },
     {
-      secrets: keys.filter(({ enabled }) => enabled).map(({ apiSecret }) => apiSecret),
+      secrets: keys.map(({ apiSecret }) => apiSecret),
       algorithm: environment.settings.signatureAlgorithm,
     },
   )

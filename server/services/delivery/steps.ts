@@ -29,9 +29,10 @@ import {
 import type { HostTable } from '../../transformation/grammar/url-host.ts'
 import { storedPublicId } from '../../transformation/grammar/url-source.ts'
 import type { DerivationsService, Obtained, Prepared } from '../derivations/create-derivations.ts'
-import { assetDependency, environmentDependency } from '../derivations/dependency.ts'
+import { assetDependency, environmentDependency, isEnvironmentDependency } from '../derivations/dependency.ts'
 import type { RemoteCopies } from '../derivations/layers.ts'
 import { AssetChangedError } from '../derivations/shelf.ts'
+import type { Environments } from '../environments/environments.ts'
 import { type DefaultImage, defaultImageOf, namedIn, rawOptionsOf } from './chain-facts.ts'
 import type { DeliveryAnswer, DeliveryRequest } from './delivery-types.ts'
 import {
@@ -64,6 +65,7 @@ export interface DeliveryDependencies {
   readonly storage: Storage
   readonly derivations: DerivationsService
   readonly remoteCopies: RemoteCopies
+  readonly environments: Environments
   readonly clock: Clock
   readonly hosts: HostTable
 }
@@ -72,7 +74,10 @@ export interface DeliveryDependencies {
 const MAX_TRIES = 5
 
 export function deliverySteps(dependencies: DeliveryDependencies): DeliverySteps {
-  const { database, storage, derivations, remoteCopies, clock, hosts } = dependencies
+  const { database, storage, derivations, remoteCopies, clock, hosts, environments } = dependencies
+  derivations.onForget((dependency) => {
+    if (isEnvironmentDependency(dependency)) environments.forget()
+  })
 
   async function deliver(request: DeliveryRequest): Promise<DeliveryAnswer> {
     const asked = read(request)
@@ -112,6 +117,8 @@ export function deliverySteps(dependencies: DeliveryDependencies): DeliverySteps
   // admit -------------------------------------------------------------------------------------------------------
 
   async function admit({ cloud }: DeliveryUrl): Promise<ProductEnvironment> {
+    const known = await environments.findByCloudName(cloud)
+    if (known !== null) return known
     const environment = await database.environments.findByCloudName(cloud)
     if (environment === null) throw new AuthorizationError(`Unknown customer ${cloud}`)
     if (!environment.enabled) throw new AuthorizationError(`cloud_name ${cloud} is disabled`)
@@ -119,7 +126,7 @@ export function deliverySteps(dependencies: DeliveryDependencies): DeliverySteps
   }
 
   async function prove(url: DeliveryUrl, environment: ProductEnvironment, request: DeliveryRequest): Promise<Proof> {
-    const isSigned = await verifySignature(url, environment, database)
+    const isSigned = await verifySignature(url, environment, environments)
     return { isSigned, hasToken: verifyToken(url, environment, request, clock.now()) === 'valid' }
   }
 
@@ -253,10 +260,10 @@ export function deliverySteps(dependencies: DeliveryDependencies): DeliverySteps
   }
 
   /** A file that went between finding its row and opening it is made again. */
-  function openerOfDerived({ derived }: Obtained, prepared: Prepared | null): Opener {
+  function openerOfDerived({ derived, isFresh }: Obtained, prepared: Prepared | null): Opener {
     return async (part) => {
       try {
-        return (await storage.get(derived.storageKey, part)).body
+        return (await storage.get(derived.storageKey, { ...part, isRecent: isFresh })).body
       } catch (error) {
         if (!(error instanceof ObjectNotFoundError) || prepared === null) throw error
         const again = await derivations.obtain(prepared)

@@ -11,3 +11,7 @@ export function namedDependency(environmentId: string, name: string): string {
 export function environmentDependency(environmentId: string): string {
   return `environment:${environmentId}`
 }
+
+export function isEnvironmentDependency(dependency: string): boolean {
+  return dependency.startsWith('environment:')
+}

@@ -4,27 +4,29 @@ import type { Asset } from '../../../domain/asset.ts'
 import type { AssetRepository } from '../../../ports/database.ts'
 import type { Schema } from '../schema.ts'
 import { assetFromRow, assetToRow } from './asset-row.ts'
+import { compiledOnce } from './compiled.ts'
+
+const byName = compiledOnce((db) =>
+  db
+    .selectFrom('asset')
+    .selectAll()
+    .where('environment_id', '=', '')
+    .where('resource_type', '=', '')
+    .where('type', '=', '')
+    .where('public_id', '=', ''),
+)
+const byId = compiledOnce((db) =>
+  db.selectFrom('asset').selectAll().where('id', '=', '').where('environment_id', '=', ''),
+)
 
 export function assetRepository(db: Kysely<Schema>): AssetRepository {
   return {
     async find(name) {
-      const row = await db
-        .selectFrom('asset')
-        .selectAll()
-        .where('environment_id', '=', name.environmentId)
-        .where('resource_type', '=', name.resourceType)
-        .where('type', '=', name.type)
-        .where('public_id', '=', name.publicId)
-        .executeTakeFirst()
+      const [row] = await byName(db, [name.environmentId, name.resourceType, name.type, name.publicId])
       return row === undefined ? null : assetFromRow(row)
     },
     async findById(environmentId, id) {
-      const row = await db
-        .selectFrom('asset')
-        .selectAll()
-        .where('id', '=', id)
-        .where('environment_id', '=', environmentId)
-        .executeTakeFirst()
+      const [row] = await byId(db, [id, environmentId])
       return row === undefined ? null : assetFromRow(row)
     },
     async findMany(scope, publicIds) {

@@ -3,6 +3,38 @@ import type { Kysely } from 'kysely'
 import type { Derived } from '../../../domain/derived.ts'
 import type { DerivedRepository } from '../../../ports/database.ts'
 import type { DerivedTable, Schema } from '../schema.ts'
+import { compiledOnce } from './compiled.ts'
+
+const BLANK: DerivedTable = {
+  id: '',
+  environment_id: '',
+  asset_id: '',
+  version_id: '',
+  transformation: '',
+  extension: '',
+  file_key: '',
+  storage_key: '',
+  format: '',
+  content_type: '',
+  bytes: 0,
+  width: 0,
+  height: 0,
+  etag: '',
+  created_at: 0,
+  last_used_at: 0,
+}
+const COLUMNS = Object.keys(BLANK) as (keyof DerivedTable)[]
+
+const byFileKey = compiledOnce((db) =>
+  db.selectFrom('derived').selectAll().where('environment_id', '=', '').where('file_key', '=', '').limit(1),
+)
+const insertRow = compiledOnce((db) =>
+  db
+    .insertInto('derived')
+    .values(BLANK)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id'),
+)
 
 export function derivedRepository(db: Kysely<Schema>): DerivedRepository {
   const select = () => db.selectFrom('derived').selectAll()
@@ -18,11 +50,7 @@ export function derivedRepository(db: Kysely<Schema>): DerivedRepository {
       return row === undefined ? null : fromRow(row)
     },
     async findByFileKey(environmentId, fileKey) {
-      const row = await select()
-        .where('environment_id', '=', environmentId)
-        .where('file_key', '=', fileKey)
-        .limit(1)
-        .executeTakeFirst()
+      const [row] = await byFileKey(db, [environmentId, fileKey, 1])
       return row === undefined ? null : fromRow(row)
     },
     async findByStorageKey(storageKey) {
@@ -34,12 +62,11 @@ export function derivedRepository(db: Kysely<Schema>): DerivedRepository {
       return rows.map(fromRow)
     },
     async insert(derived) {
-      const inserted = await db
-        .insertInto('derived')
-        .values(toRow(derived))
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('id')
-        .execute()
+      const row = toRow(derived)
+      const inserted = await insertRow(
+        db,
+        COLUMNS.map((column) => row[column]),
+      )
       const names = inserted.length === 0 ? [] : namesIn(derived.transformation)
       if (names.length === 0) return
       const rows = names.map((name) => ({ environment_id: derived.environmentId, name, derived_id: derived.id }))

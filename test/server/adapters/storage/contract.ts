@@ -139,6 +139,31 @@ export function describeStorage(name: string, open: () => Promise<Storage>): voi
       expect(await storage.head('x/y')).toBeNull()
     })
 
+    it.each([
+      ['an empty', 0],
+      ['a small', 1000],
+      ['a large', 1_000_000],
+    ])('gives back %s object whose caller hints that it is recent', async (_what, size) => {
+      const storage = await open()
+      await storage.put('k', Readable.from(size === 0 ? [] : [Buffer.alloc(size, 'x')]))
+
+      const whole = await storage.get('k', { isRecent: true })
+
+      expect(whole.size).toBe(size)
+      expect(await text(whole.body)).toBe('x'.repeat(size))
+      await expect(storage.get('none', { isRecent: true })).rejects.toThrow(ObjectNotFoundError)
+    })
+
+    it('returns only the asked range of a recent object', async () => {
+      const storage = await open()
+      await storage.put('k', Readable.from(['hello']))
+
+      const part = await storage.get('k', { isRecent: true, range: { start: 1, end: 3 } })
+
+      expect(await text(part.body)).toBe('ell')
+      expect(part.size).toBe(5)
+    })
+
     it('says that an object is not there', async () => {
       const storage = await open()
 
