@@ -4,6 +4,7 @@
  *
  *   npm run bench                        everything, and writes server/docs/benchmark.md
  *   npm run bench -- --quick             a shorter look; writes nothing
+ *   npm run bench -- --rounds 5          other options: test/bench/table/main.ts; writes nothing
  *   npm run bench -- [--quick] cold      only some parts: cold, hits, herd, uploads, memory, start; writes nothing
  */
 import { spawn, spawnSync } from 'node:child_process'

@@ -129,11 +129,13 @@ export function herdTable({ renders, failed, oneRenderMs, p99Ms }: HerdMeasureme
 const NGINX = '/usr/sbin/nginx'
 
 function start(role: 'tintype' | 'bare' | 'herd', ...rest: string[]): ChildProcess {
-  return fork(fileURLToPath(import.meta.url), [role, ...rest], {
+  const child = fork(fileURLToPath(import.meta.url), [role, ...rest], {
     execArgv: ['--conditions=tintype-source', '--no-warnings'],
     env: { ...process.env, MALLOC_ARENA_MAX: '2' },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
+  process.once('exit', () => child.kill())
+  return child
 }
 
 async function startTintype(folder: string) {
@@ -173,6 +175,7 @@ async function startNginx(folder: string): Promise<Peer> {
     }`
   writeFileSync(join(folder, 'nginx', 'nginx.conf'), configuration)
   const child = spawn(NGINX, ['-c', join(folder, 'nginx', 'nginx.conf')], { stdio: 'ignore' })
+  process.once('exit', () => child.kill())
   await delay(500)
   return { name: 'nginx', url: `http://127.0.0.1:${port}/file.jpg`, pid: child.pid ?? 0, stop: () => child.kill() }
 }

@@ -59,6 +59,12 @@ export async function measureUploads(options: UploadBenchOptions = {}): Promise<
   const { rounds = 3, largeRounds = rounds, smallFiles = 1_000, largeBytes = 1_000_000_000 } = options
   const folder = mkdtempSync(join(tmpdir(), 'tintype-bench-upload-'))
   const peers = [await startTintype(folder), await startBareBusboy(folder)]
+  // In case the run is interrupted.
+  const leave = () => {
+    for (const { pid } of peers) process.kill(pid, 'SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  }
+  process.once('exit', leave)
   try {
     const small = new Map<string, { perSecond: number; cpuMs: number }[]>()
     const large = new Map<string, LargeMeasurement[]>()
@@ -77,6 +83,7 @@ export async function measureUploads(options: UploadBenchOptions = {}): Promise<
     }
     return peers.map(({ name }) => summary(name, small.get(name) ?? [], large.get(name) ?? []))
   } finally {
+    process.off('exit', leave)
     for (const peer of peers) await peer.stop()
     rmSync(folder, { recursive: true, force: true })
   }

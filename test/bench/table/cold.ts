@@ -99,7 +99,9 @@ async function ourRound(coldCase: ColdCase, { tintype, origin }: Sides, { firstI
   let bytes = 0
   const { done, seconds } = await inLanes(limits, async (index) => {
     const number = firstIndex + index
-    bytes += await tintype.get(coldCase.path(sizeOf(coldCase, number), `${origin.prefix}ours/${number}`))
+    const got = await tintype.get(coldCase.path(sizeOf(coldCase, number), `${origin.prefix}ours/${number}`))
+    // Not in one line: += would take the sum from before the wait.
+    bytes += got
   })
   return { done, bytes: bytes / done, cpuMs: (treeCpuMs(tintype.pid) - before) / done, perSecond: done / seconds }
 }

@@ -61,7 +61,8 @@ async function serve(): Promise<void> {
     const totals = await inLanes({ lanes, milliseconds }, async (index) => {
       const number = firstIndex + index
       const input = coldCase.remote ? await fetched(`${source}${number}`) : source
-      bytes += (await coldCase.direct(input, sizeOf(coldCase, number)).toBuffer()).length
+      const picture = await coldCase.direct(input, sizeOf(coldCase, number)).toBuffer()
+      bytes += picture.length
     })
     process.send?.({ ...totals, bytes } satisfies DirectTotals)
   })
