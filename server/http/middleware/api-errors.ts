@@ -14,7 +14,12 @@ const LINGER_MS = 5_000
 
 export function apiErrors(log: Log): ErrorRequestHandler {
   return (error, request, response, next) => {
-    const { id } = requestContext(request)
+    const { id, signal } = requestContext(request)
+    // The work was stopped because the client went: nobody is there to be told, and nothing is wrong here.
+    if (signal.aborted && isAbort(error)) {
+      response.destroy()
+      return
+    }
     if (!(error instanceof TintypeError)) log.error({ requestId: id, err: error }, 'The request failed')
     else if (error.status >= 500) log.warn({ requestId: id, err: error, cause: error.cause }, error.message)
     if (response.headersSent || response.destroyed) {
@@ -39,6 +44,10 @@ export function apiErrors(log: Log): ErrorRequestHandler {
     const message = error instanceof TintypeError ? error.message : 'General Error'
     response.status(statusOf(error)).json({ error: { message } })
   }
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof ClientGoneError || (error instanceof Error && error.name === 'AbortError')
 }
 
 function statusOf(error: unknown): number {

@@ -1,5 +1,7 @@
 import { once } from 'node:events'
+import { readdir } from 'node:fs/promises'
 import { connect } from 'node:net'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startServer, type TestServer } from '../../support/server.ts'
 
@@ -33,6 +35,25 @@ it('outlives a client that waits after its body was refused as too large', { tim
   // An error that nobody listens to would have ended the process: the test runner reports it.
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
 })
+
+it('logs no error when a client hangs up', async () => {
+  const before = server.logged.length
+  const socket = connect(server.port, '127.0.0.1')
+  socket.write(
+    'POST /v1_1/demo/raw/upload HTTP/1.1\r\nHost: x\r\nContent-Type: application/octet-stream\r\nContent-Length: 1000\r\n\r\nabc',
+  )
+  await expect.poll(() => spooledFiles()).toHaveLength(1)
+
+  socket.destroy()
+
+  await expect.poll(() => spooledFiles()).toEqual([])
+  expect(server.logged.slice(before)).toEqual([])
+})
+
+async function spooledFiles(): Promise<readonly string[]> {
+  const entries = await readdir(join(server.folder, 'spool'), { withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).map(({ name }) => name)
+}
 
 /** Reads nothing before everything is sent, as simple clients do. */
 function sendThenRead(path: string): Promise<string> {
