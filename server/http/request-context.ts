@@ -38,7 +38,7 @@ export function beginRequest(
   response.setHeader('X-Request-Id', id)
 
   const startedAt = clock.now()
-  const path = pathOf(request)
+  const path = loggedPath(request.url)
   response.once('close', () => {
     if (!response.writableFinished) abort.abort()
     const complete = response.writableFinished
@@ -70,9 +70,11 @@ export function requestContext(request: IncomingMessage): RequestContext {
   return context
 }
 
-/** Without the query, which may hold tokens and signatures. Taken before routers strip their prefix. */
-function pathOf(request: IncomingMessage): string {
-  const url = request.url ?? ''
+/** A signature in a path opens what it signs for everybody who reads it. */
+const URL_SIGNATURE = /\/s--[\w-]{8,32}--\//
+
+/** Without signatures, and without the query, which may hold tokens. Taken before routers strip their prefix. */
+export function loggedPath(url = ''): string {
   const query = url.indexOf('?')
-  return (query < 0 ? url : url.slice(0, query)).slice(0, 512)
+  return (query < 0 ? url : url.slice(0, query)).replace(URL_SIGNATURE, '/s--(hidden)--/').slice(0, 512)
 }

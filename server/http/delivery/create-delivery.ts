@@ -5,7 +5,7 @@ import type { Log } from '../../ports/log.ts'
 import type { Random } from '../../ports/random.ts'
 import { download } from '../../services/delivery/download.ts'
 import { type DeliveryDependencies, deliverySteps } from '../../services/delivery/steps.ts'
-import { requestContext } from '../request-context.ts'
+import { loggedPath, requestContext } from '../request-context.ts'
 import { downloadHandler } from './download-handler.ts'
 import { type DeliveryWithDownloads, deliveryHandler } from './handler.ts'
 
@@ -31,7 +31,8 @@ export function createDelivery(options: CreateDeliveryOptions): DeliveryWithDown
     now,
     idPrefix: random.hex(20),
     // A line for each of tens of thousands a second would cost three times the answer.
-    onHit: ({ method, url }, requestId) => log.debug({ requestId, method, path: pathOf(url) }, 'answered from memory'),
+    onHit: ({ method, url }, requestId) =>
+      log.debug({ requestId, method, path: loggedPath(url) }, 'answered from memory'),
     contextOf: requestContext,
     clientIp: (request) => clientIp(request, trustProxy),
     onError: (error, requestId) => log.error({ error, requestId }, 'a delivery failed'),
@@ -42,12 +43,6 @@ export function createDelivery(options: CreateDeliveryOptions): DeliveryWithDown
     contextOf: requestContext,
   })
   return { ...delivery, download: downloading }
-}
-
-/** Without the query, which may hold a token. */
-function pathOf(url = ''): string {
-  const query = url.indexOf('?')
-  return (query < 0 ? url : url.slice(0, query)).slice(0, 512)
 }
 
 /** Of forwarded addresses the last is the one that our own proxy saw; those before it may be invented. */
