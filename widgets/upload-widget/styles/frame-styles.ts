@@ -353,9 +353,10 @@ export const frameStyles = css`
       }
       .tabs {
         flex-direction: row;
+        gap: 2px;
       }
       .tab {
-        flex: 1 0 68px;
+        flex: 1 0 60px;
         gap: 3px;
         min-block-size: 54px;
         padding: 6px 4px 4px;

@@ -235,6 +235,14 @@ export const queueStyles = css`
       border-radius: var(--_radius-m);
       font-size: 0.9333em;
     }
+    /* One sentence, its button included, in its own direction. */
+    [dir='rtl'] .dropzone.strip {
+      display: block;
+      unicode-bidi: plaintext;
+    }
+    [dir='rtl'] .strip span {
+      unicode-bidi: normal;
+    }
     .queue-footer {
       display: flex;
       flex-wrap: wrap;
@@ -371,6 +379,9 @@ export const queueStyles = css`
       .thumbnail {
         inline-size: 46px;
         block-size: 46px;
+      }
+      .row-meta {
+        white-space: normal;
       }
       .dropzone.strip {
         margin: 8px 16px;
