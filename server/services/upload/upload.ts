@@ -41,7 +41,7 @@ export async function upload(request: UploadRequest, dependencies: UploadDepende
     const described = await describe(prepared, dependencies)
     const { asset, deleteToken, batchId } = await storeAndRecord(described, dependencies)
     if (existing !== null) dependencies.derivations.forget(asset)
-    dependencies.queue.wake()
+    if (batchId !== null) dependencies.queue.wake()
     return {
       asset,
       overwritten: existing !== null,
