@@ -3,8 +3,8 @@
  * refused by name, never ignored.
  */
 import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
-import { parse as parseYaml } from 'yaml'
 import { ConfigError } from './config-error.ts'
 import { nearestName } from './nearest-name.ts'
 import { type Config, type ConfigInput, SETTINGS, type SettingDefinition, type SettingName } from './settings.ts'
@@ -61,8 +61,9 @@ function readFile(
   if (path === undefined) return
   let content: unknown
   try {
-    // YAML 1.2 contains JSON.
-    content = parseYaml(readFileSync(resolve(directory, path), 'utf8'))
+    // YAML 1.2 contains JSON. Loaded only here: 72 modules, which most starts do not need.
+    const { parse } = createRequire(import.meta.url)('yaml') as typeof import('yaml')
+    content = parse(readFileSync(resolve(directory, path), 'utf8'))
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''
     throw new ConfigError(`The configuration file ${path} cannot be read: ${reason}`, { cause: error })
