@@ -13,12 +13,13 @@ import { signUrl } from '../security/url-signature.ts'
 import type { Environments } from '../services/environments/environments.ts'
 import type { DeliveryBase } from '../transformation/build-url.ts'
 import type { FilePart } from './decode/multipart.ts'
-import { decodeRequest } from './decode/request-body.ts'
+import { decodeRequest, type KnownParameters } from './decode/request-body.ts'
 import type { Parameters } from './decode/values.ts'
 import {
   type AuthenticateDependencies,
   authenticateHeaders,
   authenticateParameters,
+  isSenderKnown,
 } from './middleware/authenticate.ts'
 import type { Principal } from './middleware/principal.ts'
 import { requestContext } from './request-context.ts'
@@ -39,7 +40,12 @@ export interface ApiRequestDependencies extends AuthenticateDependencies {
   readonly addressOf: (request: IncomingMessage) => DeliveryBase
 }
 
-export type TakeFile<F> = (file: Readable, part: FilePart, environment: ProductEnvironment) => Promise<F>
+/** `isKnown`: the sender has proven who it is; else that comes after the file. */
+export type TakeFile<F> = (
+  file: Readable,
+  part: FilePart,
+  sender: { readonly environment: ProductEnvironment; readonly isKnown: boolean },
+) => Promise<F>
 
 /** A data URI of 60 MB travels as a parameter; other operations need far less. */
 const TEXT_BYTES = 1_000_000
@@ -56,7 +62,14 @@ export async function receiveApiRequest<F>(
   const head = await authenticateHeaders(request, cloudName, operation.credentials, dependencies)
   const { environment } = head
   const decoded = await decodeRequest<F>(request, new URL(request.url, 'http://localhost').searchParams, {
-    takeFile: takeFile === null ? null : (file, part) => takeFile(file, part, environment),
+    takeFile:
+      takeFile === null
+        ? null
+        : async (file, part, known) => {
+            const isKnown =
+              head.principal !== null || (await judgeSender(request, head, known, operation, dependencies))
+            return takeFile(file, part, { environment, isKnown })
+          },
     textBytes: operation.takesFile ? TEXT_BYTES_WITH_FILE : TEXT_BYTES,
   })
   const { credentials } = operation
@@ -71,6 +84,19 @@ export async function receiveApiRequest<F>(
     present: await presentContext(request, environment, principal, dependencies),
     signal,
   }
+}
+
+/** Refuses who can only be refused before its file is taken. */
+async function judgeSender(
+  request: Request,
+  { environment }: { readonly environment: ProductEnvironment },
+  { parameters, isComplete }: KnownParameters,
+  { credentials }: OperationContract,
+  dependencies: ApiRequestDependencies,
+): Promise<boolean> {
+  if (!isComplete) return isSenderKnown(request, environment, parameters, dependencies)
+  await authenticateParameters(request, environment, parameters, credentials, dependencies)
+  return true
 }
 
 async function presentContext(

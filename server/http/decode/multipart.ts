@@ -21,8 +21,13 @@ export interface FilePart {
 
 export interface MultipartOptions<F> {
   readonly limits: MultipartLimits
-  /** Null: this request must not have a file. Takes the whole stream, or rejects. */
-  readonly takeFile: ((file: Readable, part: FilePart) => Promise<F>) | null
+  /**
+   * Null: this request must not have a file. Takes the whole stream, or rejects. `before` are the fields that came
+   * before the file; others may follow.
+   */
+  readonly takeFile:
+    | ((file: Readable, part: FilePart, before: readonly (readonly [string, string])[]) => Promise<F>)
+    | null
 }
 
 export interface MultipartBody<F> {
@@ -67,7 +72,7 @@ export function readMultipart<F>(request: IncomingMessage, options: MultipartOpt
         fail(refusal)
         return
       }
-      file = takeFile(stream, part).then((content) => ({ part, content }))
+      file = takeFile(stream, part, [...pairs]).then((content) => ({ part, content }))
       file.catch(fail)
     })
     parser.on('fieldsLimit', () => fail(new MalformedBodyError(`More than ${limits.fields} parameters`)))

@@ -9,8 +9,15 @@ import { type FilePart, readMultipart } from './multipart.ts'
 import { readTextBody } from './text-body.ts'
 import { collectJson, collectValues, mergeParameters, type Parameters } from './values.ts'
 
+/** What a request has said by the time its file begins. */
+export interface KnownParameters {
+  readonly parameters: Parameters
+  /** Nothing more can follow. */
+  readonly isComplete: boolean
+}
+
 export interface BodyOptions<F> {
-  readonly takeFile: ((file: Readable, part: FilePart) => Promise<F>) | null
+  readonly takeFile: ((file: Readable, part: FilePart, known: KnownParameters) => Promise<F>) | null
   /** For everything but files. A data URI of 60 MB is a parameter too. */
   readonly textBytes: number
 }
@@ -29,7 +36,7 @@ export async function decodeRequest<F>(
   options: BodyOptions<F>,
 ): Promise<DecodedRequest<F>> {
   const fromQuery = collectValues(query)
-  const { values, file } = await decodeBody(request, options)
+  const { values, file } = await decodeBody(request, fromQuery, options)
   return { parameters: mergeParameters(fromQuery, values), file }
 }
 
@@ -38,11 +45,25 @@ interface Body<F> {
   readonly file: DecodedRequest<F>['file']
 }
 
-async function decodeBody<F>(request: IncomingMessage, options: BodyOptions<F>): Promise<Body<F>> {
+async function decodeBody<F>(
+  request: IncomingMessage,
+  fromQuery: Parameters,
+  options: BodyOptions<F>,
+): Promise<Body<F>> {
+  const { takeFile } = options
   const contentType = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   if (contentType === 'multipart/form-data') {
     const limits = { fieldCharacters: options.textBytes, fields: MOST_FIELDS }
-    const { pairs, file } = await readMultipart(request, { limits, takeFile: options.takeFile })
+    const { pairs, file } = await readMultipart(request, {
+      limits,
+      takeFile:
+        takeFile === null
+          ? null
+          : async (stream, part, before) => {
+              const parameters = mergeParameters(fromQuery, collectValues(before))
+              return takeFile(stream, part, { parameters, isComplete: false })
+            },
+    })
     return { values: collectValues(pairs), file }
   }
   if (!hasBody(request)) return { values: collectValues([]), file: null }
@@ -54,9 +75,10 @@ async function decodeBody<F>(request: IncomingMessage, options: BodyOptions<F>):
     if (pairs.size > MOST_FIELDS) throw new MalformedBodyError(`More than ${MOST_FIELDS} parameters`)
     return { values: collectValues(pairs), file: null }
   }
-  if (options.takeFile !== null && isFileType(contentType)) {
+  if (takeFile !== null && isFileType(contentType)) {
     const part = { name: 'file', filename: null }
-    return { values: collectValues([]), file: { part, content: await options.takeFile(bodyOf(request), part) } }
+    const known = { parameters: fromQuery, isComplete: true }
+    return { values: collectValues([]), file: { part, content: await takeFile(bodyOf(request), part, known) } }
   }
   throw new MalformedBodyError(
     `Unsupported content type ${JSON.stringify(contentType.slice(0, 100))}: expected multipart/form-data, application/x-www-form-urlencoded or application/json`,

@@ -7,6 +7,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Credentials } from '../../contract/operation.ts'
 import type { AccessKey } from '../../domain/access-key.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
+import type { UploadPreset } from '../../domain/upload-preset.ts'
 import { AuthorizationError, InvalidParameterError } from '../../errors/request-errors.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Database } from '../../ports/database.ts'
@@ -64,10 +65,7 @@ export async function authenticateParameters(
   if (name === undefined) {
     throw new InvalidParameterError('Upload preset must be specified when using unsigned upload')
   }
-  const preset = await dependencies.database.presets.find(environment.id, name)
-  if (preset === null || (preset.loopbackOnly && !isFromLoopback(request))) {
-    throw new InvalidParameterError('Upload preset not found')
-  }
+  const preset = await visiblePreset(request, environment, name, dependencies)
   if (!preset.unsigned) {
     throw new InvalidParameterError('Upload preset must be whitelisted for unsigned uploads')
   }
@@ -75,28 +73,74 @@ export async function authenticateParameters(
   return { kind: 'preset', preset }
 }
 
-async function signingKey(
+/**
+ * Whether the parameters that came before a file prove who sends it. Others may follow, a signature over all of them
+ * among them, so that `false` only means: not yet.
+ *
+ * @throws AuthorizationError | InvalidParameterError when what came can only be refused
+ */
+export async function isSenderKnown(
+  request: IncomingMessage,
   environment: ProductEnvironment,
   parameters: Parameters,
-  signature: string,
-  { environments, clock }: AuthenticateDependencies,
+  dependencies: AuthenticateDependencies,
+): Promise<boolean> {
+  const [apiKey, signature] = [one(parameters, 'api_key'), one(parameters, 'signature')]
+  const [preset, timestamp] = [one(parameters, 'upload_preset'), one(parameters, 'timestamp')]
+  if (timestamp !== undefined) assertFresh(timestamp, dependencies.clock)
+  const found = preset === undefined ? null : await visiblePreset(request, environment, preset, dependencies)
+  if (apiKey === undefined) return signature === undefined && found?.unsigned === true
+  const key = await ownKey(environment, apiKey, dependencies)
+  return (
+    signature !== undefined &&
+    isApiSignatureValid(signedValues(parameters), signature, key.apiSecret, rulesOf(environment))
+  )
+}
+
+async function visiblePreset(
+  request: IncomingMessage,
+  environment: ProductEnvironment,
+  name: string,
+  { database }: AuthenticateDependencies,
+): Promise<UploadPreset> {
+  const preset = await database.presets.find(environment.id, name)
+  if (preset === null || (preset.loopbackOnly && !isFromLoopback(request))) {
+    throw new InvalidParameterError('Upload preset not found')
+  }
+  return preset
+}
+
+async function ownKey(
+  environment: ProductEnvironment,
+  apiKey: string,
+  { environments }: AuthenticateDependencies,
 ): Promise<AccessKey> {
-  const apiKey = one(parameters, 'api_key')
-  if (apiKey === undefined) throw new InvalidParameterError('Missing required parameter - api_key')
   const key = await environments.findKey(apiKey)
   if (key === null || key.environmentId !== environment.id) {
     throw new AuthorizationError(`Unknown API key ${apiKey.slice(0, 100)}`)
   }
+  return key
+}
+
+function rulesOf({ settings }: ProductEnvironment) {
+  return { algorithm: settings.signatureAlgorithm, version: settings.signatureVersion }
+}
+
+async function signingKey(
+  environment: ProductEnvironment,
+  parameters: Parameters,
+  signature: string,
+  dependencies: AuthenticateDependencies,
+): Promise<AccessKey> {
+  const apiKey = one(parameters, 'api_key')
+  if (apiKey === undefined) throw new InvalidParameterError('Missing required parameter - api_key')
+  const key = await ownKey(environment, apiKey, dependencies)
   const values = signedValues(parameters)
-  const rules = {
-    algorithm: environment.settings.signatureAlgorithm,
-    version: environment.settings.signatureVersion,
-  }
-  if (!isApiSignatureValid(values, signature, key.apiSecret, rules)) {
+  if (!isApiSignatureValid(values, signature, key.apiSecret, rulesOf(environment))) {
     const text = stringToSign(values, 2).slice(0, 4_000)
     throw new AuthorizationError(`Invalid Signature ${signature.slice(0, 100)}. String to sign - '${text}'.`)
   }
-  assertFresh(one(parameters, 'timestamp'), clock)
+  assertFresh(one(parameters, 'timestamp'), dependencies.clock)
   return key
 }
 

@@ -60,9 +60,11 @@ export function uploadRoutes(routes: ApiRoutes, dependencies: UploadRouteDepende
 
 /** Where the bytes go while they arrive. A part of a file is one, until its sender is known. */
 function takeUpload(request: Request, response: Response, { spool }: UploadRouteDependencies): TakeFile<SpooledFile> {
-  return async (body, _part, environment) => {
+  return async (body, _part, { environment, isKnown }) => {
     const { signal } = requestContext(request)
-    const maxBytes = largestFile(environment.settings.limits, resourceTypeOf(request))
+    const allowed = largestFile(environment.settings.limits, resourceTypeOf(request))
+    const maxBytes = isKnown ? allowed : Math.min(allowed, UNPROVEN_BYTES)
+    if (maxBytes < allowed && announced(request, maxBytes) !== null) throw unprovenError()
     // A wrong range is said before the bytes are read.
     const isPart = chunkHeaders(request) !== null
     const file = await spool.receive(body, { maxBytes, announcedBytes: announced(request, maxBytes), isPart, signal })
@@ -70,6 +72,18 @@ function takeUpload(request: Request, response: Response, { spool }: UploadRoute
     response.once('close', () => void spool.discard(file.path))
     return file
   }
+}
+
+/**
+ * Forms may have the file before what proves their sender. So much is taken on trust: what the vendor takes without
+ * parts at all.
+ */
+const UNPROVEN_BYTES = 100_000_000
+
+function unprovenError(): InvalidParameterError {
+  return new InvalidParameterError(
+    `Put signature or upload_preset before the file: more than ${UNPROVEN_BYTES} bytes are taken from known senders only`,
+  )
 }
 
 async function answerUpload(

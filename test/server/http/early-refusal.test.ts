@@ -2,10 +2,11 @@ import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startServer, type TestServer } from '../../support/server.ts'
 
 const BODY_BYTES = 20_000_000
+const PRESET = '?upload_preset=getting_started'
 
 let server: TestServer
 beforeAll(async () => {
@@ -25,7 +26,7 @@ it('outlives a client that waits after its body was refused as too large', { tim
   socket.on('error', () => {})
   const cut = once(socket, 'close')
   socket.write(
-    'POST /v1_1/demo/image/upload HTTP/1.1\r\nHost: x\r\nContent-Type: image/png\r\nContent-Length: 1000000000\r\n\r\n',
+    `POST /v1_1/demo/image/upload${PRESET} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: image/png\r\nContent-Length: 1000000000\r\n\r\n`,
   )
   const [answer] = (await once(socket, 'data')) as [Buffer]
   expect(answer.toString('utf8')).toMatch(/^HTTP\/1\.1 400 /)
@@ -40,7 +41,7 @@ it('logs no error when a client hangs up', async () => {
   const before = server.logged.length
   const socket = connect(server.port, '127.0.0.1')
   socket.write(
-    'POST /v1_1/demo/raw/upload HTTP/1.1\r\nHost: x\r\nContent-Type: application/octet-stream\r\nContent-Length: 1000\r\n\r\nabc',
+    `POST /v1_1/demo/raw/upload${PRESET} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/octet-stream\r\nContent-Length: 1000\r\n\r\nabc`,
   )
   await expect.poll(() => spooledFiles()).toHaveLength(1)
 
@@ -48,6 +49,45 @@ it('logs no error when a client hangs up', async () => {
 
   await expect.poll(() => spooledFiles()).toEqual([])
   expect(server.logged.slice(before)).toEqual([])
+})
+
+describe('a sender that can only be refused', () => {
+  const field = (name: string, value: string) =>
+    `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+  const fileHead = '--b\r\nContent-Disposition: form-data; name="file"; filename="a.bin"\r\n\r\n'
+  const old = String(Math.floor(Date.now() / 1000) - 7200)
+
+  it.each<[string, string, string, string]>([
+    ['a bare body of nobody', 'application/octet-stream', '', 'Upload preset must be specified'],
+    ['an unknown key', 'multipart/form-data; boundary=b', field('api_key', '1'), 'Unknown API key 1'],
+    ['an old request', 'multipart/form-data; boundary=b', field('timestamp', old), 'Stale request'],
+    ['an unknown preset', 'multipart/form-data; boundary=b', field('upload_preset', 'no'), 'Upload preset not found'],
+    ['a large file of an unproven sender', 'multipart/form-data; boundary=b', '', 'before the file'],
+  ])('is answered before its file has come: %s', async (_, type, fields, message) => {
+    const socket = connect(server.port, '127.0.0.1')
+    socket.on('error', () => {})
+    const start = type.startsWith('multipart') ? `${fields}${fileHead}` : ''
+    socket.write(
+      `POST /v1_1/demo/raw/upload HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: ${type}\r\nContent-Length: 2000000000\r\n\r\n${start}first bytes`,
+    )
+
+    const [answer] = (await once(socket, 'data')) as [Buffer]
+    socket.destroy()
+
+    expect(answer.toString('utf8')).toMatch(/^HTTP\/1\.1 40[01] /)
+    expect(answer.toString('utf8')).toContain(message)
+    expect(await spooledFiles()).toEqual([])
+  })
+
+  it('is not one whose proof comes after a small file', async () => {
+    const form = new FormData()
+    form.set('file', new Blob(['hello']), 'a.txt')
+    form.set('upload_preset', 'getting_started')
+
+    const answer = await fetch(`${server.url}/v1_1/demo/raw/upload`, { method: 'POST', body: form })
+
+    expect(answer.status).toBe(200)
+  })
 })
 
 async function spooledFiles(): Promise<readonly string[]> {
