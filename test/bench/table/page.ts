@@ -23,8 +23,9 @@ One run of ${minutes.toFixed(1)} minutes${quick ? ' with --quick: orders of magn
 rounds, of which it is the median: sharp called directly, nginx, a bare busboy server. So ratios mean something on another
 machine, absolute numbers little. CPU is what the kernel accounts to a process and all that it started, per request: the
 steadiest column. Below 1 Tintype takes less. Throughput is requests finished in a second: below 1 Tintype is slower.
-The server is the compiled one with its settings as they come, except that requests are not logged; everything is on the
-loopback interface. "npm run bench -- --quick" takes a shorter look and writes nothing.
+Cold renders, memory and start are those of the compiled server, hits, herd and uploads of the same code run from its
+sources; settings are as they come, except that requests are not logged, and everything is on the loopback interface.
+"npm run bench -- --quick" takes a shorter look and writes nothing.
 
 ## Bars: ${met} of ${verdicts.length} met
 
