@@ -17,10 +17,14 @@ export interface DataFolder {
   close(): void
 }
 
+/** A lock that nothing refers to would be closed, and so given up, by the garbage collector. */
+const HELD = new Set<DatabaseSync>()
+
 /** @throws DataFolderError when the folder cannot be made or written, or another process has it. */
 export function openDataFolder(path: string): DataFolder {
   const folder = makeFolder(path)
   const lock = takeLock(folder)
+  HELD.add(lock)
   const pidFile = join(folder, 'server.pid')
   writeFileSync(pidFile, `${JSON.stringify({ pid: process.pid, startedAt: new Date().toISOString() })}\n`)
 
@@ -30,6 +34,7 @@ export function openDataFolder(path: string): DataFolder {
     close() {
       if (!open) return
       open = false
+      HELD.delete(lock)
       rmSync(pidFile, { force: true })
       lock.close()
     },

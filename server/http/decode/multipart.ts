@@ -54,7 +54,11 @@ export function readMultipart<F>(request: IncomingMessage, options: MultipartOpt
       if (!request.complete) fail(new ClientGoneError('The connection was closed before the body was complete'))
     }
 
-    parser.on('field', (rawName, value, information) => {
+    parser.on('field', (rawName: string | undefined, value, information) => {
+      if (rawName === undefined) {
+        fail(new MalformedBodyError(NAMELESS))
+        return
+      }
       const name = paramText(rawName)
       characters += name.length + value.length
       if (information.nameTruncated) fail(new MalformedBodyError('A parameter name is longer than 200 bytes'))
@@ -62,11 +66,16 @@ export function readMultipart<F>(request: IncomingMessage, options: MultipartOpt
         fail(new MalformedBodyError(`The parameters are longer than ${limits.fieldCharacters} characters`))
       } else pairs.push([name, value])
     })
-    parser.on('file', (rawName, stream, information) => {
-      const { filename } = information
-      const part = { name: paramText(rawName), filename: filename === undefined ? null : paramText(filename) }
+    parser.on('file', (rawName: string | undefined, stream, information) => {
       // Errors of the stream reach whoever reads it; without a reader they would end the process.
       stream.on('error', () => {})
+      // The parser says nothing of names that are missing; what is thrown here would end the process.
+      if (rawName === undefined) {
+        fail(new MalformedBodyError(NAMELESS))
+        return
+      }
+      const { filename } = information
+      const part = { name: paramText(rawName), filename: filename === undefined ? null : paramText(filename) }
       const refusal = refusalOf(part, takeFile !== null, file !== null)
       if (refusal !== null || takeFile === null) {
         fail(refusal)
@@ -86,6 +95,8 @@ export function readMultipart<F>(request: IncomingMessage, options: MultipartOpt
     request.pipe(parser)
   })
 }
+
+const NAMELESS = 'A part of the multipart body has no name: expected Content-Disposition: form-data; name="…"'
 
 function createParser(request: IncomingMessage, limits: MultipartLimits): busboy.Busboy {
   try {

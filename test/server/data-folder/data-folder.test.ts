@@ -63,10 +63,17 @@ describe('data folder', () => {
   })
 })
 
+/** Refers to the folder by nothing and collects garbage: the lock must last all the same. */
 async function holdInAnotherProcess(path: string) {
   const module = new URL('../../../server/data-folder/data-folder.ts', import.meta.url).href
-  const script = `const { openDataFolder } = await import(${JSON.stringify(module)}); openDataFolder(${JSON.stringify(path)}); console.log('open'); setInterval(() => {}, 1000)`
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script])
+  const script = `const { openDataFolder } = await import(${JSON.stringify(module)}); openDataFolder(${JSON.stringify(path)}); globalThis.gc(); await new Promise((done) => setTimeout(done, 20)); globalThis.gc(); console.log('open'); setInterval(() => {}, 1000)`
+  const child = spawn(process.execPath, [
+    '--expose-gc',
+    '--disable-warning=ExperimentalWarning',
+    '--input-type=module',
+    '-e',
+    script,
+  ])
   await new Promise<void>((resolve, reject) => {
     child.stdout.once('data', () => resolve())
     child.once('exit', () => reject(new Error('the other process ended')))

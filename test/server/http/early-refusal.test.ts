@@ -90,6 +90,21 @@ describe('a sender that can only be refused', () => {
   })
 })
 
+it.each([
+  ['field', 'Content-Disposition: form-data'],
+  ['file', 'Content-Disposition: form-data; filename="a.png"'],
+  ['file of unknown kind', 'Content-Type: application/octet-stream\r\nContent-Disposition: form-data'],
+])('refuses a form with a nameless %s, and goes on', async (_, header) => {
+  const answer = await fetch(`${server.url}/v1_1/demo/image/upload`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'multipart/form-data; boundary=b' },
+    body: `--b\r\n${header}\r\n\r\nx\r\n--b--\r\n`,
+  })
+
+  expect(answer.status).toBe(400)
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+})
+
 async function spooledFiles(): Promise<readonly string[]> {
   const entries = await readdir(join(server.folder, 'spool'), { withFileTypes: true })
   return entries.filter((entry) => entry.isFile()).map(({ name }) => name)
