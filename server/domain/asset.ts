@@ -78,3 +78,17 @@ export interface Asset extends AssetName {
   /** Remote copies only: where from, and when it was last compared with its origin. */
   readonly source: { readonly url: string; readonly checkedAt: number; readonly etag: string | null } | null
 }
+
+/** What an asset has when nobody said anything about it. */
+export const PLAIN_ATTRIBUTES = {
+  tags: [],
+  context: {},
+  metadata: {},
+  accessMode: 'public',
+  accessControl: [],
+  faces: null,
+  customCoordinates: [],
+  regions: {},
+  moderation: [],
+  headers: [],
+} as const satisfies Partial<Asset>

@@ -4,7 +4,7 @@
  */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Asset, AssetName, ResourceType } from '../../domain/asset.ts'
+import { type Asset, type AssetName, PLAIN_ATTRIBUTES, type ResourceType } from '../../domain/asset.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import { UnsupportedFormatError } from '../../errors/media-errors.ts'
 import { RemoteUnreachableError } from '../../errors/remote-errors.ts'
@@ -186,16 +186,7 @@ function blankAsset(request: RemoteCopyRequest, id: string, now: number) {
     assetFolder: '',
     displayName: '',
     originalFilename: null,
-    tags: [],
-    context: {},
-    metadata: {},
-    accessMode: 'public',
-    accessControl: [],
-    faces: null,
-    customCoordinates: [],
-    regions: {},
-    moderation: [],
-    headers: [],
+    ...PLAIN_ATTRIBUTES,
     createdAt: now,
   } as const
 }

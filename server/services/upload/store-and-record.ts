@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import type { Asset } from '../../domain/asset.ts'
+import { type Asset, PLAIN_ATTRIBUTES } from '../../domain/asset.ts'
 import type { Repositories } from '../../ports/database.ts'
 import { changedAttributes } from './asset-attributes.ts'
 import { analysisOf } from './describe.ts'
@@ -150,16 +150,7 @@ function newAsset(upload: DescribedUpload, { clock, random, versions }: UploadDe
     assetFolder: upload.assetFolder,
     displayName: upload.displayName,
     originalFilename: upload.originalFilename,
-    tags: [],
-    context: {},
-    metadata: {},
-    accessMode: 'public',
-    accessControl: [],
-    faces: null,
-    customCoordinates: [],
-    regions: {},
-    moderation: [],
-    headers: [],
+    ...PLAIN_ATTRIBUTES,
     ...changedAttributes(parameters, facts, now),
     createdAt: existing?.createdAt ?? now,
     updatedAt: now,
