@@ -13,11 +13,11 @@ import { composeEngines } from './compose-engines.ts'
 import { composeStorage, type Keeping } from './compose-storage.ts'
 import type { Config } from './config/settings.ts'
 import { addresses } from './http/addresses.ts'
+import { createApi } from './http/api.ts'
 import { type App, createApp } from './http/app.ts'
 import { createDelivery } from './http/delivery/create-delivery.ts'
 import { isLoopbackHost } from './http/loopback.ts'
 import { site } from './http/pages/site.ts'
-import { uploadApi } from './http/upload-api.ts'
 import { packageFiles } from './package-files.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Log } from './ports/log.ts'
@@ -124,7 +124,7 @@ async function composeOn(
   })
   // Before anything is made in the spool folder: what lies there now is left over.
   const sweeper = await startSweeper({ ...base, spool, locks })
-  const api = uploadApi({
+  const api = createApi({
     ...base,
     queue,
     locks,

@@ -17,9 +17,9 @@ import { systemRandom } from '../../server/adapters/random/system.ts'
 import { fsStorage } from '../../server/adapters/storage/fs.ts'
 import { createDescriber } from '../../server/describe/create-describer.ts'
 import type { EnvironmentSettings } from '../../server/domain/product-environment.ts'
+import { createApi } from '../../server/http/api.ts'
 import { createDelivery } from '../../server/http/delivery/create-delivery.ts'
 import { beginRequest } from '../../server/http/request-context.ts'
-import { uploadApi } from '../../server/http/upload-api.ts'
 import type { Clock } from '../../server/ports/clock.ts'
 import type { Log } from '../../server/ports/log.ts'
 import type { Storage } from '../../server/ports/storage.ts'
@@ -109,7 +109,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     pollMs: 50,
     onError: (error) => log.error({ error }, 'a job failed'),
   })
-  const api = uploadApi({
+  const api = createApi({
     ...shared,
     queue,
     locks,

@@ -6,9 +6,10 @@
  * is taken again as soon as its lease ends; with `exclusive` (one process owns the data) at once at the next start.
  */
 import type { Clock } from '../../ports/clock.ts'
-import type { Database, StoredJob } from '../../ports/database.ts'
+import type { Database } from '../../ports/database.ts'
 import type { Queue, WorkOptions } from '../../ports/queue.ts'
 import type { Random } from '../../ports/random.ts'
+import type { StoredJob } from '../../ports/repositories/jobs.ts'
 import { backOffMs } from './back-off.ts'
 
 export interface DatabaseQueueOptions {

@@ -9,7 +9,7 @@ import { UPLOAD_PARAMETER_NAMES, type UploadParameters, uploadParameters } from 
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import type { UploadPreset } from '../../domain/upload-preset.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
-import type { UploadSession } from '../../ports/database.ts'
+import type { UploadSession } from '../../ports/repositories/upload-sessions.ts'
 import type { PresentContext } from '../../present/asset.ts'
 import { presentUpload } from '../../present/asset.ts'
 import { presentEager } from '../../present/derived.ts'

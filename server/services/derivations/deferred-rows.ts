@@ -8,8 +8,10 @@
  */
 import type { Derived } from '../../domain/derived.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { ChainRepository, Database, DerivedRepository, Repositories } from '../../ports/database.ts'
+import type { Database, Repositories } from '../../ports/database.ts'
 import type { Log } from '../../ports/log.ts'
+import type { ChainRepository } from '../../ports/repositories/chains.ts'
+import type { DerivedRepository } from '../../ports/repositories/derived.ts'
 
 export interface DeferredRowsOptions {
   readonly clock: Clock

@@ -3,7 +3,7 @@
  * no extension of its own.
  */
 import { InvalidParameterError } from '../../errors/request-errors.ts'
-import type { Chain } from '../../ports/database.ts'
+import type { Chain } from '../../ports/repositories/chains.ts'
 import { readStoredChain, type StoredChain } from '../../transformation/stored-chain.ts'
 
 /** @throws TransformationError | InvalidParameterError when it is empty */

@@ -1,6 +1,7 @@
 /** Named transformations by name, then the chains that are used or allowed without one. */
 import type { NamedTransformation } from '../../domain/named-transformation.ts'
-import type { Chain, Database } from '../../ports/database.ts'
+import type { Database } from '../../ports/database.ts'
+import type { Chain } from '../../ports/repositories/chains.ts'
 import { readCursor, writeCursor } from '../listing/cursor.ts'
 import type { ListedTransformation, PageRequest, TransformationPage } from './transformation-types.ts'
 

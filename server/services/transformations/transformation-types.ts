@@ -1,6 +1,6 @@
 import type { Asset } from '../../domain/asset.ts'
 import type { Derived } from '../../domain/derived.ts'
-import type { Chain } from '../../ports/database.ts'
+import type { Chain } from '../../ports/repositories/chains.ts'
 import type { StoredChain } from '../../transformation/stored-chain.ts'
 
 export interface ListedTransformation {

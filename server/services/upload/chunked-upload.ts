@@ -9,7 +9,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
-import type { UploadPart, UploadSession } from '../../ports/database.ts'
+import type { UploadPart, UploadSession } from '../../ports/repositories/upload-sessions.ts'
 import type { ChunkFiles } from './chunk-file.ts'
 import type { ContentRange } from './content-range.ts'
 import { uploadSessionLock } from './session-lock.ts'

@@ -1,6 +1,6 @@
 /** `Content-Range: bytes first-last/total` of a part, and what a set of parts covers. */
 import { InvalidParameterError } from '../../errors/request-errors.ts'
-import type { UploadPart, UploadSession } from '../../ports/database.ts'
+import type { UploadPart, UploadSession } from '../../ports/repositories/upload-sessions.ts'
 
 export interface ContentRange {
   readonly start: number

@@ -3,7 +3,7 @@
 import type { UploadParameters } from '../../contract/upload-parameters.ts'
 import type { Asset, ResourceType } from '../../domain/asset.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
-import type { UploadSession } from '../../ports/database.ts'
+import type { UploadSession } from '../../ports/repositories/upload-sessions.ts'
 import { createChunkFiles } from './chunk-file.ts'
 import { CHUNK_DEFAULTS, type ChunkOptions, keepPart, locked, sessionPath } from './chunked-upload.ts'
 import { type ContentRange, isComplete } from './content-range.ts'

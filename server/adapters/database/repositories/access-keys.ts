@@ -1,7 +1,7 @@
 /** API keys. Their secrets are encrypted on the way in and decrypted on the way out. */
 import type { Kysely } from 'kysely'
 import type { AccessKey } from '../../../domain/access-key.ts'
-import type { AccessKeyRepository } from '../../../ports/database.ts'
+import type { AccessKeyRepository } from '../../../ports/repositories/access-keys.ts'
 import type { AccessKeyTable, Schema } from '../schema.ts'
 import type { Sealer } from '../sealer.ts'
 import { fromFlag, toFlag } from './columns.ts'

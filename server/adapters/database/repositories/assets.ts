@@ -1,7 +1,7 @@
 /** Assets and the index of their tags, which are always written together. */
 import type { Kysely } from 'kysely'
 import type { Asset } from '../../../domain/asset.ts'
-import type { AssetRepository } from '../../../ports/database.ts'
+import type { AssetRepository } from '../../../ports/repositories/assets.ts'
 import type { Schema } from '../schema.ts'
 import { assetFromRow, assetToRow } from './asset-row.ts'
 import { compiledOnce } from './compiled.ts'

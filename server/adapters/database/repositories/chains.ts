@@ -1,6 +1,6 @@
 /** Literal chains, as derived rows were made with them or as they were allowed for strict environments. */
 import type { Kysely } from 'kysely'
-import type { Chain, ChainRepository } from '../../../ports/database.ts'
+import type { Chain, ChainRepository } from '../../../ports/repositories/chains.ts'
 import type { Schema } from '../schema.ts'
 
 export function chainRepository(db: Kysely<Schema>): ChainRepository {

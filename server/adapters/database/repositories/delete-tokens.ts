@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { DeleteTokenRepository } from '../../../ports/database.ts'
+import type { DeleteTokenRepository } from '../../../ports/repositories/delete-tokens.ts'
 import type { Schema } from '../schema.ts'
 
 export function deleteTokenRepository(db: Kysely<Schema>): DeleteTokenRepository {

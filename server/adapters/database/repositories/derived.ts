@@ -1,7 +1,7 @@
 /** Files made from assets, with an index of the named transformations that their chains use. */
 import type { Kysely } from 'kysely'
 import type { Derived } from '../../../domain/derived.ts'
-import type { DerivedRepository } from '../../../ports/database.ts'
+import type { DerivedRepository } from '../../../ports/repositories/derived.ts'
 import type { DerivedTable, Schema } from '../schema.ts'
 import { compiledOnce } from './compiled.ts'
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { EnvironmentSettings, ProductEnvironment } from '../../../domain/product-environment.ts'
-import type { EnvironmentRepository } from '../../../ports/database.ts'
+import type { EnvironmentRepository } from '../../../ports/repositories/environments.ts'
 import type { EnvironmentTable, Schema } from '../schema.ts'
 import { fromFlag, fromJson, toFlag, toJson } from './columns.ts'
 

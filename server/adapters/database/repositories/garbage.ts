@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { GarbageRepository } from '../../../ports/database.ts'
+import type { GarbageRepository } from '../../../ports/repositories/garbage.ts'
 import type { Schema } from '../schema.ts'
 
 export function garbageRepository(db: Kysely<Schema>): GarbageRepository {

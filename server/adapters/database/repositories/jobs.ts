@@ -3,7 +3,7 @@
  * run twice, never not at all.
  */
 import type { Kysely } from 'kysely'
-import type { JobRepository } from '../../../ports/database.ts'
+import type { JobRepository } from '../../../ports/repositories/jobs.ts'
 import type { Schema } from '../schema.ts'
 import { fromJson, toJson } from './columns.ts'
 

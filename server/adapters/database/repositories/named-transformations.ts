@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { NamedTransformation } from '../../../domain/named-transformation.ts'
-import type { NamedTransformationRepository } from '../../../ports/database.ts'
+import type { NamedTransformationRepository } from '../../../ports/repositories/named-transformations.ts'
 import type { NamedTransformationTable, Schema } from '../schema.ts'
 import { fromFlag, toFlag } from './columns.ts'
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { UploadPreset } from '../../../domain/upload-preset.ts'
-import type { UploadPresetRepository } from '../../../ports/database.ts'
+import type { UploadPresetRepository } from '../../../ports/repositories/upload-presets.ts'
 import type { Schema, UploadPresetTable } from '../schema.ts'
 import { fromFlag, fromJson, toFlag, toJson } from './columns.ts'
 

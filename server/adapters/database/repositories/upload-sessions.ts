@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { UploadPart, UploadSession, UploadSessionRepository } from '../../../ports/database.ts'
+import type { UploadPart, UploadSession, UploadSessionRepository } from '../../../ports/repositories/upload-sessions.ts'
 import type { Schema, UploadSessionTable } from '../schema.ts'
 import { fromJson, toJson } from './columns.ts'
 

@@ -20,19 +20,19 @@ import { transformationRoutes } from './routes/transformations.ts'
 import { uploadRoutes } from './routes/upload.ts'
 import { uploadPresetRoutes } from './routes/upload-presets.ts'
 
-export interface UploadApiDependencies extends UploadDependencies {
+export interface ApiDependencies extends UploadDependencies {
   readonly environments: Environments
   readonly addressOf: ApiRequestDependencies['addressOf']
   readonly chunks?: Partial<ChunkOptions>
 }
 
-export interface UploadApi {
+export interface Api {
   readonly router: Router
   /** Ids of the operations that are carried out here. */
   readonly operations: ReadonlySet<string>
 }
 
-export function uploadApi(dependencies: UploadApiDependencies): UploadApi {
+export function createApi(dependencies: ApiDependencies): Api {
   const { database, log, spool } = dependencies
   const router = express.Router({ caseSensitive: true, mergeParams: false })
   const routes: ApiRoutes = { router, dependencies, bound: new Set() }

@@ -1,0 +1,25 @@
+import type { Asset, AssetName, ResourceType } from '../../domain/asset.ts'
+
+export interface AssetRepository {
+  find(name: AssetName): Promise<Asset | null>
+  findById(environmentId: string, id: string): Promise<Asset | null>
+  findMany(
+    scope: { readonly environmentId: string; readonly resourceType: ResourceType; readonly type: string },
+    publicIds: readonly string[],
+  ): Promise<readonly Asset[]>
+  listByTag(
+    scope: { readonly environmentId: string; readonly resourceType: ResourceType; readonly type?: string },
+    tag: string,
+  ): Promise<readonly Asset[]>
+  /** Any asset of that folder that is shown under that name. */
+  findByDisplayName(environmentId: string, assetFolder: string, displayName: string): Promise<Asset | null>
+  /** Whose original that file is, over all environments. */
+  findByStorageKey(storageKey: string): Promise<Asset | null>
+  /** Assets of all environments in the order of their ids, after `id` (null: from the start). */
+  listAfter(id: string | null, limit: number): Promise<readonly Asset[]>
+  /** @throws UniqueViolationError when the name is taken. */
+  insert(asset: Asset): Promise<void>
+  /** Writes the whole row, found by id. @throws UniqueViolationError when its new name is taken. */
+  update(asset: Asset): Promise<void>
+  delete(environmentId: string, id: string): Promise<void>
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import type { Database } from '../../../../../server/ports/database.ts'
+
+export function describeUploads(open: () => Promise<Database>): void {
+  describe('upload sessions, delete tokens, garbage', () => {
+    it('keeps a session up to date and finds idle ones', async () => {
+      const database = await open()
+      const session = {
+        id: 's',
+        environmentId: 'env',
+        uploadId: 'ü/1',
+        totalBytes: null,
+        parts: [{ start: 0, end: 9, sha256: 'x' }],
+        createdAt: 1,
+        updatedAt: 1,
+        result: null,
+      }
+      await database.uploadSessions.put(session)
+      await database.uploadSessions.put({ ...session, totalBytes: 20, updatedAt: 7, result: '{}' })
+
+      expect(await database.uploadSessions.find('env', 'ü/1')).toEqual({
+        ...session,
+        totalBytes: 20,
+        updatedAt: 7,
+        result: '{}',
+      })
+      expect(await database.uploadSessions.find('other', 'ü/1')).toBeNull()
+      expect(await database.uploadSessions.list()).toHaveLength(1)
+      expect(await database.uploadSessions.listIdleSince(7)).toEqual([])
+      expect(await database.uploadSessions.listIdleSince(8)).toHaveLength(1)
+      await database.uploadSessions.delete('s')
+      expect(await database.uploadSessions.find('env', 'ü/1')).toBeNull()
+    })
+
+    it('gives a delete token once', async () => {
+      const database = await open()
+      const token = { environmentId: 'env', assetId: 'a', versionId: 'v', expiresAt: 10 }
+      await database.deleteTokens.insert({ tokenHash: 'h', ...token })
+      await database.deleteTokens.insert({ tokenHash: 'old', ...token, expiresAt: 5 })
+
+      await database.deleteTokens.deleteExpired(5)
+
+      expect(await database.deleteTokens.take('old')).toBeNull()
+      expect(await database.deleteTokens.take('h')).toEqual(token)
+      expect(await database.deleteTokens.take('h')).toBeNull()
+    })
+
+    it('lists garbage that is old enough, oldest first', async () => {
+      const database = await open()
+      await database.garbage.add(['b', 'b', 'c'], 2)
+      await database.garbage.add(['a'], 1)
+      await database.garbage.add(['b'], 9)
+      await database.garbage.add([], 1)
+
+      expect(await database.garbage.has('a')).toBe(true)
+      expect(await database.garbage.has('nope')).toBe(false)
+      expect(await database.garbage.list(2, 10)).toEqual(['a'])
+      expect(await database.garbage.list(3, 2)).toEqual(['a', 'b'])
+      await database.garbage.remove(['a', 'b', 'nope'])
+      expect(await database.garbage.list(100, 10)).toEqual(['c'])
+    })
+  })
+
+  it('answers a ping', async () => {
+    const database = await open()
+
+    await expect(database.ping()).resolves.toBeUndefined()
+  })
+}
