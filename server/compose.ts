@@ -14,6 +14,7 @@ import { composeStorage, type Keeping } from './compose-storage.ts'
 import type { Config } from './config/settings.ts'
 import { addresses } from './http/addresses.ts'
 import { createApi } from './http/api.ts'
+import type { OnAnswer } from './http/api-request.ts'
 import { type App, createApp } from './http/app.ts'
 import { createDelivery } from './http/delivery/create-delivery.ts'
 import { isLoopbackHost } from './http/loopback.ts'
@@ -41,6 +42,8 @@ export interface Replacements {
   readonly clock?: Clock
   readonly random?: Random
   readonly log?: Log
+  /** Sees each answer of the API before it is sent. */
+  readonly onAnswer?: OnAnswer
 }
 
 export interface Composition extends App {
@@ -135,6 +138,7 @@ async function composeOn(
     versions: createVersions(clock),
     environments,
     addressOf: where.serverAddress,
+    onAnswer: replacements.onAnswer,
   })
 
   let stopping = false

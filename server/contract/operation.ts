@@ -23,6 +23,8 @@ export interface OperationContract<I extends z.ZodType = z.ZodType, O extends z.
   readonly credentials: Credentials
   /** Parameters by wire name: path, query and body together. */
   readonly input: I
+  /** Parameters that are read later, after other values were merged in: for the reference only. */
+  readonly moreInput?: z.ZodType
   /** The body of a 200. */
   readonly output: O
   /** Takes a file in the body. */
@@ -37,4 +39,9 @@ export function defineOperation<I extends z.ZodType, O extends z.ZodType>(
   definition: Definition<I, O>,
 ): OperationContract<I, O> {
   return { takesFile: false, ...definition }
+}
+
+/** The whole path, as the reference shows it. */
+export function operationPath({ path }: Pick<OperationContract, 'path'>): string {
+  return `/v1_1/{cloud_name}${path}`
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { unfinishedUploadJson, uploadResultJson } from './asset-json.ts'
 import { defineOperation } from './operation.ts'
-import { explicitParameters, resourceTypes } from './upload-parameters.ts'
+import { explicitParameters, resourceTypes, uploadParameters } from './upload-parameters.ts'
 import { word } from './wire-values.ts'
 
 const anyResourceType = word([...resourceTypes, 'auto'])
@@ -14,6 +14,7 @@ export const upload = defineOperation({
   summary: 'Stores a file: from the body, a URL or a data URI, whole or in parts',
   credentials: 'key-or-preset',
   input: z.looseObject({ resource_type: anyResourceType }),
+  moreInput: uploadParameters,
   output: z.union([uploadResultJson, unfinishedUploadJson]),
   takesFile: true,
 })

@@ -38,7 +38,11 @@ export interface ApiRequestDependencies extends AuthenticateDependencies {
   readonly environments: Environments
   /** Where clients reach this server, by what a request says. */
   readonly addressOf: (request: IncomingMessage) => DeliveryBase
+  readonly onAnswer?: OnAnswer | undefined
 }
+
+/** Sees each body of a 200 before it is sent; what it throws is answered instead. Tests compare it with the contract. */
+export type OnAnswer = (operation: OperationContract, body: unknown) => void
 
 /** `isKnown`: the sender has proven who it is; else that comes after the file. */
 export type TakeFile<F> = (

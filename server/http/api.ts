@@ -10,7 +10,7 @@ import { createTransformations } from '../services/transformations/create-transf
 import type { ChunkOptions } from '../services/upload/chunked-upload.ts'
 import type { UploadDependencies } from '../services/upload/upload-types.ts'
 import { createUploads } from '../services/upload/uploads.ts'
-import type { ApiRequestDependencies } from './api-request.ts'
+import type { ApiRequestDependencies, OnAnswer } from './api-request.ts'
 import { apiErrors } from './middleware/api-errors.ts'
 import { beginRequest } from './request-context.ts'
 import type { ApiRoutes } from './route.ts'
@@ -24,6 +24,7 @@ export interface ApiDependencies extends UploadDependencies {
   readonly environments: Environments
   readonly addressOf: ApiRequestDependencies['addressOf']
   readonly chunks?: Partial<ChunkOptions>
+  readonly onAnswer?: OnAnswer | undefined
 }
 
 export interface Api {

@@ -25,8 +25,19 @@ export function route<I extends z.ZodType, O extends z.ZodType>(
 ): void {
   bind(routes, operation, async (request, response) => {
     const received = await receiveApiRequest<never>(request, operation, null, routes.dependencies)
-    response.json(await handle(readInput(operation.input, received.parameters), received))
+    sendAnswer(response, operation, await handle(readInput(operation.input, received.parameters), received), routes)
   })
+}
+
+/** For handlers of `bind`. */
+export function sendAnswer(
+  response: Response,
+  operation: OperationContract,
+  body: unknown,
+  { dependencies }: ApiRoutes,
+): void {
+  dependencies.onAnswer?.(operation, body)
+  response.json(body)
 }
 
 /** For operations that read the request themselves. */

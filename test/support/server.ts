@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import type { Replacements } from '../../server/compose.ts'
 import { type ConfigInput, createTintype, type Tintype } from '../../server/index.ts'
 import type { Log } from '../../server/ports/log.ts'
+import { assertDocumented } from './documented-answers.ts'
 
 export interface TestServer {
   readonly tintype: Tintype
@@ -43,7 +44,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
   const logged: LoggedLine[] = []
   const tintype = await createTintype(
     { apiKey: '123456789012345', apiSecret: 'abcdefghijklmnopqrstuvwxyz0', ...options.settings, data: folder },
-    { log: recordingLog(logged), ...options },
+    { log: recordingLog(logged), onAnswer: assertDocumented, ...options },
   )
   const server = createServer(tintype.handler)
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))

@@ -34,6 +34,8 @@ import type { ChunkOptions } from '../../server/services/upload/chunked-upload.t
 import { openSpool } from '../../server/services/upload/spool.ts'
 import { createVersions } from '../../server/services/upload/versions.ts'
 
+import { assertDocumented } from './documented-answers.ts'
+
 export const CLOUD = 'demo'
 export const API_KEY = '111222333444555'
 export const API_SECRET = 'a-secret-of-tests'
@@ -118,6 +120,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     environments,
     versions: createVersions(clock),
     addressOf: (request) => ({ authority: request.headers.host ?? '', prefix: '' }),
+    onAnswer: assertDocumented,
     ...(options.chunks === undefined ? {} : { chunks: options.chunks }),
   })
 

@@ -24,7 +24,7 @@ import type { Uploads } from '../../services/upload/uploads.ts'
 import { type ApiRequest, receiveApiRequest, type TakeFile } from '../api-request.ts'
 import { redirectToCallback } from '../form-callback.ts'
 import { requestContext } from '../request-context.ts'
-import { type ApiRoutes, bind, route } from '../route.ts'
+import { type ApiRoutes, bind, route, sendAnswer } from '../route.ts'
 
 export interface UploadRouteDependencies {
   readonly uploads: Uploads
@@ -44,7 +44,8 @@ export function uploadRoutes(routes: ApiRoutes, dependencies: UploadRouteDepende
         takeUpload(request, response, dependencies),
         routes.dependencies,
       )
-      await answerUpload(request, response, received, dependencies)
+      const answer = await answerUpload(request, response, received, dependencies)
+      if (answer !== null) sendAnswer(response, operation, answer, routes)
     })
   }
   route(
@@ -86,16 +87,17 @@ function unprovenError(): InvalidParameterError {
   )
 }
 
+/** The answer, unless the client was sent elsewhere with it. */
 async function answerUpload(
   request: Request,
   response: Response,
   received: ApiRequest<SpooledFile>,
   dependencies: UploadRouteDependencies,
-): Promise<void> {
+): Promise<UploadResultJson | UnfinishedUploadJson | null> {
   const parameters = await mergedParameters(received, dependencies)
   reportIgnored(response, received.parameters)
   const answer = await carryOut(request, received, parameters, dependencies)
-  if (!redirectToCallback(request, response, parameters.callback, answer)) response.json(answer)
+  return redirectToCallback(request, response, parameters.callback, answer) ? null : answer
 }
 
 async function carryOut(
