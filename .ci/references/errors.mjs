@@ -29,7 +29,8 @@ function classesIn(source) {
   return [...source.matchAll(pattern)].flatMap(([, comment, body]) => {
     const [, code] = /readonly code = '([A-Z_]+)'/.exec(body) ?? []
     if (code === undefined) return []
-    const [, status = '400, 404 or 401'] = /readonly status = (\d+)/.exec(body) ?? []
+    const [, only, either] = /readonly status(?: = (\d+)|: (\d+(?: \| \d+)*))/.exec(body) ?? []
+    const status = only ?? either?.replace(' | ', ' or ') ?? '400, 404 or 401'
     const text = comment
       .replace(/\n\s*\*/g, ' ')
       .replace(/\s+/g, ' ')

@@ -29,16 +29,23 @@ export interface OperationContract<I extends z.ZodType = z.ZodType, O extends z.
   readonly output: O
   /** Takes a file in the body. */
   readonly takesFile: boolean
+  /** Changes nothing, whatever its method: allowed to keys that may only `GET`. Said by reads that are sent by POST. */
+  readonly reads: boolean
+  /**
+   * Keeps to the folder of a key that is limited to one (`AccessKey.folderPrefix`); its service checks what it touches.
+   * Other operations refuse such keys.
+   */
+  readonly withinFolder: boolean
 }
 
-type Definition<I extends z.ZodType, O extends z.ZodType> = Omit<OperationContract<I, O>, 'takesFile'> & {
-  readonly takesFile?: boolean
-}
+type Defaulted = 'takesFile' | 'reads' | 'withinFolder'
+type Definition<I extends z.ZodType, O extends z.ZodType> = Omit<OperationContract<I, O>, Defaulted> &
+  Partial<Pick<OperationContract<I, O>, Defaulted>>
 
 export function defineOperation<I extends z.ZodType, O extends z.ZodType>(
   definition: Definition<I, O>,
 ): OperationContract<I, O> {
-  return { takesFile: false, ...definition }
+  return { takesFile: false, withinFolder: false, reads: definition.method === 'GET', ...definition }
 }
 
 /** The whole path, as the reference shows it. */

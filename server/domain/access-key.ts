@@ -7,5 +7,20 @@ export interface AccessKey {
   /** Recoverable, because signatures are computed with it. */
   readonly apiSecret: string
   readonly enabled: boolean
+  readonly permissions: KeyPermissions
+  /** Only assets and folders below this one, written without slashes at its ends; null = all of them. */
+  readonly folderPrefix: string | null
   readonly createdAt: number
 }
+
+/**
+ * What a key may do. A grant is the id of an operation (`assets.upload`), all operations that begin like that
+ * (`streaming_profiles.*`), a method (`GET`: everything that only reads, searches by POST too), or `*`.
+ */
+export interface KeyPermissions {
+  readonly allow: readonly string[]
+  /** Wins over `allow`. */
+  readonly deny: readonly string[]
+}
+
+export const UNLIMITED: KeyPermissions = { allow: ['*'], deny: [] }

@@ -19,6 +19,18 @@ export class AuthorizationError extends TintypeError {
   readonly status = 401
 }
 
+/** The API key is good, and may not do this. 401 in the Upload API, where clients drop the text of a 403. */
+export class PermissionDeniedError extends TintypeError {
+  readonly code = 'PERMISSION_DENIED'
+  readonly status: 401 | 403
+
+  constructor(message: string, status: 401 | 403) {
+    super(message)
+    this.status = status
+  }
+}
+
+/** There is no such asset, preset, operation … */
 export class NotFoundError extends TintypeError {
   readonly code = 'NOT_FOUND'
   readonly status = 404

@@ -19,8 +19,9 @@ import {
   type AuthenticateDependencies,
   authenticateHeaders,
   authenticateParameters,
-  isSenderKnown,
+  knownSender,
 } from './middleware/authenticate.ts'
+import { authorise } from './middleware/authorise.ts'
 import type { Principal } from './middleware/principal.ts'
 import { requestContext } from './request-context.ts'
 
@@ -65,6 +66,7 @@ export async function receiveApiRequest<F>(
   const { signal } = requestContext(request)
   const head = await authenticateHeaders(request, cloudName, operation.credentials, dependencies)
   const { environment } = head
+  if (head.principal !== null) authorise(head.principal, operation)
   const decoded = await decodeRequest<F>(request, new URL(request.url, 'http://localhost').searchParams, {
     takeFile:
       takeFile === null
@@ -80,6 +82,7 @@ export async function receiveApiRequest<F>(
   const principal =
     head.principal ??
     (await authenticateParameters(request, environment, decoded.parameters, credentials, dependencies))
+  authorise(principal, operation)
   return {
     environment,
     principal,
@@ -95,12 +98,15 @@ async function judgeSender(
   request: Request,
   { environment }: { readonly environment: ProductEnvironment },
   { parameters, isComplete }: KnownParameters,
-  { credentials }: OperationContract,
+  operation: OperationContract,
   dependencies: ApiRequestDependencies,
 ): Promise<boolean> {
-  if (!isComplete) return isSenderKnown(request, environment, parameters, dependencies)
-  await authenticateParameters(request, environment, parameters, credentials, dependencies)
-  return true
+  const { credentials } = operation
+  const principal = isComplete
+    ? await authenticateParameters(request, environment, parameters, credentials, dependencies)
+    : await knownSender(request, environment, parameters, dependencies)
+  if (principal !== null) authorise(principal, operation)
+  return principal !== null
 }
 
 async function presentContext(

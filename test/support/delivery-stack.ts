@@ -14,6 +14,7 @@ import { type HttpFetcherOptions, httpFetcher } from '../../server/adapters/fetc
 import { systemRandom } from '../../server/adapters/random/system.ts'
 import { fsStorage } from '../../server/adapters/storage/fs.ts'
 import { createDescriber } from '../../server/describe/create-describer.ts'
+import { UNLIMITED } from '../../server/domain/access-key.ts'
 import type { Asset } from '../../server/domain/asset.ts'
 import type { EnvironmentSettings, ProductEnvironment } from '../../server/domain/product-environment.ts'
 import { createDelivery } from '../../server/http/delivery/create-delivery.ts'
@@ -284,6 +285,8 @@ async function ensureEnvironment(
     apiKey: API_KEY,
     apiSecret: API_SECRET,
     enabled: true,
+    permissions: UNLIMITED,
+    folderPrefix: null,
     createdAt,
   })
   return environment

@@ -37,6 +37,8 @@ export interface TestServerOptions extends Replacements {
   readonly settings?: ConfigInput
   /** Data folder of an earlier server, to start on its data. */
   readonly folder?: string
+  /** Removes that folder too when it closes. */
+  readonly removesFolder?: boolean
 }
 
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
@@ -60,7 +62,8 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       server.closeAllConnections()
       await new Promise<void>((done) => server.close(() => done()))
       await tintype.close()
-      if (options.folder === undefined) await rm(folder, { recursive: true, force: true })
+      if (options.folder === undefined || options.removesFolder === true)
+        await rm(folder, { recursive: true, force: true })
     },
   }
 }

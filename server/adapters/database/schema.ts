@@ -36,6 +36,9 @@ export interface AccessKeyTable {
   readonly sealed_secret: string
   readonly enabled: number
   readonly created_at: number
+  /** Null: everything. */
+  readonly permissions_json: string | null
+  readonly folder_prefix: string | null
 }
 
 export interface AssetTable {

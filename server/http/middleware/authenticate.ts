@@ -74,27 +74,29 @@ export async function authenticateParameters(
 }
 
 /**
- * Whether the parameters that came before a file prove who sends it. Others may follow, a signature over all of them
- * among them, so that `false` only means: not yet.
+ * Who sends a file, as far as the parameters that came before it prove that. Others may follow, a signature over all of
+ * them among them, so that `null` only means: not yet.
  *
  * @throws AuthorizationError | InvalidParameterError when what came can only be refused
  */
-export async function isSenderKnown(
+export async function knownSender(
   request: IncomingMessage,
   environment: ProductEnvironment,
   parameters: Parameters,
   dependencies: AuthenticateDependencies,
-): Promise<boolean> {
+): Promise<Principal | null> {
   const [apiKey, signature] = [one(parameters, 'api_key'), one(parameters, 'signature')]
   const [preset, timestamp] = [one(parameters, 'upload_preset'), one(parameters, 'timestamp')]
   if (timestamp !== undefined) assertFresh(timestamp, dependencies.clock)
   const found = preset === undefined ? null : await visiblePreset(request, environment, preset, dependencies)
-  if (apiKey === undefined) return signature === undefined && found?.unsigned === true
+  if (apiKey === undefined) {
+    return signature === undefined && found?.unsigned === true ? { kind: 'preset', preset: found } : null
+  }
   const key = await ownKey(environment, apiKey, dependencies)
-  return (
+  const isProven =
     signature !== undefined &&
     isApiSignatureValid(signedValues(parameters), signature, key.apiSecret, rulesOf(environment))
-  )
+  return isProven ? { kind: 'key', key } : null
 }
 
 async function visiblePreset(

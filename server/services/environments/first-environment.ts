@@ -2,7 +2,7 @@
  * The product environment that a new server starts with: from the configuration, or made up and kept. A later start
  * with other values in the configuration adds a key rather than changing one, so that old clients go on working.
  */
-import type { AccessKey } from '../../domain/access-key.ts'
+import { type AccessKey, UNLIMITED } from '../../domain/access-key.ts'
 import type { EnvironmentSettings, ProductEnvironment } from '../../domain/product-environment.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -82,6 +82,8 @@ async function ensureKey(
     apiKey: apiKey ?? digits(random, 15),
     apiSecret: apiSecret ?? Buffer.from(random.bytes(21)).toString('base64url'),
     enabled: true,
+    permissions: UNLIMITED,
+    folderPrefix: null,
     createdAt: clock.now(),
   }
   await tables.accessKeys.insert(key)

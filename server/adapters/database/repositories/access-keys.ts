@@ -1,10 +1,10 @@
 /** API keys. Their secrets are encrypted on the way in and decrypted on the way out. */
 import type { Kysely } from 'kysely'
-import type { AccessKey } from '../../../domain/access-key.ts'
+import { type AccessKey, type KeyPermissions, UNLIMITED } from '../../../domain/access-key.ts'
 import type { AccessKeyRepository } from '../../../ports/repositories/access-keys.ts'
 import type { AccessKeyTable, Schema } from '../schema.ts'
 import type { Sealer } from '../sealer.ts'
-import { fromFlag, toFlag } from './columns.ts'
+import { fromFlag, fromOptionalJson, toFlag, toJson } from './columns.ts'
 
 export function accessKeyRepository(db: Kysely<Schema>, sealer: Sealer): AccessKeyRepository {
   const fromRow = (row: AccessKeyTable): AccessKey => ({
@@ -14,6 +14,8 @@ export function accessKeyRepository(db: Kysely<Schema>, sealer: Sealer): AccessK
     apiKey: row.api_key,
     apiSecret: sealer.open(row.sealed_secret),
     enabled: fromFlag(row.enabled),
+    permissions: fromOptionalJson<KeyPermissions>(row.permissions_json) ?? UNLIMITED,
+    folderPrefix: row.folder_prefix,
     createdAt: row.created_at,
   })
   return {
@@ -26,6 +28,8 @@ export function accessKeyRepository(db: Kysely<Schema>, sealer: Sealer): AccessK
         sealed_secret: sealer.seal(key.apiSecret),
         enabled: toFlag(key.enabled),
         created_at: key.createdAt,
+        permissions_json: toJson(key.permissions),
+        folder_prefix: key.folderPrefix,
       }
       await db.insertInto('access_key').values(row).execute()
     },

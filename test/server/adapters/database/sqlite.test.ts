@@ -44,6 +44,8 @@ describe('openSqlite', () => {
       apiKey: 'the-api-key',
       apiSecret: 'the-api-secret',
       enabled: true,
+      permissions: { allow: ['GET', 'assets.*'], deny: ['assets.destroy'] },
+      folderPrefix: 'a/b',
       createdAt: 1,
     })
 

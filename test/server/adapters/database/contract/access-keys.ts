@@ -12,6 +12,8 @@ export function describeAccessKeys(open: () => Promise<Database>): void {
         apiKey: '123',
         apiSecret: 'sécret',
         enabled: true,
+        permissions: { allow: ['GET', 'assets.*'], deny: ['assets.destroy'] },
+        folderPrefix: 'a/b',
         createdAt: 5,
       }
 

@@ -1,0 +1,13 @@
+/** Every example, by operation. */
+import { assetExamples } from './assets.ts'
+import { environmentExamples } from './environment.ts'
+import type { Examples } from './example.ts'
+import { transformationExamples } from './transformations.ts'
+import { uploadPresetExamples } from './upload-presets.ts'
+
+export const EXAMPLES: Examples = {
+  ...environmentExamples,
+  ...assetExamples,
+  ...uploadPresetExamples,
+  ...transformationExamples,
+}

@@ -1,0 +1,102 @@
+/** Every operation with a key that has just its permission, and with one that has all the others. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { OperationContract } from '../../../server/contract/operation.ts'
+import { OPERATIONS } from '../../../server/contract/operations.ts'
+import { type Credential, callOperation } from '../../support/operation-client.ts'
+import { accessKeyRow, environmentRow, preparedFolder } from '../../support/prepared-folder.ts'
+import { startServer, type TestServer } from '../../support/server.ts'
+import type { Example, ExampleWorld } from './examples/example.ts'
+import { EXAMPLES } from './examples/index.ts'
+import { exampleWorld } from './examples/world.ts'
+
+const READER = 'may-get'
+let server: TestServer
+let world: ExampleWorld
+
+beforeAll(async () => {
+  const environment = environmentRow('demo')
+  const folder = await preparedFolder(async (database) => {
+    await database.environments.insert(environment)
+    const add = (apiKey: string, allow: readonly string[], deny: readonly string[]) =>
+      database.accessKeys.insert(accessKeyRow(environment, { apiKey, permissions: { allow, deny } }))
+    await add(READER, ['GET'], [])
+    for (const { id } of OPERATIONS) {
+      await add(`only-${id}`, [id], [])
+      await add(`all-but-${id}`, ['*'], [id])
+    }
+  })
+  server = await startServer({ folder, removesFolder: true })
+  world = exampleWorld(server, server)
+})
+afterAll(() => server.close())
+
+describe('every operation', () => {
+  it('has an example', () => {
+    const lacking = OPERATIONS.filter(({ id }) => EXAMPLES[id] === undefined).map(({ id }) => id)
+
+    expect(lacking, 'see test/server/contract/examples/example.ts').toEqual([])
+  })
+
+  it('has a name of its own, which is its permission', () => {
+    const ids = OPERATIONS.map(({ id }) => id)
+
+    expect(ids.filter((id) => !/^[a-z_]+(\.[a-z_]+)+$/.test(id))).toEqual([])
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  it('that is said to read is a GET or a POST', () => {
+    const wrong = OPERATIONS.filter(({ reads, method }) => reads && method !== 'GET' && method !== 'POST')
+
+    expect(wrong.map(({ id }) => id)).toEqual([])
+  })
+})
+
+describe.each(OPERATIONS.map((operation) => [operation.id, operation] as const))('%s', (id, operation) => {
+  if (operation.credentials === 'none') {
+    it('works without a key', async () => {
+      await expectSuccess(operation, null)
+    })
+    return
+  }
+
+  it('is allowed by its permission alone, and answers as the contract says', async () => {
+    await expectSuccess(operation, credential(`only-${id}`))
+  })
+
+  it('is refused to a key with every other permission', async () => {
+    await expectRefusal(operation, credential(`all-but-${id}`))
+  })
+
+  it(operation.reads ? 'is allowed to keys that only read' : 'is refused to keys that only read', async () => {
+    if (operation.reads) await expectSuccess(operation, credential(READER))
+    else await expectRefusal(operation, credential(READER))
+  })
+})
+
+async function expectSuccess(operation: OperationContract, key: Credential | null): Promise<void> {
+  const example = await exampleOf(operation)
+  const { status, body } = await callOperation(server, operation, example, key)
+
+  expect(status, JSON.stringify(body)).toBe(200)
+  if (example.answersFile !== true) expect(operation.output.safeParse(body).error, JSON.stringify(body)).toBeUndefined()
+}
+
+async function expectRefusal(operation: OperationContract, key: Credential): Promise<void> {
+  const { status, body } = await callOperation(server, operation, await exampleOf(operation), key)
+
+  expect(body.error.message).toBe(
+    `api_key ${key.apiKey} doesn't have permission to run ${operation.method} ${operation.path}: it lacks the permission ${operation.id}`,
+  )
+  // The Node SDK drops the text of a 403 from the Upload API.
+  expect(status).toBe(operation.credentials === 'basic' ? 403 : 401)
+}
+
+async function exampleOf({ id }: OperationContract): Promise<Example> {
+  const make = EXAMPLES[id]
+  if (make === undefined) throw new Error(`${id} has no example`)
+  return make(world)
+}
+
+function credential(apiKey: string): Credential {
+  return { apiKey, apiSecret: `secret-of-${apiKey}` }
+}
