@@ -12,6 +12,7 @@ import { createRequire } from 'node:module'
 import { availableParallelism, constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { NODE_OPTIONS } from './node-options.mjs'
 
 const OLDEST_NODE = 24
 const packageFolder = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -19,7 +20,7 @@ const sources = join(packageFolder, 'cli/main.ts')
 const compiled = join(packageFolder, 'dist/cli/main.js')
 const fromSources = existsSync(sources)
 
-const options = ['--disable-warning=ExperimentalWarning', ...(fromSources ? ['--conditions=tintype-source'] : [])]
+const options = [...NODE_OPTIONS, ...(fromSources ? ['--conditions=tintype-source'] : [])]
 const child = spawn(fittingNode(), [...options, fromSources ? sources : compiled, ...process.argv.slice(2)], {
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   env: {

@@ -6,6 +6,7 @@ import { Agent, get } from 'node:http'
 import { createServer } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { NODE_OPTIONS } from '../../../server/bin/node-options.mjs'
 import { form, post, signed } from '../../support/api-client.ts'
 import { API_KEY, API_SECRET, CLOUD } from '../../support/upload-stack.ts'
 
@@ -33,11 +34,10 @@ export async function startTintype(
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
   const startedAt = performance.now()
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', MAIN, 'serve', '--port', String(port), '--data', data],
-    { stdio: ['ignore', 'ignore', 'inherit'], env: environment(settings) },
-  )
+  const child = spawn(process.execPath, [...NODE_OPTIONS, MAIN, 'serve', '--port', String(port), '--data', data], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: environment(settings),
+  })
   const kill = () => child.kill('SIGKILL')
   process.once('exit', kill)
   const agent = new Agent({ keepAlive: true })
