@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
+import { openPostgres } from './adapters/database/postgres/index.ts'
 import { readOrCreateKey } from './adapters/database/sealer.ts'
 import { openSqlite } from './adapters/database/sqlite/index.ts'
 import { fsStorage } from './adapters/storage/fs.ts'
@@ -23,8 +24,13 @@ export interface Keeping {
   close(): Promise<void>
 }
 
+export interface KeepingOptions extends DeferredRowsOptions {
+  /** Of a PostgreSQL database; else a file in the data folder. */
+  readonly databaseUrl: string | undefined
+}
+
 /** @throws DataFolderError */
-export async function composeStorage(path: string, options: DeferredRowsOptions): Promise<Keeping> {
+export async function composeStorage(path: string, options: KeepingOptions): Promise<Keeping> {
   const dataFolder = openDataFolder(path)
   try {
     return await openParts(dataFolder, options)
@@ -34,12 +40,12 @@ export async function composeStorage(path: string, options: DeferredRowsOptions)
   }
 }
 
-async function openParts(dataFolder: DataFolder, options: DeferredRowsOptions): Promise<Keeping> {
+async function openParts(dataFolder: DataFolder, options: KeepingOptions): Promise<Keeping> {
   const folder = dataFolder.path
   const spoolFolder = join(folder, 'spool')
   await mkdir(spoolFolder, { recursive: true })
   const storage = await fsStorage({ root: join(folder, 'storage') })
-  const database = deferDerivedRows(await openDatabase(folder), options)
+  const database = deferDerivedRows(await openDatabase(folder, options), options)
   return {
     folder,
     database,
@@ -59,9 +65,16 @@ async function openParts(dataFolder: DataFolder, options: DeferredRowsOptions): 
 const SQLITE_CORRUPT = 11
 const SQLITE_NOT_A_DATABASE = 26
 
-async function openDatabase(folder: string): Promise<Database> {
+async function openDatabase(folder: string, { databaseUrl, log }: KeepingOptions): Promise<Database> {
   const path = join(folder, 'tintype.db')
   const keyPath = join(folder, 'secret.key')
+  if (databaseUrl !== undefined) {
+    return openPostgres({
+      url: databaseUrl,
+      secretKey: readOrCreateKey(keyPath),
+      onConnectionLost: (error) => log.warn({ error }, 'a connection to the database was lost'),
+    })
+  }
   // The key is made before the database: one without the other was lost, and a new key would not open the secrets.
   if (existsSync(path) && !existsSync(keyPath)) {
     throw new DataFolderError(`The database ${path} has lost its key: restore ${keyPath} from a backup`)

@@ -59,7 +59,7 @@ export interface Composition extends App {
 export async function compose(config: Config, replacements: Replacements = {}): Promise<Composition> {
   const clock = replacements.clock ?? systemClock()
   const log = replacements.log ?? pinoLog(config.logLevel)
-  const keeping = await composeStorage(config.data, { clock, log })
+  const keeping = await composeStorage(config.data, { databaseUrl: config.databaseUrl, clock, log })
   try {
     return await composeOn(keeping, config, { ...replacements, clock, log })
   } catch (error) {

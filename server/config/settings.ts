@@ -43,6 +43,15 @@ export const SETTINGS = {
     'Folder of the database, originals, derived files and keys.',
     { flag: 'data' },
   ),
+  databaseUrl: setting(
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, '`postgres://user:password@host:port/database`')
+      .optional(),
+    'TINTYPE_DATABASE_URL',
+    'PostgreSQL database to keep rows in: `postgres://user:password@host:port/database`. Default: a file in the data folder.',
+    { secret: true },
+  ),
   https: setting(
     switchValue().default(false),
     'TINTYPE_HTTPS',

@@ -53,3 +53,19 @@ export class SecretKeyMismatchError extends TintypeError {
     )
   }
 }
+
+/** The database server does not answer, or its driver is missing. */
+export class DatabaseUnavailableError extends TintypeError {
+  readonly code = 'DATABASE_UNAVAILABLE'
+  readonly status = 500
+}
+
+/** Another server works on the same database. */
+export class DatabaseInUseError extends TintypeError {
+  readonly code = 'DATABASE_IN_USE'
+  readonly status = 500
+
+  constructor(options?: ErrorOptions) {
+    super('Another Tintype server uses this database: stop it first, or name another database', options)
+  }
+}

@@ -79,7 +79,7 @@ async function attempt<S>(entry: Entry<S>, transaction: Transaction<S>, isAlone:
       await transaction.executeQuery(ROLLBACK)
       await transaction.executeQuery(RELEASE)
     } catch {
-      // SQLite rolled back by itself: the first error says why.
+      // The whole transaction is lost (a full disk, a broken connection): the first error says why.
       throw error
     }
     return () => reject(error)

@@ -7,6 +7,7 @@
  * A row is written only if its asset still has the version that the file was made from; the file goes otherwise.
  */
 import type { Derived } from '../../domain/derived.ts'
+import { InvalidParameterError } from '../../errors/request-errors.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Database, Repositories } from '../../ports/database.ts'
 import type { Log } from '../../ports/log.ts'
@@ -46,9 +47,24 @@ export function deferDerivedRows(database: Database, { clock, log }: DeferredRow
       await database.transaction((tables) => writeRows(tables, rows, clock.now()))
       for (const row of rows) remove(row)
     } catch (error) {
+      if (error instanceof InvalidParameterError) return writeSingly(rows)
       log.warn({ error, rows: rows.length }, 'rows of derived files could not be written')
       for (const row of rows.slice(0, Math.max(0, rows.length - MOST))) remove(row)
       schedule()
+    }
+  }
+
+  /** One of them is refused by the database, for good: it goes, and the others are written. */
+  async function writeSingly(rows: readonly Derived[]): Promise<void> {
+    for (const row of rows) {
+      try {
+        await database.transaction((tables) => writeRows(tables, [row], clock.now()))
+      } catch (error) {
+        if (!(error instanceof InvalidParameterError)) return schedule()
+        log.warn({ error, derived: row.id }, 'a row of a derived file cannot be kept')
+        await database.garbage.add([row.storageKey], clock.now()).catch(() => {})
+      }
+      remove(row)
     }
   }
 

@@ -4,11 +4,11 @@
  */
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import type { Database } from '../../../ports/database.ts'
+import { groupCommit } from '../group-commit.ts'
 import { migrate } from '../migrate.ts'
 import { createRepositories } from '../repositories/index.ts'
 import type { Schema } from '../schema.ts'
 import { createSealer } from '../sealer.ts'
-import { groupCommit } from './group-commit.ts'
 import { openNodeSqlite } from './node-sqlite.ts'
 
 export interface SqliteOptions {
