@@ -31,6 +31,38 @@ export interface AccessRule {
   readonly end?: number
 }
 
+/**
+ * Why a name has no file to deliver.
+ *   deleted   the file is gone, its backed-up versions are not
+ *   rejected  moderation has withdrawn it; the file is kept
+ */
+export type Placeholder = 'deleted' | 'rejected'
+
+/** Who did something to an asset, as far as it was told. */
+export interface Actor {
+  /** The API key itself, not its row. */
+  readonly accessKey?: string
+  readonly uploadPreset?: string
+}
+
+/** When each aspect of an asset was last changed, in milliseconds since 1970; absent: never since it was uploaded. */
+export interface LastUpdated {
+  readonly accessControl?: number
+  readonly context?: number
+  readonly metadata?: number
+  readonly publicId?: number
+  readonly tags?: number
+}
+
+export interface ModerationEntry {
+  readonly kind: string
+  /** `queued`, `pending`, `approved`, `rejected` or `aborted`. */
+  readonly status: string
+  readonly updatedAt: number
+  /** What the moderator said, wire-shaped. */
+  readonly response?: Readonly<Record<string, unknown>>
+}
+
 /** What was found out about the file beyond `SourceFacts`, as asked for at upload; wire-shaped JSON. */
 export type Analysis = Readonly<Record<string, unknown>>
 
@@ -69,12 +101,21 @@ export interface Asset extends AssetName {
   readonly faces: readonly Box[] | null
   readonly customCoordinates: readonly Box[]
   readonly regions: Readonly<Record<string, Box>>
-  readonly moderation: readonly { readonly kind: string; readonly status: string; readonly updatedAt: number }[]
+  readonly moderation: readonly ModerationEntry[]
   /** Lines of the `headers` parameter, sent with deliveries. */
   readonly headers: readonly string[]
-  /** Milliseconds since 1970. */
+  /** Null for an asset that can be delivered. A deleted one has no file: its storage key is empty, its size 0. */
+  readonly placeholder: Placeholder | null
+  /** Of all its versions in the backup storage together; 0 when there is none. */
+  readonly backupBytes: number
+  /** Milliseconds since 1970: when the name was first used, when the current file came, when anything changed. */
   readonly createdAt: number
+  readonly uploadedAt: number
   readonly updatedAt: number
+  readonly lastUpdated: LastUpdated
+  /** Who uploaded the first file, and the current one. */
+  readonly createdBy: Actor | null
+  readonly uploadedBy: Actor | null
   /** Remote copies only: where from, and when it was last compared with its origin. */
   readonly source: { readonly url: string; readonly checkedAt: number; readonly etag: string | null } | null
 }
@@ -91,4 +132,9 @@ export const PLAIN_ATTRIBUTES = {
   regions: {},
   moderation: [],
   headers: [],
+  placeholder: null,
+  backupBytes: 0,
+  lastUpdated: {},
+  createdBy: null,
+  uploadedBy: null,
 } as const satisfies Partial<Asset>

@@ -1,4 +1,6 @@
 import type { AccessKeyRepository } from './repositories/access-keys.ts'
+import type { AssetBackupRepository } from './repositories/asset-backups.ts'
+import type { AssetRelationRepository } from './repositories/asset-relations.ts'
 import type { AssetRepository } from './repositories/assets.ts'
 import type { ChainRepository } from './repositories/chains.ts'
 import type { DeleteTokenRepository } from './repositories/delete-tokens.ts'
@@ -30,6 +32,8 @@ export interface Repositories {
   readonly environments: EnvironmentRepository
   readonly accessKeys: AccessKeyRepository
   readonly assets: AssetRepository
+  readonly backups: AssetBackupRepository
+  readonly relations: AssetRelationRepository
   readonly derived: DerivedRepository
   readonly presets: UploadPresetRepository
   readonly namedTransformations: NamedTransformationRepository

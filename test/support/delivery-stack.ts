@@ -134,6 +134,7 @@ export async function startDelivery(options: DeliveryStackOptions = {}) {
       facts,
       ...BLANK,
       createdAt: clock.now(),
+      uploadedAt: 1,
       updatedAt: clock.now(),
       ...overrides,
     }
@@ -232,6 +233,11 @@ const BLANK = {
   regions: {},
   moderation: [],
   headers: [],
+  placeholder: null,
+  backupBytes: 0,
+  lastUpdated: {},
+  createdBy: null,
+  uploadedBy: null,
   source: null,
 } as const
 

@@ -7,7 +7,12 @@ import { MIGRATIONS } from './migrations/index.ts'
 /** @throws NewerSchemaError */
 export async function migrate<T>(db: Kysely<T>): Promise<void> {
   await refuseNewerSchema(db as unknown as Kysely<MigrationSchema>)
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } })
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ ...MIGRATIONS }) },
+    // Two that were written side by side may arrive in either order.
+    allowUnorderedMigrations: true,
+  })
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined) throw error
 }

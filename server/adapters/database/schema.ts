@@ -8,6 +8,8 @@ export interface Schema {
   readonly access_key: AccessKeyTable
   readonly asset: AssetTable
   readonly asset_tag: AssetTagTable
+  readonly asset_backup: AssetBackupTable
+  readonly asset_relation: AssetRelationTable
   readonly derived: DerivedTable
   readonly derived_named: DerivedNamedTable
   readonly allowed_chain: AllowedChainTable
@@ -73,6 +75,34 @@ export interface AssetTable {
   readonly source_json: string | null
   readonly created_at: number
   readonly updated_at: number
+  /** Null, `deleted` or `rejected`. */
+  readonly placeholder: string | null
+  readonly backup_bytes: number
+  readonly uploaded_at: number
+  readonly last_updated_json: string
+  readonly created_by_json: string | null
+  readonly uploaded_by_json: string | null
+}
+
+/** Versions in the backup storage. Several rows may name one file: a restored version is the same bytes again. */
+export interface AssetBackupTable {
+  readonly version_id: string
+  readonly environment_id: string
+  readonly asset_id: string
+  readonly version: number
+  readonly storage_key: string
+  readonly bytes: number
+  readonly sha256: string
+  /** The rest of what belongs to the file rather than to its name. */
+  readonly file_json: string
+  readonly uploaded_at: number
+}
+
+/** Both directions of each relation are rows. */
+export interface AssetRelationTable {
+  readonly environment_id: string
+  readonly asset_id: string
+  readonly related_id: string
 }
 
 /** The index of tags; `asset.tags_json` keeps their order. */

@@ -1,8 +1,11 @@
 import type { Asset, AssetName, ResourceType } from '../../domain/asset.ts'
 
+/** Deleted assets whose backups are kept are not found, unless a method says so. */
 export interface AssetRepository {
   find(name: AssetName): Promise<Asset | null>
   findById(environmentId: string, id: string): Promise<Asset | null>
+  findOrDeleted(name: AssetName): Promise<Asset | null>
+  findByIdOrDeleted(environmentId: string, id: string): Promise<Asset | null>
   findMany(
     scope: { readonly environmentId: string; readonly resourceType: ResourceType; readonly type: string },
     publicIds: readonly string[],
@@ -19,7 +22,7 @@ export interface AssetRepository {
   listAfter(id: string | null, limit: number): Promise<readonly Asset[]>
   /** @throws UniqueViolationError when the name is taken. */
   insert(asset: Asset): Promise<void>
-  /** Writes the whole row, found by id. @throws UniqueViolationError when its new name is taken. */
+  /** Writes the whole row, found by id, deleted or not. @throws UniqueViolationError when its new name is taken. */
   update(asset: Asset): Promise<void>
   delete(environmentId: string, id: string): Promise<void>
 }

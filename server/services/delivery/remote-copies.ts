@@ -116,6 +116,7 @@ export function createRemoteCopies(dependencies: RemoteCopiesDependencies): Remo
       bytes: file.bytes,
       etag: file.md5,
       sha256: file.sha256,
+      uploadedAt: clock.now(),
       updatedAt: clock.now(),
       source,
     }

@@ -1,7 +1,12 @@
+import { BACKUP_FOLDER } from '../../domain/asset-backup.ts'
 import type { Repositories } from '../../ports/database.ts'
 
-/** Whether a row names that stored file, as an original or as derived from one. */
-export async function isNamed(rows: Pick<Repositories, 'assets' | 'derived'>, storageKey: string): Promise<boolean> {
+/** Whether a row names that stored file: as an original, as derived from one, or as the copy of one. */
+export async function isNamed(
+  rows: Pick<Repositories, 'assets' | 'derived' | 'backups'>,
+  storageKey: string,
+): Promise<boolean> {
+  if (storageKey.startsWith(`${BACKUP_FOLDER}/`)) return (await rows.backups.findByStorageKey(storageKey)) !== null
   if ((await rows.assets.findByStorageKey(storageKey)) !== null) return true
   return (await rows.derived.findByStorageKey(storageKey)) !== null
 }

@@ -153,6 +153,7 @@ function newAsset(upload: DescribedUpload, { clock, random, versions }: UploadDe
     ...PLAIN_ATTRIBUTES,
     ...changedAttributes(parameters, facts, now),
     createdAt: existing?.createdAt ?? now,
+    uploadedAt: now,
     updatedAt: now,
     source: null,
   }

@@ -1,11 +1,16 @@
-/** Every migration, by the name under which it is recorded. Names sort by date; a released one is never edited. */
+/**
+ * Every migration, by the name under which it is recorded, which is the order in which they run on an empty
+ * database: what changes the first tables sorts behind them. One that was recorded is never edited.
+ */
 import type { Migration } from 'kysely/migration'
 import { foundation } from './2026-11-23-foundation.ts'
 import { chains } from './2026-11-23-foundation-chains.ts'
+import { assetStates } from './2026-11-23-foundation-states.ts'
 import { keyPermissions } from './2026-11-23-key-permissions.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-foundation': foundation,
   '2026-11-23-foundation-chains': chains,
   '2026-11-23-key-permissions': keyPermissions,
+  '2026-11-23-foundation-states': assetStates,
 }

@@ -36,6 +36,12 @@ export function assetToRow(asset: Asset): AssetTable {
     source_json: toOptionalJson(asset.source),
     created_at: asset.createdAt,
     updated_at: asset.updatedAt,
+    placeholder: asset.placeholder,
+    backup_bytes: asset.backupBytes,
+    uploaded_at: asset.uploadedAt,
+    last_updated_json: toJson(asset.lastUpdated),
+    created_by_json: toOptionalJson(asset.createdBy),
+    uploaded_by_json: toOptionalJson(asset.uploadedBy),
   }
 }
 
@@ -70,7 +76,13 @@ export function assetFromRow(row: AssetTable): Asset {
     moderation: fromJson(row.moderation_json),
     headers: fromJson(row.headers_json),
     source: fromOptionalJson(row.source_json),
+    placeholder: row.placeholder as Asset['placeholder'],
+    backupBytes: row.backup_bytes,
     createdAt: row.created_at,
+    uploadedAt: row.uploaded_at,
     updatedAt: row.updated_at,
+    lastUpdated: fromJson(row.last_updated_json),
+    createdBy: fromOptionalJson(row.created_by_json),
+    uploadedBy: fromOptionalJson(row.uploaded_by_json),
   }
 }

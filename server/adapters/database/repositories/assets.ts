@@ -1,6 +1,6 @@
 /** Assets and the index of their tags, which are always written together. */
-import type { Kysely } from 'kysely'
-import type { Asset } from '../../../domain/asset.ts'
+import type { ExpressionBuilder, Kysely } from 'kysely'
+import type { Asset, AssetName } from '../../../domain/asset.ts'
 import type { AssetRepository } from '../../../ports/repositories/assets.ts'
 import type { Schema } from '../schema.ts'
 import { assetFromRow, assetToRow } from './asset-row.ts'
@@ -20,15 +20,19 @@ const byId = compiledOnce((db) =>
 )
 
 export function assetRepository(db: Kysely<Schema>): AssetRepository {
+  const findOrDeleted = async (name: AssetName) => {
+    const [row] = await byName(db, [name.environmentId, name.resourceType, name.type, name.publicId])
+    return row === undefined ? null : assetFromRow(row)
+  }
+  const findByIdOrDeleted = async (environmentId: string, id: string) => {
+    const [row] = await byId(db, [id, environmentId])
+    return row === undefined ? null : assetFromRow(row)
+  }
   return {
-    async find(name) {
-      const [row] = await byName(db, [name.environmentId, name.resourceType, name.type, name.publicId])
-      return row === undefined ? null : assetFromRow(row)
-    },
-    async findById(environmentId, id) {
-      const [row] = await byId(db, [id, environmentId])
-      return row === undefined ? null : assetFromRow(row)
-    },
+    find: async (name) => unlessDeleted(await findOrDeleted(name)),
+    findById: async (environmentId, id) => unlessDeleted(await findByIdOrDeleted(environmentId, id)),
+    findOrDeleted,
+    findByIdOrDeleted,
     async findMany(scope, publicIds) {
       if (publicIds.length === 0) return []
       const rows = await db
@@ -39,7 +43,7 @@ export function assetRepository(db: Kysely<Schema>): AssetRepository {
         .where('type', '=', scope.type)
         .where('public_id', 'in', [...publicIds])
         .execute()
-      return rows.map(assetFromRow)
+      return rows.map(assetFromRow).filter((asset) => asset.placeholder !== 'deleted')
     },
     async listByTag(scope, tag) {
       let query = db
@@ -60,6 +64,7 @@ export function assetRepository(db: Kysely<Schema>): AssetRepository {
         .where('environment_id', '=', environmentId)
         .where('asset_folder', '=', assetFolder)
         .where('display_name', '=', displayName)
+        .where((expression) => isLive(expression))
         .limit(1)
         .executeTakeFirst()
       return row === undefined ? null : assetFromRow(row)
@@ -73,6 +78,7 @@ export function assetRepository(db: Kysely<Schema>): AssetRepository {
         .selectFrom('asset')
         .selectAll()
         .where('id', '>', id ?? '')
+        .where((expression) => isLive(expression))
         .orderBy('id')
         .limit(limit)
         .execute()
@@ -100,8 +106,17 @@ export function assetRepository(db: Kysely<Schema>): AssetRepository {
   }
 }
 
+function unlessDeleted(asset: Asset | null): Asset | null {
+  return asset?.placeholder === 'deleted' ? null : asset
+}
+
+function isLive(expression: ExpressionBuilder<Schema, 'asset'>) {
+  return expression.or([expression('placeholder', 'is', null), expression('placeholder', '<>', 'deleted')])
+}
+
+/** A deleted asset keeps its tags for when it is restored, but is not found by them. */
 async function insertTags(db: Kysely<Schema>, asset: Asset): Promise<void> {
-  const tags = [...new Set(asset.tags)]
+  const tags = asset.placeholder === 'deleted' ? [] : [...new Set(asset.tags)]
   if (tags.length === 0) return
   const rows = tags.map((tag) => ({
     environment_id: asset.environmentId,

@@ -158,6 +158,9 @@ async function currentVersions(db: Kysely<Schema>, assetIds: readonly string[]):
     .selectFrom('asset')
     .select(['id', 'version_id'])
     .where('id', 'in', [...assetIds])
+    .where((expression) =>
+      expression.or([expression('placeholder', 'is', null), expression('placeholder', '<>', 'deleted')]),
+    )
     .execute()
   return new Map(rows.map((row) => [row.id, row.version_id]))
 }

@@ -4,6 +4,8 @@ import type { Repositories } from '../../../ports/database.ts'
 import type { Schema } from '../schema.ts'
 import type { Sealer } from '../sealer.ts'
 import { accessKeyRepository } from './access-keys.ts'
+import { assetBackupRepository } from './asset-backups.ts'
+import { assetRelationRepository } from './asset-relations.ts'
 import { assetRepository } from './assets.ts'
 import { chainRepository } from './chains.ts'
 import { deleteTokenRepository } from './delete-tokens.ts'
@@ -20,6 +22,8 @@ export function createRepositories(db: Kysely<Schema>, sealer: Sealer): Reposito
     environments: environmentRepository(db),
     accessKeys: accessKeyRepository(db, sealer),
     assets: assetRepository(db),
+    backups: assetBackupRepository(db),
+    relations: assetRelationRepository(db),
     derived: derivedRepository(db),
     presets: uploadPresetRepository(db),
     namedTransformations: namedTransformationRepository(db),

@@ -2,6 +2,8 @@
 import { describe } from 'vitest'
 import type { Database } from '../../../../server/ports/database.ts'
 import { describeAccessKeys } from './contract/access-keys.ts'
+import { describeAssetBackups } from './contract/asset-backups.ts'
+import { describeAssetRelations } from './contract/asset-relations.ts'
 import { describeAssets } from './contract/assets.ts'
 import { describeChains } from './contract/chains.ts'
 import { describeDerived } from './contract/derived.ts'
@@ -17,6 +19,8 @@ export function describeDatabase(name: string, open: () => Promise<Database>): v
       describeEnvironments,
       describeAccessKeys,
       describeAssets,
+      describeAssetBackups,
+      describeAssetRelations,
       describeDerived,
       describeChains,
       describePresets,

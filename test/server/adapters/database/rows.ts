@@ -1,5 +1,6 @@
 /** Complete rows with harmless values, to be varied by tests. */
 import type { Asset } from '../../../../server/domain/asset.ts'
+import { type AssetBackup, backedUpFileOf } from '../../../../server/domain/asset-backup.ts'
 import type { Derived } from '../../../../server/domain/derived.ts'
 import type { ProductEnvironment } from '../../../../server/domain/product-environment.ts'
 import type { UploadPreset } from '../../../../server/domain/upload-preset.ts'
@@ -71,9 +72,31 @@ export function anAsset(changes: Partial<Asset> = {}): Asset {
     regions: {},
     moderation: [],
     headers: [],
+    placeholder: null,
+    backupBytes: 0,
+    lastUpdated: {},
+    createdBy: null,
+    uploadedBy: null,
     createdAt: 1,
+    uploadedAt: 1,
     updatedAt: 1,
     source: null,
+    ...changes,
+  }
+}
+
+export function aBackup(changes: Partial<AssetBackup> = {}): AssetBackup {
+  const versionId = changes.versionId ?? 'v1'
+  return {
+    versionId,
+    environmentId: 'env',
+    assetId: 'asset',
+    version: 1,
+    storageKey: `backup/env/asset/${versionId}/original.jpg`,
+    bytes: 3,
+    sha256: 'sha',
+    file: backedUpFileOf(anAsset()),
+    uploadedAt: 1,
     ...changes,
   }
 }

@@ -14,6 +14,11 @@ export function describeAssets(open: () => Promise<Database>): void {
         accessControl: [{ accessType: 'anonymous', start: 1, end: 2 }],
         regions: { face: { left: 1, top: 2, width: 3, height: 4 } },
         moderation: [{ kind: 'manual', status: 'pending', updatedAt: 9 }],
+        placeholder: 'rejected',
+        backupBytes: 6_000_000_000,
+        lastUpdated: { tags: 5 },
+        createdBy: { accessKey: 'key' },
+        uploadedBy: { uploadPreset: 'preset' },
         source: { url: 'https://example.com/x', checkedAt: 3, etag: null },
         bytes: 5_000_000_000,
       })
@@ -90,6 +95,25 @@ export function describeAssets(open: () => Promise<Database>): void {
       await database.assets.delete('env', '1')
 
       expect(await database.assets.findById('env', '1')).toBeNull()
+    })
+
+    it('shows a deleted asset to nobody who does not ask for deleted ones', async () => {
+      const database = await open()
+      const asset = anAsset({ id: '1', publicId: 'gone', tags: ['x'], displayName: 'gone' })
+      await database.assets.insert(asset)
+
+      await database.assets.update({ ...asset, placeholder: 'deleted', storageKey: '', bytes: 0 })
+
+      const scope = { environmentId: 'env', resourceType: 'image', type: 'upload' } as const
+      expect(await database.assets.find(asset)).toBeNull()
+      expect(await database.assets.findById('env', '1')).toBeNull()
+      expect(await database.assets.findMany(scope, ['gone'])).toEqual([])
+      expect(await database.assets.listByTag(scope, 'x')).toEqual([])
+      expect(await database.assets.findByDisplayName('env', '', 'gone')).toBeNull()
+      expect(await database.assets.listAfter(null, 10)).toEqual([])
+      expect((await database.assets.findOrDeleted(asset))?.tags).toEqual(['x'])
+      expect((await database.assets.findByIdOrDeleted('env', '1'))?.placeholder).toBe('deleted')
+      expect(await database.assets.findByIdOrDeleted('other', '1')).toBeNull()
     })
 
     it('walks over all assets page by page', async () => {
