@@ -69,7 +69,7 @@ describe('the first run', { timeout: LONG ? 600_000 : 120_000 }, () => {
     )
     await page.waitForSelector('.live[data-state="shown"]')
     await page.waitForFunction(() => (document.querySelector('#original') as HTMLImageElement).naturalWidth > 0)
-    expect(await page.locator('#panel-0 code').innerText()).toContain('/widgets/upload-widget/latest/global/all.js')
+    expect(await page.locator('#panel-0 code').textContent()).toContain('/widgets/upload-widget/latest/global/all.js')
     await shot(name)
     expect(troubles).toEqual([])
   })
@@ -83,8 +83,8 @@ describe('the first run', { timeout: LONG ? 600_000 : 120_000 }, () => {
     await page.fill('#chain', 'c_fill,w_wide')
     await page.waitForSelector('#chain[aria-invalid="true"]')
 
-    expect(await page.locator('#chain-note').innerText()).toContain('wide')
-    expect(await page.locator('#live-link').innerText()).toContain('/demo/image/upload/c_fill,w_wide/')
+    expect(await page.locator('#chain-note').textContent()).toContain('wide')
+    expect(await page.locator('#live-link').textContent()).toContain('/demo/image/upload/c_fill,w_wide/')
     // The mistake itself is a failed request, which Chromium reports.
     expect(troubles.filter((trouble) => !trouble.includes('400'))).toEqual([])
   })

@@ -28,6 +28,7 @@ export function firstPage(model: FirstPageModel): string {
 <title>Tintype</title>
 <meta name="description" content="Upload a picture and get every size, shape and format of it by its address.">
 <link rel="icon" href="assets/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="assets/theme.css">
 <link rel="stylesheet" href="assets/page.css">
 ${
   live &&
@@ -45,7 +46,8 @@ ${
 ${live ? journey(model) : codeOnly(model)}
 </main>
 <footer>
-  <p>Tintype ${model.version}. Compatible with Cloudinary&rsquo;s URLs and API; not affiliated with Cloudinary.</p>
+  <p>Tintype ${model.version}. Compatible with Cloudinary&rsquo;s URLs and API; not affiliated with Cloudinary.
+  <a href="docs">API reference</a></p>
 </footer>
 </body>
 </html>

@@ -1,4 +1,4 @@
-/** The style sheet, script and pictures of the first page: a fixed list, read once. */
+/** The style sheets, scripts and pictures of the pages: a fixed list, read once. */
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -6,7 +6,10 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
 const FILES = {
+  'theme.css': 'text/css; charset=utf-8',
   'page.css': 'text/css; charset=utf-8',
+  'reference.css': 'text/css; charset=utf-8',
+  'reference.js': 'text/javascript; charset=utf-8',
   'journey.js': 'text/javascript; charset=utf-8',
   'variants.js': 'text/javascript; charset=utf-8',
   'snippets.js': 'text/javascript; charset=utf-8',

@@ -1,5 +1,6 @@
 /**
- * What the server shows besides its API and its pictures: the first page and its files, the widgets' bundles, health.
+ * What the server shows besides its API and its pictures: the first page and its files, the reference of the API, the
+ * widgets' bundles, health.
  * Plain Node, so that it can stand before or inside Express.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -8,6 +9,7 @@ import { type WidgetFiles, widgetFiles } from '../static.ts'
 import { firstPage } from './first-page.ts'
 import { type Readiness, sendHealth, sendReadiness } from './health.ts'
 import { pageAssets } from './page-assets.ts'
+import { reference } from './reference/reference.ts'
 
 export interface SiteOptions {
   readonly cloudName: string
@@ -41,6 +43,7 @@ const PAGE_POLICY = [
 
 export function site(options: SiteOptions): Site {
   const assets = pageAssets(options.assetsFolder)
+  const docs = reference({ ...options, policy: PAGE_POLICY })
   const widgets: WidgetFiles =
     options.widgetsFolder === null
       ? async () => false
@@ -61,6 +64,7 @@ export function site(options: SiteOptions): Site {
       await sendReadiness(response, options.readiness)
       return true
     }
+    if (path === '/docs' || path.startsWith('/docs/')) return docs(request, response, path)
     return path.startsWith('/assets/') ? assets(request, response, path.slice('/assets/'.length)) : false
   }
 }
