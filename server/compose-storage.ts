@@ -8,15 +8,20 @@ import { openSqlite } from './adapters/database/sqlite/index.ts'
 import { fsStorage } from './adapters/storage/fs.ts'
 import { type DataFolder, openDataFolder } from './data-folder/data-folder.ts'
 import { DataFolderError } from './data-folder/data-folder-error.ts'
+import { openReserve } from './data-folder/reserve.ts'
 import type { Database } from './ports/database.ts'
+import type { Room } from './ports/room.ts'
 import type { Storage } from './ports/storage.ts'
 import { type DeferredRowsOptions, deferDerivedRows } from './services/derivations/deferred-rows.ts'
+import { createRoom, type ManagedRoom } from './services/room/create-room.ts'
+import { storageWithRoom } from './services/room/with-room.ts'
 
 export interface Keeping {
   /** Absolute path of the data folder. */
   readonly folder: string
   readonly database: Database
   readonly storage: Storage
+  readonly room: ManagedRoom
   /** Where files are received and made before they are kept; on the volume of the storage. */
   readonly spoolFolder: string
   /** Free share of that volume, 0..1. */
@@ -27,6 +32,8 @@ export interface Keeping {
 export interface KeepingOptions extends DeferredRowsOptions {
   /** Of a PostgreSQL database; else a file in the data folder. */
   readonly databaseUrl: string | undefined
+  /** Size of the file that is given free on a full disk. */
+  readonly reserveBytes: number
 }
 
 /** @throws DataFolderError */
@@ -44,18 +51,32 @@ async function openParts(dataFolder: DataFolder, options: KeepingOptions): Promi
   const folder = dataFolder.path
   const spoolFolder = join(folder, 'spool')
   await mkdir(spoolFolder, { recursive: true })
-  const storage = await fsStorage({ root: join(folder, 'storage') })
-  const database = deferDerivedRows(await openDatabase(folder, options), options)
+  const files = await fsStorage({ root: join(folder, 'storage') })
+  const room = createRoom({
+    ...options,
+    reserve: openReserve(folder, options.reserveBytes),
+    async freeBytes() {
+      const { bavail, bsize } = await statfs(folder)
+      return bavail * bsize
+    },
+  })
+  const opened = await openDatabase(folder, room, options).catch(async (error: unknown) => {
+    await room.close()
+    throw error
+  })
+  const database = deferDerivedRows(opened, options)
   return {
     folder,
     database,
-    storage,
+    storage: storageWithRoom(files, room),
+    room,
     spoolFolder,
     async freeShare() {
       const { bavail, blocks } = await statfs(folder)
       return blocks === 0 ? 1 : bavail / blocks
     },
     async close() {
+      await room.close()
       await database.close()
       dataFolder.close()
     },
@@ -65,7 +86,7 @@ async function openParts(dataFolder: DataFolder, options: KeepingOptions): Promi
 const SQLITE_CORRUPT = 11
 const SQLITE_NOT_A_DATABASE = 26
 
-async function openDatabase(folder: string, { databaseUrl, log }: KeepingOptions): Promise<Database> {
+async function openDatabase(folder: string, room: Room, { databaseUrl, log }: KeepingOptions): Promise<Database> {
   const path = join(folder, 'tintype.db')
   const keyPath = join(folder, 'secret.key')
   if (databaseUrl !== undefined) {
@@ -80,7 +101,7 @@ async function openDatabase(folder: string, { databaseUrl, log }: KeepingOptions
     throw new DataFolderError(`The database ${path} has lost its key: restore ${keyPath} from a backup`)
   }
   try {
-    return await openSqlite({ path, secretKey: readOrCreateKey(keyPath) })
+    return await openSqlite({ path, secretKey: readOrCreateKey(keyPath), freeSpace: () => room.draw() })
   } catch (error) {
     const code = (error as { errcode?: number }).errcode
     if (code !== SQLITE_CORRUPT && code !== SQLITE_NOT_A_DATABASE) throw error

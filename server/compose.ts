@@ -59,7 +59,8 @@ export interface Composition extends App {
 export async function compose(config: Config, replacements: Replacements = {}): Promise<Composition> {
   const clock = replacements.clock ?? systemClock()
   const log = replacements.log ?? pinoLog(config.logLevel)
-  const keeping = await composeStorage(config.data, { databaseUrl: config.databaseUrl, clock, log })
+  const { databaseUrl, reserveBytes } = config
+  const keeping = await composeStorage(config.data, { databaseUrl, reserveBytes, clock, log })
   try {
     return await composeOn(keeping, config, { ...replacements, clock, log })
   } catch (error) {
@@ -73,14 +74,14 @@ async function composeOn(
   config: Config,
   replacements: Replacements & Pick<Required<Replacements>, 'clock' | 'log'>,
 ): Promise<Composition> {
-  const { folder, database, storage, spoolFolder } = keeping
+  const { folder, database, storage, room, spoolFolder } = keeping
   const { clock, log } = replacements
   const random = replacements.random ?? systemRandom()
-  const base = { database, storage, clock, random, log }
+  const base = { database, storage, room, clock, random, log }
   const where = addresses(config)
   const files = packageFiles()
   const locks = memoryLocks()
-  const spool = await openSpool({ folder: spoolFolder, random })
+  const spool = await openSpool({ folder: spoolFolder, random, room })
   const fetcher = httpFetcher({ allowPrivate: config.fetchAllowPrivate })
 
   const first = await ensureFirstEnvironment({
@@ -115,6 +116,7 @@ async function composeOn(
     maxBytes: config.derivedMaxBytes ?? null,
     freeShare: keeping.freeShare,
   })
+  room.evictBy(() => derivations.makeRoom())
   const environments = createEnvironments(database)
   const delivery = createDelivery({
     ...base,
@@ -155,6 +157,7 @@ async function composeOn(
       baseUrlOf: where.baseUrl,
       readiness: {
         checks: { database: () => database.ping(), storage: () => storage.head('readiness') },
+        degraded: () => (room.isFull() ? ['storage'] : []),
         isStopping: () => stopping,
         onFailure: (part, error) => log.error({ error, part }, 'not ready'),
       },

@@ -16,7 +16,7 @@ bytes). A URL may hold 100 components of 50 parameters; the whole URL 8 KiB.
 export function limitsPage() {
   const rows = Object.values(SETTINGS).flatMap((setting) => {
     const value = z.safeParse(setting.schema, undefined).data
-    if (typeof value !== 'number' || !/_MAX_|TIMEOUT|_BYTES/.test(setting.environmentVariable)) return []
+    if (typeof value !== 'number' || !/_MAX_|TIMEOUT/.test(setting.environmentVariable)) return []
     return [
       `| ${setting.summary.replace(/\.$/, '')} | ${shown(setting.environmentVariable, value)} | \`${setting.environmentVariable}\` |\n`,
     ]

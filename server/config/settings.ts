@@ -151,6 +151,11 @@ export const SETTINGS = {
     'TINTYPE_DERIVED_MAX_BYTES',
     'Derived files that are kept on disk; the least recently used go first. Default: no limit but free disk.',
   ),
+  reserveBytes: setting(
+    bytes().default(16 * 1024 ** 2),
+    'TINTYPE_RESERVE_BYTES',
+    'Disk space that is kept for deleting files when the disk is full; 0 keeps none.',
+  ),
   imageMaxBytes: setting(bytes().default(40_000_000), 'TINTYPE_IMAGE_MAX_BYTES', 'Largest image that is accepted.'),
   videoMaxBytes: setting(
     bytes().default(4_000_000_000),

@@ -6,9 +6,11 @@
  * tells a human who holds it.
  */
 import { accessSync, constants, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { isWantOfSpace } from '../errors/want-of-space.ts'
 import { DataFolderError } from './data-folder-error.ts'
+import { releaseReserve } from './reserve.ts'
 
 export interface DataFolder {
   /** Absolute, without symbolic links. */
@@ -16,6 +18,9 @@ export interface DataFolder {
   /** Gives the folder free. Closing twice is fine. */
   close(): void
 }
+
+/** What a start takes from the reserve on a full disk. */
+const START_BYTES = 1024 * 1024
 
 /** A lock that nothing refers to would be closed, and so given up, by the garbage collector. */
 const HELD = new Set<DatabaseSync>()
@@ -26,7 +31,7 @@ export function openDataFolder(path: string): DataFolder {
   const lock = takeLock(folder)
   HELD.add(lock)
   const pidFile = join(folder, 'server.pid')
-  writeFileSync(pidFile, `${JSON.stringify({ pid: process.pid, startedAt: new Date().toISOString() })}\n`)
+  write(pidFile, `${JSON.stringify({ pid: process.pid, startedAt: new Date().toISOString() })}\n`)
 
   let open = true
   return {
@@ -55,12 +60,22 @@ function makeFolder(path: string): string {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const probe = join(folder, `.probe-${process.pid}`)
-    writeFileSync(probe, 'x')
+    write(probe, 'x')
     rmSync(probe)
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
     return realpathSync(folder)
   } catch (error) {
     throw new DataFolderError(`The data folder ${folder} cannot be used: ${reason(error)}`, { cause: error })
+  }
+}
+
+/** A server starts on a full disk too: deleting through it is a way to make space. */
+function write(path: string, text: string): void {
+  try {
+    writeFileSync(path, text)
+  } catch (error) {
+    if (!isWantOfSpace(error) || !releaseReserve(dirname(path), START_BYTES)) throw error
+    writeFileSync(path, text)
   }
 }
 

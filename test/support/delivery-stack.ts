@@ -29,6 +29,7 @@ import { createRemoteCopies } from '../../server/services/delivery/remote-copies
 import { createDerivations } from '../../server/services/derivations/create-derivations.ts'
 import { deferDerivedRows } from '../../server/services/derivations/deferred-rows.ts'
 import { createEnvironments } from '../../server/services/environments/environments.ts'
+import { AMPLE_ROOM } from './ample-room.ts'
 
 export const CLOUD = 'demo'
 export const API_KEY = '111222333'
@@ -70,7 +71,7 @@ export async function startDelivery(options: DeliveryStackOptions = {}) {
   const describer = createDescriber({ pool })
   const fetcher = httpFetcher({ allowPrivate: options.fetchAllowPrivate ?? [] })
   const environment = await ensureEnvironment(database, options.settings ?? {}, clock)
-  const shared = { database, storage, renderer, describer, fetcher, clock, random, log, spoolFolder }
+  const shared = { database, storage, renderer, describer, fetcher, clock, random, log, spoolFolder, room: AMPLE_ROOM }
   const remoteCopies = createRemoteCopies({
     ...shared,
     fetchTimeoutMs: 5000,

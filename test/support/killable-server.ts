@@ -16,6 +16,7 @@ const MAIN = fileURLToPath(new URL('../../server/cli/main.ts', import.meta.url))
 export async function startKillableServer(
   dataFolder: string,
   command: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<KillableServer> {
   const node = [...command, process.execPath, '--conditions=tintype-source']
   const [program = process.execPath, ...flags] = node
@@ -27,6 +28,7 @@ export async function startKillableServer(
       TINTYPE_API_KEY: API_KEY,
       TINTYPE_API_SECRET: API_SECRET,
       TINTYPE_LOG_LEVEL: 'error',
+      ...environment,
     },
   })
   const base = await addressOf(child)

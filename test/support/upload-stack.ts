@@ -33,6 +33,7 @@ import { startSweeper } from '../../server/services/sweep/sweeper.ts'
 import type { ChunkOptions } from '../../server/services/upload/chunked-upload.ts'
 import { openSpool } from '../../server/services/upload/spool.ts'
 import { createVersions } from '../../server/services/upload/versions.ts'
+import { AMPLE_ROOM } from './ample-room.ts'
 
 import { assertDocumented } from './documented-answers.ts'
 
@@ -64,7 +65,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
   const database = await openSqlite({ path: join(folder, 'tintype.db'), secretKey: new Uint8Array(32) })
   const files = await fsStorage({ root: join(folder, 'storage') })
   const storage = (options.wrapStorage ?? ((same) => same))(files)
-  const spool = await openSpool({ folder: spoolFolder, random })
+  const spool = await openSpool({ folder: spoolFolder, random, room: AMPLE_ROOM })
   const sweeper = await startSweeper({ database, storage, spool, locks, clock, log })
   const { environment } = await ensureFirstEnvironment({
     database,
@@ -80,7 +81,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
   const renderer = createRenderer({ pool })
   const describer = createDescriber({ pool })
   const fetcher = httpFetcher({ allowPrivate: options.fetchAllowPrivate ?? [] })
-  const shared = { database, storage, renderer, describer, fetcher, clock, random, log, spoolFolder }
+  const shared = { database, storage, renderer, describer, fetcher, clock, random, log, spoolFolder, room: AMPLE_ROOM }
   const remoteCopies = createRemoteCopies({
     ...shared,
     fetchTimeoutMs: 5000,

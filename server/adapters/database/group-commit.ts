@@ -1,11 +1,13 @@
 /**
  * Transactions that are asked for at the same moment are committed together: the flush of a commit costs more than all
  * that is written. Each runs behind a savepoint, so that one that fails is undone alone. A promise resolves only after
- * the commit that it is part of. What breaks the transaction itself (a full disk) fails all of them: none is written.
+ * the commit that it is part of. What breaks the transaction itself fails all of them: none is written. On a full disk
+ * they are tried again as long as `freeSpace` says that it gave some, so their work may run more than once.
  *
  * A group is gathered for one turn of the event loop; while it is committed, the next one gathers.
  */
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
+import { StorageFullError } from '../../errors/request-errors.ts'
 
 export interface GroupCommit<S> {
   run<T>(work: (transaction: Transaction<S>) => Promise<T>): Promise<T>
@@ -25,14 +27,14 @@ type Settle = () => void
 /** Readers wait while a group runs. */
 const MOST_TOGETHER = 32
 
-export function groupCommit<S>(db: Kysely<S>): GroupCommit<S> {
+export function groupCommit<S>(db: Kysely<S>, freeSpace: () => boolean = () => false): GroupCommit<S> {
   const waiting: Entry<S>[] = []
   let working: Promise<void> | null = null
 
   async function work(): Promise<void> {
     while (waiting.length > 0) {
       await new Promise((resolve) => setImmediate(resolve))
-      await commitTogether(db, waiting.splice(0, MOST_TOGETHER))
+      await commitTogether(db, waiting.splice(0, MOST_TOGETHER), freeSpace)
     }
     working = null
   }
@@ -49,7 +51,7 @@ export function groupCommit<S>(db: Kysely<S>): GroupCommit<S> {
   }
 }
 
-async function commitTogether<S>(db: Kysely<S>, entries: readonly Entry<S>[]): Promise<void> {
+async function commitTogether<S>(db: Kysely<S>, entries: readonly Entry<S>[], freeSpace: () => boolean): Promise<void> {
   try {
     const settled = await db.transaction().execute(async (transaction) => {
       const settles: Settle[] = []
@@ -58,7 +60,8 @@ async function commitTogether<S>(db: Kysely<S>, entries: readonly Entry<S>[]): P
     })
     for (const settle of settled) settle()
   } catch (error) {
-    for (const { reject } of entries) reject(error)
+    if (error instanceof StorageFullError && freeSpace()) await commitTogether(db, entries, freeSpace)
+    else for (const { reject } of entries) reject(error)
   }
 }
 
@@ -75,6 +78,7 @@ async function attempt<S>(entry: Entry<S>, transaction: Transaction<S>, isAlone:
     await transaction.executeQuery(RELEASE)
     return () => resolve(value)
   } catch (error) {
+    if (error instanceof StorageFullError) throw error
     try {
       await transaction.executeQuery(ROLLBACK)
       await transaction.executeQuery(RELEASE)

@@ -11,7 +11,7 @@ import { mkdir, open, opendir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { ObjectNotFoundError } from '../../errors/port-errors.ts'
-import { StorageFullError } from '../../errors/request-errors.ts'
+import { asStorageFull } from '../../errors/want-of-space.ts'
 import type { Storage } from '../../ports/storage.ts'
 import { flush, folderFlush } from './flush.ts'
 import { assertKey } from './key.ts'
@@ -208,7 +208,6 @@ function absentAsNull(error: NodeJS.ErrnoException): null {
 
 function translated(error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException).code
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new StorageFullError({ cause: error })
   if (code === 'ENOENT' || code === 'ENOTDIR') return new ObjectNotFoundError()
-  return error
+  return asStorageFull(error)
 }

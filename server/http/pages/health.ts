@@ -1,12 +1,17 @@
 /**
  * `/healthz`: the process answers. `/readyz`: it can do its work, else 503 with the parts that cannot, so that a load
  * balancer sends nobody here. Names only: what exactly is wrong stands in the log.
+ *
+ * A full disk is still 200, as `degraded`: files are delivered and deleted as ever, and taking the server out would end
+ * that too, on all servers of a shared disk at once.
  */
 import type { ServerResponse } from 'node:http'
 
 export interface Readiness {
   /** By name of the part: resolves when it works. */
   readonly checks: Readonly<Record<string, () => Promise<unknown>>>
+  /** Parts that do their work in part. */
+  readonly degraded: () => readonly string[]
   readonly isStopping: () => boolean
   /** Told about a part that does not work. */
   readonly onFailure: (part: string, error: unknown) => void
@@ -30,8 +35,10 @@ export async function sendReadiness(response: ServerResponse, readiness: Readine
     if (result?.status === 'rejected') readiness.onFailure(name, result.reason)
     return result?.status === 'rejected'
   })
-  if (failed.length === 0) send(response, 200, { status: 'ready' })
-  else send(response, 503, { status: 'not ready', failed })
+  const degraded = readiness.degraded()
+  if (failed.length > 0) send(response, 503, { status: 'not ready', failed })
+  else if (degraded.length > 0) send(response, 200, { status: 'degraded', degraded })
+  else send(response, 200, { status: 'ready' })
 }
 
 async function within(check: () => Promise<unknown>): Promise<unknown> {

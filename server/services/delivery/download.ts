@@ -12,6 +12,7 @@ import { isApiSignatureValid } from '../../security/api-signature.ts'
 import { formatNamed } from '../../transformation/grammar/formats.ts'
 import type { FileAnswer } from './delivery-types.ts'
 import { type AnswerContext, derivedAnswer, originalAnswer } from './file-answer.ts'
+import { type Opener, openerOfDerived, openerOfStored } from './openers.ts'
 import type { DeliveryDependencies } from './steps.ts'
 
 export interface DownloadRequest {
@@ -34,22 +35,24 @@ export async function download(request: DownloadRequest, dependencies: DownloadD
   const { parameters, signal } = request
   const environment = await authorise(request, dependencies)
   const asset = await locate(request, environment, dependencies)
-  const context = (storageKey: string): AnswerContext => ({
+  const context = (open: Opener): AnswerContext => ({
     cacheControl: 'private, no-store',
     varied: [],
     warning: null,
     attachment: attachmentOf(parameters.attachment),
     dependencies: null,
     keepUntil: 0,
-    open: async (part) => (await dependencies.storage.get(storageKey, part)).body,
+    open,
   })
   const extension = parameters.format?.toLowerCase() ?? ''
   if (asset.format === null || extension === '' || formatNamed(extension) === asset.format) {
-    return originalAnswer(asset, context(asset.storageKey))
+    return originalAnswer(asset, context(openerOfStored(asset.storageKey, dependencies.storage)))
   }
   const wanted = { environment, asset, transformation: '', extension, hints: NO_HINTS }
-  const derived = await dependencies.derivations.derive(wanted, signal)
-  return derivedAnswer(asset, derived, false, context(derived.storageKey))
+  const { derivations } = dependencies
+  const prepared = await derivations.prepare({ ...wanted, isTrusted: true }, signal)
+  const obtained = await derivations.obtain(prepared, signal)
+  return derivedAnswer(asset, obtained.derived, false, context(openerOfDerived(obtained, prepared, dependencies)))
 }
 
 async function authorise(

@@ -1,5 +1,4 @@
 /** Rows to answers: what the client is told about a file. */
-import type { Readable } from 'node:stream'
 import type { Asset } from '../../domain/asset.ts'
 import { contentTypeOf, isDownloadOnly, rawContentTypeOf } from '../../domain/content-type.ts'
 import type { Derived } from '../../domain/derived.ts'
@@ -76,11 +75,6 @@ export function informationText(asset: Asset, derived: Derived | null): string {
       : { width: derived.width, height: derived.height, bytes: derived.bytes, format: derived.format }
   return JSON.stringify({ input, output })
 }
-
-export interface OpenedPart {
-  readonly range?: { readonly start: number; readonly end: number }
-}
-export type Opener = (part: OpenedPart) => Promise<Readable>
 
 /** `fl_attachment[:name]` to a file name: the asset's own when there is none, always with the delivered extension. */
 function downloadName({ publicId, resourceType }: Asset, wanted: string, format: string | null): string {

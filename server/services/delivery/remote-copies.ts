@@ -8,13 +8,15 @@ import { type Asset, type AssetName, PLAIN_ATTRIBUTES, type ResourceType } from 
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import { UnsupportedFormatError } from '../../errors/media-errors.ts'
 import { RemoteUnreachableError } from '../../errors/remote-errors.ts'
-import { AuthorizationError } from '../../errors/request-errors.ts'
+import { AuthorizationError, StorageFullError } from '../../errors/request-errors.ts'
+import { asStorageFull } from '../../errors/want-of-space.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Database } from '../../ports/database.ts'
 import type { Describer } from '../../ports/describer.ts'
 import type { Fetched, Fetcher } from '../../ports/fetcher.ts'
 import type { Log } from '../../ports/log.ts'
 import type { Random } from '../../ports/random.ts'
+import type { Room } from '../../ports/room.ts'
 import type { Storage } from '../../ports/storage.ts'
 import type { RemoteCopies, RemoteCopyRequest } from '../derivations/layers.ts'
 import { SharedFlights } from '../derivations/shared-flights.ts'
@@ -23,6 +25,7 @@ import { type ReceivedFile, receiveRemote } from './receive-remote.ts'
 export interface RemoteCopiesDependencies {
   readonly database: Database
   readonly storage: Storage
+  readonly room: Pick<Room, 'isFull'>
   readonly fetcher: Fetcher
   readonly describer: Describer
   readonly clock: Clock
@@ -69,6 +72,7 @@ export function createRemoteCopies(dependencies: RemoteCopiesDependencies): Remo
 
   async function take(request: RemoteCopyRequest, known: Asset | null, signal: AbortSignal): Promise<Asset> {
     const { url, resourceType, environment } = request
+    if (dependencies.room.isFull()) throw new StorageFullError()
     const etag = known?.source?.etag ?? null
     const answer = await fetcher.fetch(url, {
       maxBytes: largest(environment, resourceType),
@@ -88,6 +92,8 @@ export function createRemoteCopies(dependencies: RemoteCopiesDependencies): Remo
     try {
       const file = await receiveRemote(answer.body, path, signal)
       return await keep(request, known, file, answer, signal)
+    } catch (error) {
+      throw asStorageFull(error)
     } finally {
       await rm(path, { force: true })
     }

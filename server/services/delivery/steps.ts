@@ -13,7 +13,6 @@
 import type { Asset, AssetName } from '../../domain/asset.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import type { TintypeError } from '../../errors/base.ts'
-import { ObjectNotFoundError } from '../../errors/port-errors.ts'
 import { RemoteUnreachableError } from '../../errors/remote-errors.ts'
 import { AuthorizationError } from '../../errors/request-errors.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -41,9 +40,9 @@ import {
   derivedAnswer,
   informationText,
   isPersonal,
-  type Opener,
   originalAnswer,
 } from './file-answer.ts'
+import { openerOfDerived, openerOfStored } from './openers.ts'
 import {
   assertOriginalVisible,
   assertStrict,
@@ -234,7 +233,7 @@ export function deliverySteps(dependencies: DeliveryDependencies): DeliverySteps
     environment: ProductEnvironment,
     proof: Proof,
   ): DeliveryAnswer {
-    const { immutable, varied, attachment, dependencies } = planned
+    const { immutable, varied, attachment } = planned
     const personal = isPersonal(asset, proof)
     const isDefault = warning !== null
     const caching = { environment, asset, version: url.version, immutable, isDefault, isPersonal: personal }
@@ -243,34 +242,19 @@ export function deliverySteps(dependencies: DeliveryDependencies): DeliverySteps
       const body = informationText(asset, obtained?.derived ?? null)
       return { ...common, kind: 'text', contentType: 'application/json; charset=utf-8', body }
     }
-    const made = [assetDependency(asset), environmentDependency(environment.id), ...dependencies]
+    const made = [assetDependency(asset), environmentDependency(environment.id), ...planned.dependencies]
     const context: AnswerContext = {
       ...common,
       attachment,
       dependencies: personal || isDefault ? null : made,
       keepUntil: asset.source === null ? Number.POSITIVE_INFINITY : asset.source.checkedAt + REVALIDATE_AFTER_MS,
-      open: obtained === null ? openerOf(asset.storageKey) : openerOfDerived(obtained, planned.prepared),
+      open:
+        obtained === null
+          ? openerOfStored(asset.storageKey, storage)
+          : openerOfDerived(obtained, planned.prepared, dependencies),
     }
     if (obtained === null) return originalAnswer(asset, context)
     return derivedAnswer(asset, obtained.derived, obtained.isFresh, context)
-  }
-
-  function openerOf(storageKey: string): Opener {
-    return async (part) => (await storage.get(storageKey, part)).body
-  }
-
-  /** A file that went between finding its row and opening it is made again. */
-  function openerOfDerived({ derived, isFresh }: Obtained, prepared: Prepared | null): Opener {
-    return async (part) => {
-      try {
-        return (await storage.get(derived.storageKey, { ...part, isRecent: isFresh })).body
-      } catch (error) {
-        if (!(error instanceof ObjectNotFoundError) || prepared === null) throw error
-        const again = await derivations.obtain(prepared)
-        if (again.derived.etag !== derived.etag) throw error
-        return (await storage.get(again.derived.storageKey, part)).body
-      }
-    }
   }
 
   return { deliver }

@@ -15,6 +15,7 @@ import type { Database } from '../../ports/database.ts'
 import type { Log } from '../../ports/log.ts'
 import type { Random } from '../../ports/random.ts'
 import type { Renderer, RenderResult, SourceFile } from '../../ports/renderer.ts'
+import type { Room } from '../../ports/room.ts'
 import type { Storage } from '../../ports/storage.ts'
 import type { Transformation } from '../../transformation/ast.ts'
 import type { AssetAttributes, SourceFacts } from '../../transformation/plan/plan-types.ts'
@@ -24,6 +25,7 @@ import { md5OfFile } from './file-digest.ts'
 import { derivedStorageKey, fileKeyOf } from './file-key.ts'
 import { layerKey, type RemoteCopies } from './layers.ts'
 import { withLocalSource } from './local-source.ts'
+import { adoptIfRoom, drawnWithRoom, readDraft } from './on-a-full-disk.ts'
 import { type Planned, Planning, type PlanSubject } from './planning.ts'
 import { type SvgCleaner, writeSanitisedSvg } from './sanitise-svg.ts'
 import { SharedFlights } from './shared-flights.ts'
@@ -33,6 +35,7 @@ import { TextPictures } from './text-pictures.ts'
 export interface DerivationsDependencies {
   readonly database: Database
   readonly storage: Storage
+  readonly room: Room
   readonly renderer: Renderer
   readonly remoteCopies: RemoteCopies
   readonly clock: Clock
@@ -63,6 +66,8 @@ export interface Obtained {
   readonly derived: Derived
   /** Rendered for this call. */
   readonly isFresh: boolean
+  /** The file itself, when the disk is too full to keep it; else null, and it lies in the storage. */
+  readonly unkept: Buffer | null
 }
 
 /** What delivery uses beyond the interface of the other services. */
@@ -72,6 +77,8 @@ export interface DerivationsService extends Derivations {
   prepare(request: PrepareRequest, signal?: AbortSignal): Promise<Prepared>
   /** @throws AssetChangedError when the asset was replaced meanwhile: prepare again. */
   obtain(prepared: Prepared, signal?: AbortSignal): Promise<Obtained>
+  /** Removes files, least recently used first, until the limits are kept. */
+  makeRoom(): Promise<void>
   /** Calls back with the name of everything that is forgotten; see `dependency.ts`. */
   onForget(listener: (dependency: string) => void): void
   /** Writes what is noted, before the process ends. */
@@ -79,10 +86,10 @@ export interface DerivationsService extends Derivations {
 }
 
 export function createDerivations(dependencies: DerivationsDependencies): DerivationsService {
-  const { storage, renderer, clock, random, spoolFolder, cleanSvg } = dependencies
+  const { room, renderer, clock, random, spoolFolder, cleanSvg } = dependencies
   const planning = new Planning({ ...dependencies, texts: new TextPictures(renderer) })
   const shelf = new Shelf(dependencies)
-  const renders = new SharedFlights<Derived>()
+  const renders = new SharedFlights<Made>()
   const listeners: ((dependency: string) => void)[] = []
 
   async function prepare(request: PrepareRequest, signal?: AbortSignal): Promise<Prepared> {
@@ -103,34 +110,32 @@ export function createDerivations(dependencies: DerivationsDependencies): Deriva
     if (found !== null) {
       if (found.isOwn) {
         await shelf.used(found.row)
-        return { derived: found.row, isFresh: false }
+        return { derived: found.row, isFresh: false, unkept: null }
       }
       const row = rowOf(name, found.row)
       await shelf.keep(row, request.asset)
-      return { derived: row, isFresh: false }
+      return { derived: row, isFresh: false, unkept: null }
     }
-    const first = await renders.run(fileKey, (stop) => makeAndKeep(prepared, stop), signal)
+    const { row: first, unkept } = await renders.run(fileKey, (stop) => makeAndKeep(prepared, stop), signal)
     if (first.transformation === name.transformation && first.extension === name.extension) {
-      return { derived: first, isFresh: true }
+      return { derived: first, isFresh: true, unkept }
     }
     const row = rowOf(name, first)
-    await shelf.keep(row, request.asset)
-    return { derived: row, isFresh: true }
+    if (unkept === null) await shelf.keep(row, request.asset)
+    return { derived: row, isFresh: true, unkept }
   }
 
-  async function makeAndKeep(prepared: Prepared, signal: AbortSignal): Promise<Derived> {
+  async function makeAndKeep(prepared: Prepared, signal: AbortSignal): Promise<Made> {
     const { request, fileKey } = prepared
     const { asset } = request
     const draft = join(spoolFolder, `derived-${random.hex(32)}`)
     let isAdopted = false
     try {
       const use = (source: SourceFile) => make(prepared, source, draft, signal)
-      const result = await withLocalSource(asset, dependencies, use, signal)
+      const result = await drawnWithRoom(draft, room, () => withLocalSource(asset, dependencies, use, signal))
       signal.throwIfAborted()
       const storageKey = derivedStorageKey(asset, fileKey, result.format)
-      // Flushing can be left out: what a loss of power takes from it is noticed before it is served (`shelf.ts`).
-      await storage.adopt(storageKey, draft, { durable: false })
-      isAdopted = true
+      isAdopted = await adoptIfRoom(storageKey, draft, dependencies)
       const row = rowOf(literalName(request, fileKey), {
         storageKey,
         format: result.format,
@@ -141,8 +146,9 @@ export function createDerivations(dependencies: DerivationsDependencies): Deriva
         etag: result.md5,
         createdAt: clock.now(),
       })
-      await shelf.keep(row, asset)
-      return row
+      if (isAdopted) await shelf.keep(row, asset)
+      else await shelf.assertCurrent(asset)
+      return { row, unkept: isAdopted ? null : await readDraft(draft, result.bytes) }
     } finally {
       if (!isAdopted) await rm(draft, { force: true })
     }
@@ -228,8 +234,14 @@ export function createDerivations(dependencies: DerivationsDependencies): Deriva
     forgetNamed: (environmentId, name) => forgetThing(namedDependency(environmentId, name)),
     forgetEnvironment: (environmentId) => forgetThing(environmentDependency(environmentId)),
     onForget: (listener) => void listeners.push(listener),
+    makeRoom: () => shelf.makeRoom(),
     close: () => shelf.flush(),
   }
+}
+
+interface Made {
+  readonly row: Derived
+  readonly unkept: Buffer | null
 }
 
 /** What tells one row from another: the asset's file, the chain as written, and the file that it stands for. */

@@ -27,6 +27,10 @@ export interface ShelfDependencies {
 /** The asset was replaced, renamed or deleted while something was made from it. */
 export class AssetChangedError extends Error {}
 
+function changedError(): AssetChangedError {
+  return new AssetChangedError('The asset changed while a file was made from it')
+}
+
 const LEAST_FREE_SHARE = 0.05
 /** Making room goes a little below the limit, so that it is not needed for every file. */
 const ROOM_SHARE = 0.95
@@ -86,6 +90,12 @@ export class Shelf {
     return true
   }
 
+  /** @throws AssetChangedError when the asset is not the one any more that a file was made from */
+  async assertCurrent({ environmentId, id, versionId }: Asset): Promise<void> {
+    const current = await this.#dependencies.database.assets.findById(environmentId, id)
+    if (current?.versionId !== versionId) throw changedError()
+  }
+
   /** Writes the row, if the asset is still the one that the file was made from. @throws AssetChangedError */
   async keep(derived: Derived, asset: Asset): Promise<void> {
     const { database, clock } = this.#dependencies
@@ -96,7 +106,7 @@ export class Shelf {
         if ((await rows.derived.findByFileKey(derived.environmentId, derived.fileKey)) !== null) return
         await rows.garbage.add([derived.storageKey], clock.now())
       })
-      throw new AssetChangedError('The asset changed while a file was made from it')
+      throw changedError()
     }
     await database.derived.insert(derived)
     if (this.#total !== null) this.#total += derived.bytes

@@ -6,7 +6,9 @@
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
-import { StorageFullError } from '../../errors/request-errors.ts'
+import { asStorageFull } from '../../errors/want-of-space.ts'
+import type { Room } from '../../ports/room.ts'
+import { withRoom } from '../room/with-room.ts'
 import type { SpooledFile } from './spool.ts'
 
 export interface ChunkFiles {
@@ -28,7 +30,7 @@ interface Progress {
 const MOST_KEPT = 200
 const COPY_BYTES = 256 * 1024
 
-export function createChunkFiles(): ChunkFiles {
+export function createChunkFiles(room: Pick<Room, 'make'>): ChunkFiles {
   const kept = new Map<string, Progress>()
 
   const keep = (path: string, progress: Progress) => {
@@ -41,9 +43,11 @@ export function createChunkFiles(): ChunkFiles {
   return {
     async insert(path, partPath, start) {
       const known = kept.get(path) ?? (start === 0 ? beginning() : null)
-      const progress = known?.position === start ? copyOf(known) : null
-      const end = await copyInto(path, partPath, start, progress)
-      if (progress !== null) keep(path, { ...progress, position: end })
+      await withRoom(room, async () => {
+        const progress = known?.position === start ? copyOf(known) : null
+        const end = await copyInto(path, partPath, start, progress)
+        if (progress !== null) keep(path, { ...progress, position: end })
+      })
     },
     async finish(path, bytes, signal) {
       const { position, md5, sha256 } = copyOf(kept.get(path) ?? beginning())
@@ -82,7 +86,7 @@ async function copyInto(path: string, partPath: string, start: number, progress:
       await file.close()
     }
   } catch (error) {
-    throw translated(error)
+    throw asStorageFull(error)
   } finally {
     await part.close()
   }
@@ -110,9 +114,4 @@ function beginning(): Progress {
 /** A part that fails half-way must not be in the digests. */
 function copyOf({ position, md5, sha256 }: Progress): Progress {
   return { position, md5: md5.copy(), sha256: sha256.copy() }
-}
-
-function translated(error: unknown): unknown {
-  const code = (error as NodeJS.ErrnoException).code
-  return code === 'ENOSPC' || code === 'EDQUOT' ? new StorageFullError({ cause: error }) : error
 }

@@ -3,10 +3,11 @@
  * and for a chunked upload the session whose file it is. Removed once the row of the asset is safe, so that a note which
  * is there after a crash names exactly the file that nobody was promised.
  */
-import { createWriteStream, writeFileSync } from 'node:fs'
+import { createWriteStream, rmSync, writeFileSync } from 'node:fs'
 import { readdir, readFile, rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { asStorageFull } from '../../errors/want-of-space.ts'
 import type { Storage } from '../../ports/storage.ts'
 import { removeFile } from './spool.ts'
 
@@ -23,7 +24,12 @@ export interface IntentFolders {
 
 /** A few bytes that need not be flushed: a round trip through the thread pool costs more than writing them. */
 export function writeIntent(path: string, { storageKey, sessionId }: Intent): void {
-  writeFileSync(path, `${storageKey}\n${sessionId ?? ''}\n`, { flag: 'wx' })
+  try {
+    writeFileSync(path, `${storageKey}\n${sessionId ?? ''}\n`, { flag: 'wx' })
+  } catch (error) {
+    rmSync(path, { force: true })
+    throw asStorageFull(error)
+  }
 }
 
 export function removeIntent(path: string): Promise<void> {

@@ -13,7 +13,10 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { ClientGoneError, InvalidParameterError, StorageFullError } from '../../errors/request-errors.ts'
+import { asStorageFull } from '../../errors/want-of-space.ts'
 import type { Random } from '../../ports/random.ts'
+import type { Room } from '../../ports/room.ts'
+import { withRoom } from '../room/with-room.ts'
 
 export interface SpooledFile {
   readonly path: string
@@ -57,8 +60,13 @@ const WRITES_AT_ONCE = 4
 const openFile = promisify(open)
 const writeFile = promisify(write)
 
-export async function openSpool(options: { readonly folder: string; readonly random: Random }): Promise<Spool> {
-  const { folder, random } = options
+export interface SpoolOptions {
+  readonly folder: string
+  readonly random: Random
+  readonly room: Pick<Room, 'isFull' | 'make'>
+}
+
+export async function openSpool({ folder, random, room }: SpoolOptions): Promise<Spool> {
   const chunkFolder = join(folder, 'chunks')
   const intentFolder = join(folder, 'intents')
   await mkdir(chunkFolder, { recursive: true })
@@ -83,6 +91,7 @@ export async function openSpool(options: { readonly folder: string; readonly ran
     async receive(body, receiveOptions) {
       const { maxBytes, announcedBytes, signal } = receiveOptions
       if (typeof announcedBytes === 'number' && announcedBytes > maxBytes) throw tooLargeError(announcedBytes, maxBytes)
+      if (room.isFull()) throw new StorageFullError()
       const path = newPath()
       const digests = new Digests({ withMd5: receiveOptions.isPart !== true })
       const idle = new AbortController()
@@ -97,7 +106,7 @@ export async function openSpool(options: { readonly folder: string; readonly ran
       signal?.addEventListener('abort', stop, { once: true })
       try {
         signal?.throwIfAborted()
-        await writeStream(body, path, (chunk) => {
+        await writeStream(body, path, room, (chunk) => {
           timer.refresh()
           digests.add(chunk)
           if (digests.bytes > maxBytes) throw tooLargeError(Math.max(digests.bytes, announcedBytes ?? 0), maxBytes)
@@ -106,7 +115,7 @@ export async function openSpool(options: { readonly folder: string; readonly ran
       } catch (error) {
         body.destroy()
         await discard(path)
-        throw idle.signal.aborted ? idle.signal.reason : translated(error)
+        throw idle.signal.aborted ? idle.signal.reason : asStorageFull(error)
       } finally {
         clearTimeout(timer)
         signal?.removeEventListener('abort', stop)
@@ -127,14 +136,20 @@ export async function openSpool(options: { readonly folder: string; readonly ran
  * Writes what a stream gives, a few pieces at a time; `look` sees each, and may throw. A pipeline into a write stream
  * costs more: about a tenth of the CPU of a small upload, and of the time of a large one.
  */
-async function writeStream(body: Readable, path: string, look: (chunk: Buffer) => void): Promise<void> {
+async function writeStream(
+  body: Readable,
+  path: string,
+  room: Pick<Room, 'make'>,
+  look: (chunk: Buffer) => void,
+): Promise<void> {
   const file = await openFile(path, 'wx')
   const writes: Promise<void>[] = []
   try {
     let position = 0
     for await (const chunk of body) {
       if (writes.length === WRITES_AT_ONCE) await writes.shift()
-      const written = writeFully(file, chunk, position)
+      const at = position
+      const written = withRoom(room, () => writeFully(file, chunk, at))
       // Told where it is waited for, below.
       written.catch(() => {})
       writes.push(written)
@@ -191,9 +206,4 @@ class Digests {
 
 function signalOption(signal: AbortSignal | undefined): { signal?: AbortSignal } {
   return signal === undefined ? {} : { signal }
-}
-
-function translated(error: unknown): unknown {
-  const code = (error as NodeJS.ErrnoException).code
-  return code === 'ENOSPC' || code === 'EDQUOT' ? new StorageFullError({ cause: error }) : error
 }

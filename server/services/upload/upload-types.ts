@@ -10,6 +10,7 @@ import type { Locks } from '../../ports/locks.ts'
 import type { Log } from '../../ports/log.ts'
 import type { Queue } from '../../ports/queue.ts'
 import type { Random } from '../../ports/random.ts'
+import type { Room } from '../../ports/room.ts'
 import type { Storage } from '../../ports/storage.ts'
 import type { EagerChain, EagerOutcome } from '../../present/derived.ts'
 import type { Derivations } from '../derivations/derivations.ts'
@@ -27,6 +28,7 @@ export interface UploadDependencies {
   readonly describer: Describer
   readonly derivations: Derivations
   readonly spool: Spool
+  readonly room: Pick<Room, 'make'>
   readonly versions: Versions
   readonly log: Log
 }

@@ -48,7 +48,7 @@ interface SessionResult {
 }
 
 export function createUploads(dependencies: UploadDependencies, chunks: Partial<ChunkOptions> = {}): Uploads {
-  const files = createChunkFiles()
+  const files = createChunkFiles(dependencies.room)
   const chunkOptions = { ...CHUNK_DEFAULTS, ...chunks }
   const { queue, database, spool } = dependencies
 

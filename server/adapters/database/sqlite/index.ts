@@ -18,11 +18,14 @@ export interface SqliteOptions {
   readonly secretKey: Uint8Array
   /** Default 10 s. */
   readonly busyTimeoutMs?: number
+  /** Asked when the disk is full: whether it gave some space free, and writing may be tried again. Must not wait. */
+  readonly freeSpace?: () => boolean
 }
 
 /** Opens (and creates or upgrades) the database. @throws NewerSchemaError */
 export async function openSqlite(options: SqliteOptions): Promise<Database> {
-  const connection = openNodeSqlite({ path: options.path, busyTimeoutMs: options.busyTimeoutMs ?? 10_000 })
+  const { path, busyTimeoutMs = 10_000, freeSpace = () => false } = options
+  const connection = openNodeSqlite({ path, busyTimeoutMs, freeSpace })
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) })
   try {
     await migrate(db)
@@ -31,7 +34,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Database> {
     throw error
   }
   const sealer = createSealer(options.secretKey)
-  const group = groupCommit(db)
+  const group = groupCommit(db, freeSpace)
   return {
     ...createRepositories(db, sealer),
     transaction: (work) => group.run((transaction) => work(createRepositories(transaction, sealer))),

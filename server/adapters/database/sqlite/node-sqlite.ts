@@ -15,6 +15,8 @@ export interface NodeSqliteOptions {
   readonly path: string
   /** How long to wait for another process' write. */
   readonly busyTimeoutMs: number
+  /** Whether some space was given free on a full disk. */
+  readonly freeSpace: () => boolean
 }
 
 const KEPT_STATEMENTS = 300
@@ -35,7 +37,7 @@ export function openNodeSqlite(options: NodeSqliteOptions): SqliteDatabase {
     prepare(sql) {
       const kept = statements.get(sql)
       if (kept !== undefined) return kept
-      const statement = prepare(database, sql)
+      const statement = prepare(database, sql, options.freeSpace)
       if (statements.size >= KEPT_STATEMENTS) statements.clear()
       statements.set(sql, statement)
       return statement
@@ -43,15 +45,27 @@ export function openNodeSqlite(options: NodeSqliteOptions): SqliteDatabase {
   }
 }
 
-function prepare(database: DatabaseSync, sql: string): SqliteStatement {
+function prepare(database: DatabaseSync, sql: string, freeSpace: () => boolean): SqliteStatement {
   // SQLite rolls back by itself on some errors (disk full): a second rollback would hide the first error.
   if (sql === 'rollback') return command(() => database.isTransaction && database.exec('rollback'))
   const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql)
   return {
     reader: statement.columns().length > 0,
-    all: (parameters) => translated(() => statement.all(...(parameters as SQLInputValue[]))),
-    run: (parameters) => translated(() => statement.run(...(parameters as SQLInputValue[]))),
+    all: (parameters) => alone(() => statement.all(...(parameters as SQLInputValue[]))),
+    run: (parameters) => alone(() => statement.run(...(parameters as SQLInputValue[]))),
     iterate: (parameters) => iterateFresh(statement, parameters),
+  }
+
+  /** A statement that is a transaction of its own is tried again here; for others the whole transaction is. */
+  function alone<T>(run: () => T): T {
+    const isOwnTransaction = !database.isTransaction
+    for (;;) {
+      try {
+        return translated(run)
+      } catch (error) {
+        if (!(isOwnTransaction && error instanceof StorageFullError && freeSpace())) throw error
+      }
+    }
   }
 }
 
@@ -73,6 +87,8 @@ function iterateFresh(statement: StatementSync, parameters: readonly unknown[]):
 }
 
 const SQLITE_FULL = 13
+/** The index of the log could not grow. */
+const SQLITE_IOERR_SHMSIZE = 4874
 const SQLITE_CONSTRAINT_PRIMARYKEY = 1555
 const SQLITE_CONSTRAINT_UNIQUE = 2067
 
@@ -84,7 +100,7 @@ function translated<T>(run: () => T): T {
     if (code === SQLITE_CONSTRAINT_UNIQUE || code === SQLITE_CONSTRAINT_PRIMARYKEY) {
       throw new UniqueViolationError({ cause: error })
     }
-    if (code === SQLITE_FULL) throw new StorageFullError({ cause: error })
+    if (code === SQLITE_FULL || code === SQLITE_IOERR_SHMSIZE) throw new StorageFullError({ cause: error })
     throw error
   }
 }

@@ -125,6 +125,7 @@ describe('readiness', () => {
     const server = createServer((_request, response) => {
       void sendReadiness(response, {
         checks: { database: async () => undefined, ...checks },
+        degraded: () => [],
         isStopping: () => stopping,
         onFailure: (_part, error) => failures.push(error),
       })
@@ -137,6 +138,24 @@ describe('readiness', () => {
     expect(answer.status).toBe(503)
     expect(await answer.json()).toEqual(expected)
     expect(failures.length).toBe(stopping ? 0 : 1)
+  })
+
+  it('is 200 when a part does its work in part only, and names it', async () => {
+    const server = createServer((_request, response) => {
+      void sendReadiness(response, {
+        checks: { database: async () => undefined },
+        degraded: () => ['storage'],
+        isStopping: () => false,
+        onFailure: () => {},
+      })
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+
+    const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+
+    server.close()
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toEqual({ status: 'degraded', degraded: ['storage'] })
   })
 })
 
