@@ -140,6 +140,11 @@ async function composeOn(
     versions: createVersions(clock),
     environments,
     addressOf: where.serverAddress,
+    chunks: {
+      mostSessionBytes: config.unfinishedEnvironmentMaxBytes,
+      mostBytesOfAll: config.unfinishedMaxBytes,
+    },
+    strangers: { most: config.unprovenMaxUploads },
     onAnswer: replacements.onAnswer,
   })
 

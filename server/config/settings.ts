@@ -156,6 +156,21 @@ export const SETTINGS = {
     'TINTYPE_RESERVE_BYTES',
     'Disk space that is kept for deleting files when the disk is full; 0 keeps none.',
   ),
+  unfinishedMaxBytes: setting(
+    bytes().default(40_000_000_000),
+    'TINTYPE_UNFINISHED_MAX_BYTES',
+    'Parts of unfinished chunked uploads, of all product environments together.',
+  ),
+  unfinishedEnvironmentMaxBytes: setting(
+    bytes().default(20_000_000_000),
+    'TINTYPE_UNFINISHED_ENVIRONMENT_MAX_BYTES',
+    'Parts of unfinished chunked uploads of one product environment.',
+  ),
+  unprovenMaxUploads: setting(
+    wholeNumber(0, 10_000).default(20),
+    'TINTYPE_UNPROVEN_MAX_UPLOADS',
+    'Uploads at a time whose signature or preset comes after the file; 0 takes none.',
+  ),
   imageMaxBytes: setting(bytes().default(40_000_000), 'TINTYPE_IMAGE_MAX_BYTES', 'Largest image that is accepted.'),
   videoMaxBytes: setting(
     bytes().default(4_000_000_000),

@@ -8,6 +8,7 @@ import { NotFoundError } from '../errors/request-errors.ts'
 import type { Environments } from '../services/environments/environments.ts'
 import { createTransformations } from '../services/transformations/create-transformations.ts'
 import type { ChunkOptions } from '../services/upload/chunked-upload.ts'
+import { createStrangers, STRANGER_DEFAULTS, type StrangerLimits } from '../services/upload/strangers.ts'
 import type { UploadDependencies } from '../services/upload/upload-types.ts'
 import { createUploads } from '../services/upload/uploads.ts'
 import type { ApiRequestDependencies, OnAnswer } from './api-request.ts'
@@ -24,6 +25,7 @@ export interface ApiDependencies extends UploadDependencies {
   readonly environments: Environments
   readonly addressOf: ApiRequestDependencies['addressOf']
   readonly chunks?: Partial<ChunkOptions>
+  readonly strangers?: Partial<StrangerLimits>
   readonly onAnswer?: OnAnswer | undefined
 }
 
@@ -38,6 +40,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   const router = express.Router({ caseSensitive: true, mergeParams: false })
   const routes: ApiRoutes = { router, dependencies, bound: new Set() }
   const uploads = createUploads(dependencies, dependencies.chunks)
+  const strangers = createStrangers({ ...STRANGER_DEFAULTS, ...dependencies.strangers })
 
   router.use((request, response, next) => {
     beginRequest(request, response, dependencies)
@@ -50,7 +53,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   assetRoutes(routes, dependencies)
   uploadPresetRoutes(routes, dependencies)
   transformationRoutes(routes, createTransformations(dependencies))
-  uploadRoutes(routes, { uploads, spool, presets: database.presets, assets: dependencies })
+  uploadRoutes(routes, { uploads, spool, strangers, presets: database.presets, assets: dependencies })
   router.use((request) => {
     throw new NotFoundError(`Unknown operation: ${request.method} ${request.path.slice(0, 200)}`)
   })

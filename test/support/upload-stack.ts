@@ -32,6 +32,7 @@ import { ensureFirstEnvironment } from '../../server/services/environments/first
 import { startSweeper } from '../../server/services/sweep/sweeper.ts'
 import type { ChunkOptions } from '../../server/services/upload/chunked-upload.ts'
 import { openSpool } from '../../server/services/upload/spool.ts'
+import type { StrangerLimits } from '../../server/services/upload/strangers.ts'
 import { createVersions } from '../../server/services/upload/versions.ts'
 import { AMPLE_ROOM } from './ample-room.ts'
 
@@ -48,6 +49,7 @@ export interface UploadStackOptions {
   readonly folder?: string
   readonly fetchAllowPrivate?: readonly string[]
   readonly chunks?: Partial<ChunkOptions>
+  readonly strangers?: Partial<StrangerLimits>
   /** Stands before the real storage, to break it. */
   readonly wrapStorage?: (storage: Storage) => Storage
 }
@@ -123,6 +125,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     addressOf: (request) => ({ authority: request.headers.host ?? '', prefix: '' }),
     onAnswer: assertDocumented,
     ...(options.chunks === undefined ? {} : { chunks: options.chunks }),
+    ...(options.strangers === undefined ? {} : { strangers: options.strangers }),
   })
 
   const application = express()

@@ -170,6 +170,7 @@ export interface UploadSessionTable {
   readonly upload_id: string
   readonly total_bytes: number | null
   readonly parts_json: string
+  readonly received_bytes: number
   readonly created_at: number
   readonly updated_at: number
   readonly result_json: string | null

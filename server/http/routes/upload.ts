@@ -19,6 +19,7 @@ import { applyPreset } from '../../services/upload/apply-preset.ts'
 import { type ContentRange, coveredBytes, readContentRange } from '../../services/upload/content-range.ts'
 import { largestFile } from '../../services/upload/receive.ts'
 import type { Spool, SpooledFile } from '../../services/upload/spool.ts'
+import { STRANGER_BYTES, type Strangers, strangerError } from '../../services/upload/strangers.ts'
 import type { UploadOutcome } from '../../services/upload/upload-types.ts'
 import type { Uploads } from '../../services/upload/uploads.ts'
 import { type ApiRequest, receiveApiRequest, type TakeFile } from '../api-request.ts'
@@ -29,6 +30,7 @@ import { type ApiRoutes, bind, route, sendAnswer } from '../route.ts'
 export interface UploadRouteDependencies {
   readonly uploads: Uploads
   readonly spool: Spool
+  readonly strangers: Strangers
   readonly presets: { find(environmentId: string, name: string): Promise<UploadPreset | null> }
   readonly assets: AssetDependencies
 }
@@ -60,31 +62,27 @@ export function uploadRoutes(routes: ApiRoutes, dependencies: UploadRouteDepende
 }
 
 /** Where the bytes go while they arrive. A part of a file is one, until its sender is known. */
-function takeUpload(request: Request, response: Response, { spool }: UploadRouteDependencies): TakeFile<SpooledFile> {
+function takeUpload(
+  request: Request,
+  response: Response,
+  { spool, strangers }: UploadRouteDependencies,
+): TakeFile<SpooledFile> {
   return async (body, _part, { environment, isKnown }) => {
     const { signal } = requestContext(request)
     const allowed = largestFile(environment.settings.limits, resourceTypeOf(request))
-    const maxBytes = isKnown ? allowed : Math.min(allowed, UNPROVEN_BYTES)
-    if (maxBytes < allowed && announced(request, maxBytes) !== null) throw unprovenError()
+    const maxBytes = isKnown ? allowed : Math.min(allowed, STRANGER_BYTES)
+    const announcedBytes = announced(request, maxBytes)
+    if (maxBytes < allowed && announcedBytes !== null) throw strangerError(`of more than ${STRANGER_BYTES} bytes`)
     // A wrong range is said before the bytes are read.
     const isPart = chunkHeaders(request) !== null
-    const file = await spool.receive(body, { maxBytes, announcedBytes: announced(request, maxBytes), isPart, signal })
+    const receive = (stop: AbortSignal) => spool.receive(body, { maxBytes, announcedBytes, isPart, signal: stop })
+    // A stranger's place is taken until the request ends: the file lies there as long.
+    if (!isKnown) response.once('close', strangers.enter())
+    const file = isKnown ? await receive(signal) : await strangers.inTime(signal, receive)
     // However the request ends: what was not moved into the storage goes.
     response.once('close', () => void spool.discard(file.path))
     return file
   }
-}
-
-/**
- * Forms may have the file before what proves their sender. So much is taken on trust: what the vendor takes without
- * parts at all.
- */
-const UNPROVEN_BYTES = 100_000_000
-
-function unprovenError(): InvalidParameterError {
-  return new InvalidParameterError(
-    `Put signature or upload_preset before the file: more than ${UNPROVEN_BYTES} bytes are taken from known senders only`,
-  )
 }
 
 /** The answer, unless the client was sent elsewhere with it. */

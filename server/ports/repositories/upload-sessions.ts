@@ -26,6 +26,15 @@ export interface UploadSessionRepository {
   delete(id: string): Promise<void>
   list(): Promise<readonly UploadSession[]>
   listIdleSince(before: number): Promise<readonly UploadSession[]>
-  /** Without those that have a result. */
-  countUnfinished(environmentId: string): Promise<number>
+  unfinished(environmentId: string): Promise<UnfinishedTotals>
+}
+
+/** Without those that have a result. */
+export interface UnfinishedTotals {
+  /** Of that environment. */
+  readonly sessions: number
+  /** Of the parts of those. */
+  readonly bytes: number
+  /** Of the parts of all environments. */
+  readonly bytesOfAll: number
 }

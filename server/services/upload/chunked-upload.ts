@@ -14,6 +14,7 @@ import type { ChunkFiles } from './chunk-file.ts'
 import type { ContentRange } from './content-range.ts'
 import { uploadSessionLock } from './session-lock.ts'
 import { type SpooledFile, tooLargeError } from './spool.ts'
+import type { UnfinishedBudget, UnfinishedLimits } from './unfinished-budget.ts'
 import type { UploadDependencies } from './upload-types.ts'
 
 export interface PartRequest {
@@ -25,25 +26,33 @@ export interface PartRequest {
   readonly signal: AbortSignal
 }
 
-export interface ChunkOptions {
+export interface ChunkOptions extends UnfinishedLimits {
   /** Parts but the last one must have at least so many bytes. */
   readonly minimumPartBytes: number
-  /** Unfinished uploads of one environment. */
-  readonly mostSessions: number
 }
 
-export const CHUNK_DEFAULTS: ChunkOptions = { minimumPartBytes: 5_000_000, mostSessions: 1_000 }
+export const CHUNK_DEFAULTS: ChunkOptions = {
+  minimumPartBytes: 5_000_000,
+  mostSessions: 1_000,
+  mostSessionBytes: 20_000_000_000,
+  mostBytesOfAll: 40_000_000_000,
+}
 
 type Dependencies = Pick<UploadDependencies, 'database' | 'locks' | 'clock' | 'random' | 'spool'>
+/** What outlives a request. */
+export interface ChunkKeeping {
+  readonly files: ChunkFiles
+  readonly budget: UnfinishedBudget
+  readonly options: ChunkOptions
+}
 
 /** Keeps one part. @throws InvalidParameterError when it does not fit what is there */
 export async function keepPart(
   part: PartRequest,
-  files: ChunkFiles,
-  options: ChunkOptions,
+  { files, budget, options }: ChunkKeeping,
   dependencies: Dependencies,
 ): Promise<UploadSession> {
-  const { range, file } = part
+  const { range, file, environmentId } = part
   const length = range.end - range.start + 1
   if (file.bytes !== length) {
     throw new InvalidParameterError(
@@ -57,8 +66,11 @@ export async function keepPart(
     if (known !== undefined && known.sha256 !== file.sha256) {
       throw new InvalidParameterError(`The part ${range.start}-${range.end} was received before with other content`)
     }
-    if (known === undefined) await files.insert(sessionPath(session, dependencies), file.path, range.start)
-    return addPart(session, part, dependencies)
+    if (known !== undefined) return addPart(session, part, dependencies)
+    return budget.spend({ environmentId, bytes: length, isFirst: session.parts.length === 0 }, async () => {
+      await files.insert(sessionPath(session, dependencies), file.path, range.start)
+      return addPart(session, part, dependencies)
+    })
   })
 }
 
@@ -86,10 +98,6 @@ async function openSession(
   const session = found === null ? null : await withExistingParts(found, dependencies)
   assertFits(part, session, options)
   if (session !== null) return session
-  const unfinished = await database.uploadSessions.countUnfinished(part.environmentId)
-  if (unfinished >= options.mostSessions) {
-    throw new InvalidParameterError(`Too many unfinished uploads: at most ${options.mostSessions}`)
-  }
   const created: UploadSession = {
     id: random.hex(32),
     environmentId: part.environmentId,

@@ -12,6 +12,7 @@ import { askedAnalyses } from './describe.ts'
 import { readEagerChains } from './eager-chains.ts'
 import type { SpooledFile } from './spool.ts'
 import { EAGER_JOB, type EagerJob } from './store-and-record.ts'
+import { createUnfinishedBudget } from './unfinished-budget.ts'
 import { upload } from './upload.ts'
 import type { UploadDependencies, UploadOutcome, UploadRequest } from './upload-types.ts'
 
@@ -49,15 +50,15 @@ interface SessionResult {
 
 export function createUploads(dependencies: UploadDependencies, chunks: Partial<ChunkOptions> = {}): Uploads {
   const files = createChunkFiles(dependencies.room)
-  const chunkOptions = { ...CHUNK_DEFAULTS, ...chunks }
+  const options = { ...CHUNK_DEFAULTS, ...chunks }
+  const keeping = { files, options, budget: createUnfinishedBudget(options, dependencies) }
   const { queue, database, spool } = dependencies
 
   queue.work<EagerJob>(EAGER_JOB, (job, signal) => runEagerJob(job, signal, dependencies), { concurrency: 1 })
 
   return {
     upload: (request) => upload(request, dependencies),
-    keepPart: ({ environment, ...part }) =>
-      keepPart({ ...part, environmentId: environment.id }, files, chunkOptions, dependencies),
+    keepPart: ({ environment, ...part }) => keepPart({ ...part, environmentId: environment.id }, keeping, dependencies),
     async complete(session, request) {
       if (session.result === null && !isComplete(session)) return null
       return locked({ ...session, signal: request.signal }, dependencies, async () => {

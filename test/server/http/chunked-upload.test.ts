@@ -4,7 +4,7 @@ import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { manualClock } from '../../../server/adapters/clock/manual.ts'
 import { type Answer, form, post, signed } from '../../support/api-client.ts'
-import { startUploadStack, type UploadStack } from '../../support/upload-stack.ts'
+import { startUploadStack, type UploadStack, type UploadStackOptions } from '../../support/upload-stack.ts'
 
 const PART = 1000
 const BYTES = randomBytes(3 * PART + 500)
@@ -246,4 +246,68 @@ it('is forgotten after a day without a part', async () => {
   await expect.poll(() => second.spooled(), { timeout: 10_000 }).toEqual([])
   await second.stop()
   await first.close()
+})
+
+describe('unfinished uploads', () => {
+  const start = (chunks: UploadStackOptions['chunks']) =>
+    startUploadStack({ chunks: { minimumPartBytes: PART, ...chunks } })
+
+  it('are bounded in number for each environment', async () => {
+    const small = await start({ mostSessions: 2 })
+    const first = newId()
+    await send(first, { start: 0 }, small)
+    await send(newId(), { start: 0 }, small)
+
+    const refused = await send(newId(), { start: 0 }, small)
+
+    expect(refused.status).toBe(400)
+    expect(refused.body.error.message).toBe('Too many unfinished uploads: at most 2')
+    expect((await send(first, { start: 1000 }, small)).body).toMatchObject({ done: false, bytes: 2000 })
+    await small.close()
+  })
+
+  it.each([
+    ['of one environment', { mostSessionBytes: 4500 }, 'at most 4500 bytes.'],
+    ['of all of them', { mostBytesOfAll: 4500 }, 'at most 4500 bytes on this server.'],
+  ])('hold a bounded number of bytes %s, and completing one makes room', async (_label, limits, message) => {
+    const small = await start(limits)
+    const [one, two] = [newId(), newId()]
+    for (const at of [0, 1000]) await send(one, { start: at }, small)
+    for (const at of [0, 1000]) await send(two, { start: at }, small)
+
+    const refused = await send(two, { start: 2000 }, small)
+
+    expect(refused.status).toBe(400)
+    expect(refused.body.error.message).toContain(message)
+    // What was refused is not kept anywhere.
+    await expect.poll(() => small.spooled()).toHaveLength(2)
+    // A part that is there already may come again.
+    expect((await send(two, { start: 1000 }, small)).status).toBe(200)
+    await small.close()
+  })
+
+  it('do not exceed their bound together when their parts come at the same time', async () => {
+    const small = await start({ mostSessionBytes: 3000 })
+
+    const answers = await Promise.all(Array.from({ length: 8 }, () => send(newId(), { start: 0 }, small)))
+
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(3)
+    expect(await small.database.uploadSessions.unfinished(small.environment.id)).toMatchObject({ bytes: 3000 })
+    await small.close()
+  })
+
+  it('count no longer when they are complete', async () => {
+    const small = await start({ mostSessionBytes: 3500 })
+    for (const id of [newId(), newId()]) {
+      for (const at of [0, 1000, 2000]) expect((await send(id, { start: at }, small)).status).toBe(200)
+      expect((await send(id, { start: 3000 }, small)).body.etag).toBe(MD5)
+    }
+
+    expect(await small.database.uploadSessions.unfinished(small.environment.id)).toEqual({
+      sessions: 0,
+      bytes: 0,
+      bytesOfAll: 0,
+    })
+    await small.close()
+  })
 })

@@ -7,10 +7,12 @@ import { foundation } from './2026-11-23-foundation.ts'
 import { chains } from './2026-11-23-foundation-chains.ts'
 import { assetStates } from './2026-11-23-foundation-states.ts'
 import { keyPermissions } from './2026-11-23-key-permissions.ts'
+import { uploadSessionBytes } from './2026-11-23-upload-session-bytes.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-foundation': foundation,
   '2026-11-23-foundation-chains': chains,
   '2026-11-23-key-permissions': keyPermissions,
   '2026-11-23-foundation-states': assetStates,
+  '2026-11-23-upload-session-bytes': uploadSessionBytes,
 }

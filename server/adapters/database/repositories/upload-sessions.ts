@@ -28,14 +28,17 @@ export function uploadSessionRepository(db: Kysely<Schema>): UploadSessionReposi
       const rows = await select().orderBy('updated_at').execute()
       return rows.map(fromRow)
     },
-    async countUnfinished(environmentId) {
+    async unfinished(environmentId) {
       const row = await db
         .selectFrom('upload_session')
-        .select((expression) => expression.fn.countAll<number>().as('count'))
-        .where('environment_id', '=', environmentId)
+        .select(({ fn }) => [
+          fn.countAll<number>().filterWhere('environment_id', '=', environmentId).as('sessions'),
+          fn.sum<number | null>('received_bytes').filterWhere('environment_id', '=', environmentId).as('bytes'),
+          fn.sum<number | null>('received_bytes').as('bytes_of_all'),
+        ])
         .where('result_json', 'is', null)
         .executeTakeFirstOrThrow()
-      return Number(row.count)
+      return { sessions: Number(row.sessions), bytes: Number(row.bytes), bytesOfAll: Number(row.bytes_of_all) }
     },
     async listIdleSince(before) {
       const rows = await select().where('updated_at', '<', before).orderBy('updated_at').execute()
@@ -51,6 +54,7 @@ function toRow(session: UploadSession): UploadSessionTable {
     upload_id: session.uploadId,
     total_bytes: session.totalBytes,
     parts_json: toJson(session.parts),
+    received_bytes: session.parts.reduce((total, { start, end }) => total + end - start + 1, 0),
     created_at: session.createdAt,
     updated_at: session.updatedAt,
     result_json: session.result,

@@ -32,6 +32,31 @@ export function describeUploads(open: () => Promise<Database>): void {
       expect(await database.uploadSessions.find('env', 'ü/1')).toBeNull()
     })
 
+    it('adds up what unfinished sessions hold, in one environment and in all', async () => {
+      const database = await open()
+      const session = {
+        id: 'one',
+        environmentId: 'env',
+        uploadId: 'one',
+        totalBytes: null,
+        parts: [
+          { start: 0, end: 9, sha256: 'x' },
+          { start: 100, end: 104, sha256: 'y' },
+        ],
+        createdAt: 1,
+        updatedAt: 1,
+        result: null,
+      }
+      expect(await database.uploadSessions.unfinished('env')).toEqual({ sessions: 0, bytes: 0, bytesOfAll: 0 })
+      await database.uploadSessions.put(session)
+      await database.uploadSessions.put({ ...session, id: 'two', uploadId: 'two', parts: [] })
+      await database.uploadSessions.put({ ...session, id: 'other', environmentId: 'other' })
+      await database.uploadSessions.put({ ...session, id: 'done', uploadId: 'done', result: '{}' })
+
+      expect(await database.uploadSessions.unfinished('env')).toEqual({ sessions: 2, bytes: 15, bytesOfAll: 30 })
+      expect(await database.uploadSessions.unfinished('none')).toEqual({ sessions: 0, bytes: 0, bytesOfAll: 30 })
+    })
+
     it('gives a delete token once', async () => {
       const database = await open()
       const token = { environmentId: 'env', assetId: 'a', versionId: 'v', expiresAt: 10 }
