@@ -16,6 +16,10 @@ const FOLDERS = {
     local: ['server/domain', 'server/errors', 'server/transformation'],
     why: 'entities and rules do no input or output',
   },
+  'server/search-language': {
+    local: ['server/search-language', 'server/domain', 'server/errors'],
+    why: 'the language is pure, and knows what an asset is',
+  },
   'server/contract': {
     local: ['server/contract', 'server/errors', 'server/transformation'],
     npm: ['zod'],
@@ -27,7 +31,7 @@ const FOLDERS = {
     why: 'signatures and tokens are computed, not fetched',
   },
   'server/ports': {
-    local: ['server/ports', 'server/errors', 'server/domain', 'server/transformation'],
+    local: ['server/ports', 'server/errors', 'server/domain', 'server/transformation', 'server/search-language'],
     node: ['stream'],
     why: 'a port names no driver',
   },
@@ -38,6 +42,7 @@ const FOLDERS = {
       'server/domain',
       'server/security',
       'server/transformation',
+      'server/search-language',
       'server/contract',
       'server/present',
       'server/errors',
@@ -74,7 +79,14 @@ const FOLDERS = {
     why: 'HTTP decodes and encodes; drivers and engines are behind services',
   },
   'server/adapters': {
-    local: ['server/adapters', 'server/ports', 'server/errors', 'server/domain', 'server/transformation'],
+    local: [
+      'server/adapters',
+      'server/ports',
+      'server/errors',
+      'server/domain',
+      'server/transformation',
+      'server/search-language',
+    ],
     npm: 'any',
     node: true,
     why: 'an adapter implements one port',

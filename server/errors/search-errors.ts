@@ -1,0 +1,17 @@
+import { TintypeError } from './base.ts'
+
+/** A search expression that cannot be understood. */
+export class SearchExpressionError extends TintypeError {
+  readonly code = 'INVALID_EXPRESSION'
+  readonly status = 400
+  /** In characters, from 1. */
+  readonly position: number
+  readonly expected: string
+
+  /** @param offset in characters, from 0 */
+  constructor(offset: number, expected: string) {
+    super(`Invalid expression at position ${offset + 1}: expected ${expected}`)
+    this.position = offset + 1
+    this.expected = expected
+  }
+}
