@@ -9,7 +9,7 @@ import { memoryLocks } from './adapters/locks/memory.ts'
 import { pinoLog } from './adapters/log/pino.ts'
 import { databaseQueue } from './adapters/queue/database.ts'
 import { systemRandom } from './adapters/random/system.ts'
-import { composeEngines } from './compose-engines.ts'
+import { composeEngines, type Engines } from './compose-engines.ts'
 import { composeStorage, type Keeping } from './compose-storage.ts'
 import type { Config } from './config/settings.ts'
 import { addresses } from './http/addresses.ts'
@@ -44,6 +44,12 @@ export interface Replacements {
   readonly log?: Log
   /** Sees each answer of the API before it is sent. */
   readonly onAnswer?: OnAnswer
+  /** By which the timestamps of clients are judged; default: `clock`. */
+  readonly clientClock?: Clock
+  /** In place of the data folder. */
+  readonly keep?: () => Promise<Keeping>
+  /** Stay open when the composition is closed. */
+  readonly engines?: Engines
 }
 
 export interface Composition extends App {
@@ -51,6 +57,8 @@ export interface Composition extends App {
   readonly first: FirstEnvironment
   /** From now on `/readyz` answers 503. */
   stopAccepting(): void
+  /** Looks for jobs that became due at once. */
+  runDueJobs(): void
   /** Finishes jobs and renders under way, then closes everything. Calling it twice is fine. */
   close(): Promise<void>
 }
@@ -60,7 +68,8 @@ export async function compose(config: Config, replacements: Replacements = {}): 
   const clock = replacements.clock ?? systemClock()
   const log = replacements.log ?? pinoLog(config.logLevel)
   const { databaseUrl, reserveBytes } = config
-  const keeping = await composeStorage(config.data, { databaseUrl, reserveBytes, clock, log })
+  const keeping = await (replacements.keep?.() ??
+    composeStorage(config.data, { databaseUrl, reserveBytes, clock, log }))
   try {
     return await composeOn(keeping, config, { ...replacements, clock, log })
   } catch (error) {
@@ -97,7 +106,7 @@ async function composeOn(
     exclusive: true,
     onError: (error, { job, final }) => log.error({ error, job, final }, 'a job failed'),
   })
-  const engines = composeEngines(config, { folder, log })
+  const engines = replacements.engines ?? composeEngines(config, { folder, log })
 
   const remoteCopies = createRemoteCopies({
     ...base,
@@ -146,13 +155,15 @@ async function composeOn(
     },
     strangers: { most: config.unprovenMaxUploads },
     onAnswer: replacements.onAnswer,
+    clientClock: replacements.clientClock ?? clock,
   })
 
   let stopping = false
   const app = createApp({
     api: api.router,
     delivery,
-    context: base,
+    // Ids of requests are no part of what a seed decides: a retried request must not change the ids of assets.
+    context: { ...base, random: systemRandom() },
     site: site({
       cloudName: first.environment.cloudName,
       version: files.version,
@@ -176,13 +187,14 @@ async function composeOn(
     stopAccepting() {
       stopping = true
     },
+    runDueJobs: () => queue.wake(),
     close() {
       stopping = true
       closing ??= (async () => {
         await sweeper.close()
         await queue.close()
         await derivations.close()
-        await engines.close()
+        if (replacements.engines === undefined) await engines.close()
         await fetcher.close()
         await keeping.close()
       })()

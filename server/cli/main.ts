@@ -15,6 +15,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: 'Starts the server with sample media, and again when its sources change',
     load: async () => (await import('./dev.ts')).dev,
   },
+  emulate: {
+    summary: 'Starts a server in memory for tests, with time that stands still',
+    load: async () => (await import('./emulate.ts')).emulate,
+  },
   env: { summary: 'Prints the client environment for an SDK', load: async () => (await import('./env.ts')).env },
   doctor: {
     summary: 'Checks codecs, fonts, ffmpeg, disk, clock and permissions, and says how to repair them',

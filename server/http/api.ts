@@ -5,6 +5,7 @@
  */
 import express, { type Router } from 'express'
 import { NotFoundError } from '../errors/request-errors.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { Environments } from '../services/environments/environments.ts'
 import { createTransformations } from '../services/transformations/create-transformations.ts'
 import type { ChunkOptions } from '../services/upload/chunked-upload.ts'
@@ -27,6 +28,8 @@ export interface ApiDependencies extends UploadDependencies {
   readonly chunks?: Partial<ChunkOptions>
   readonly strangers?: Partial<StrangerLimits>
   readonly onAnswer?: OnAnswer | undefined
+  /** By which the timestamps of clients are judged; default: `clock`. */
+  readonly clientClock?: Clock | undefined
 }
 
 export interface Api {
