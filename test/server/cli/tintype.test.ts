@@ -277,7 +277,7 @@ describe('tintype', () => {
   it('names the commands when it does not know one', async () => {
     expect(await runTintype(['start'])).toMatchObject({
       code: 2,
-      stderr: 'tintype: Unknown command start: expected one of serve, dev, env, doctor\n',
+      stderr: expect.stringMatching(/^tintype: Unknown command start: expected one of serve, .*\bdoctor\b.*\n$/),
     })
   })
 
