@@ -16,6 +16,8 @@ export interface CachingFacts {
   readonly isDefault: boolean
   /** Only somebody with a token, or only for a time, may see it. */
   readonly isPersonal: boolean
+  /** Milliseconds until this request would be refused; mostly infinite. */
+  readonly visibleForMs: number
 }
 
 /** Long only when the URL names the current file: everything else must show a replaced file soon. */
@@ -24,7 +26,18 @@ export function cacheControlOf({ environment, asset, version, immutable, ...fact
   const { cacheControl, unversionedCacheControl } = environment.settings
   const chosen = version === asset.version ? cacheControl : unversionedCacheControl
   const scoped = facts.isPersonal ? chosen.replace(/\bpublic\b/, 'private') : chosen
-  return immutable && !/\bimmutable\b/.test(scoped) ? `${scoped}, immutable` : scoped
+  const lasting = immutable && !/\bimmutable\b/.test(scoped) ? `${scoped}, immutable` : scoped
+  return endingWith(lasting, facts.visibleForMs)
+}
+
+/** No cache keeps an answer longer than it may be seen. */
+function endingWith(cacheControl: string, visibleForMs: number): string {
+  if (visibleForMs === Number.POSITIVE_INFINITY) return cacheControl
+  const most = Math.floor(visibleForMs / 1000)
+  const capped = cacheControl
+    .replace(/,?\s*\bstale-(while-revalidate|if-error)=\d+/g, '')
+    .replace(/\b(s-maxage|max-age)=(\d+)/g, (_all, name, seconds) => `${name}=${Math.min(Number(seconds), most)}`)
+  return /\bmax-age=/.test(capped) ? capped : `${capped}, max-age=${most}`
 }
 
 /** What all answers of one request have in common. */

@@ -67,6 +67,19 @@ export function assertVisible(asset: Asset, { isSigned, hasToken }: Proof, now: 
   }
 }
 
+/** How much longer an asset is for this request that it is for now, in milliseconds; the end of its last open window. */
+export function visibleForMs({ accessControl }: Asset, { hasToken }: Proof, now: number): number {
+  if (accessControl.length === 0) return Number.POSITIVE_INFINITY
+  const open = accessControl.filter((rule) => grants(rule, hasToken, now))
+  return (
+    Math.max(
+      ...open.map((rule) =>
+        rule.accessType === 'token' ? Number.POSITIVE_INFINITY : (rule.end ?? Number.POSITIVE_INFINITY),
+      ),
+    ) - now
+  )
+}
+
 /** The original of a private asset is only for those who have signed; what is made from it is open. */
 export function assertOriginalVisible(asset: Asset, { isSigned, hasToken }: Proof): void {
   if (asset.type === 'private' && !isSigned && !hasToken) {

@@ -50,6 +50,7 @@ import {
   type Proof,
   verifySignature,
   verifyToken,
+  visibleForMs,
 } from './permissions.ts'
 import { REVALIDATE_AFTER_MS } from './remote-copies.ts'
 import { tagList } from './tag-list.ts'
@@ -236,7 +237,15 @@ export function deliverySteps(dependencies: DeliveryDependencies): DeliverySteps
     const { immutable, varied, attachment } = planned
     const personal = isPersonal(asset, proof)
     const isDefault = warning !== null
-    const caching = { environment, asset, version: url.version, immutable, isDefault, isPersonal: personal }
+    const caching = {
+      environment,
+      asset,
+      version: url.version,
+      immutable,
+      isDefault,
+      isPersonal: personal,
+      visibleForMs: visibleForMs(asset, proof, clock.now()),
+    }
     const common = { cacheControl: cacheControlOf(caching), varied, warning }
     if (planned.information) {
       const body = informationText(asset, obtained?.derived ?? null)

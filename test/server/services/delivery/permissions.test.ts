@@ -202,3 +202,51 @@ describe('hosts', () => {
     await hosted.close()
   })
 })
+
+describe('caches keep an asset with a window', () => {
+  const minute = 60_000
+  const cacheControl = async (path: string) => (await stack.get(path)).headers.get('cache-control') ?? ''
+  const maxAge = (text: string) => Number(/\bmax-age=(\d+)/.exec(text)?.[1])
+
+  it.each([
+    ['the original', 'image/upload/soon.jpg'],
+    ['the original by its version', 'image/upload/v{version}/soon.jpg'],
+    ['what is made from it', 'image/upload/w_10/soon.jpg'],
+  ])('no longer than that is open: %s', async (_what, path) => {
+    const end = Date.now() + 2 * minute
+    const { version } = await stack.put('soon', await photo({ w: 60, h: 40 }), {
+      accessControl: [{ accessType: 'anonymous', end }],
+    })
+
+    const text = await cacheControl(path.replace('{version}', String(version)))
+
+    expect(text).toMatch(/^private\b/)
+    expect(text).not.toContain('stale-while-revalidate')
+    expect(maxAge(text)).toBeLessThanOrEqual(120)
+    expect(maxAge(text)).toBeGreaterThan(60)
+  })
+
+  it('as long as the longest that is open', async () => {
+    const now = Date.now()
+    await stack.put('several', await photo({ w: 60, h: 40 }), {
+      accessControl: [
+        { accessType: 'anonymous', end: now + minute },
+        { accessType: 'anonymous', end: now + 3 * minute },
+        { accessType: 'anonymous', start: now + 10 * minute },
+      ],
+    })
+
+    const age = maxAge(await cacheControl('image/upload/several.jpg'))
+
+    expect(age).toBeLessThanOrEqual(180)
+    expect(age).toBeGreaterThan(120)
+  })
+
+  it('as ever when it has no end', async () => {
+    await stack.put('endless', await photo({ w: 60, h: 40 }), {
+      accessControl: [{ accessType: 'anonymous', start: 1 }],
+    })
+
+    expect(maxAge(await cacheControl('image/upload/endless.jpg'))).toBe(3600)
+  })
+})
