@@ -1,8 +1,9 @@
 /**
- * Compares rows and stored files. A file that no row names, older than an hour, is moved to the quarantine; nothing is
- * deleted, because a missing row may be the mistake (an older copy of the database). An asset without its file is
- * reported in the log.
+ * Compares rows and stored files. An original that no row names, older than an hour, is moved to the quarantine, because
+ * a missing row may be the mistake (an older copy of the database); after 30 days there it is deleted. A derived file
+ * without a row can be made again, and goes at once. An asset without its file is reported in the log.
  */
+import { utimes } from 'node:fs/promises'
 import type { Asset } from '../../domain/asset.ts'
 import { readIntents } from '../upload/intents.ts'
 import { isNamed } from './named-files.ts'
@@ -14,6 +15,7 @@ type Dependencies = Pick<SweepDependencies, 'database' | 'storage' | 'spool' | '
 export const QUARANTINE = 'quarantine'
 
 const UNNAMED_MS = 3_600_000
+export const QUARANTINE_MS = 30 * 24 * 3_600_000
 
 /** Yields after every `limit` rows or files, for its caller to breathe. */
 export async function* inspect(dependencies: Dependencies, round: Round): AsyncGenerator<void, void> {
@@ -41,32 +43,51 @@ async function* quarantineUnnamedFiles(dependencies: Dependencies, { limit }: Ro
   const { storage, clock } = dependencies
   let seen = 0
   for await (const { key, modifiedAt } of storage.list('')) {
-    const isOld = clock.now() - modifiedAt.getTime() > UNNAMED_MS
-    if (isOld && !key.startsWith(`${QUARANTINE}/`)) await quarantineIfUnnamed(dependencies, key)
+    const age = clock.now() - modifiedAt.getTime()
+    if (key.startsWith(`${QUARANTINE}/`)) {
+      if (age > QUARANTINE_MS) await deleteForGood(dependencies, key)
+    } else if (age > UNNAMED_MS) await putAsideIfUnnamed(dependencies, key)
     seen += 1
     if (seen % limit === 0) yield
   }
 }
 
-async function quarantineIfUnnamed(dependencies: Dependencies, key: string): Promise<void> {
+async function putAsideIfUnnamed(dependencies: Dependencies, key: string): Promise<void> {
   const { database, spool, log } = dependencies
   if ((await isNamed(database, key)) || (await database.garbage.has(key))) return
   // In this order: an upload removes its intent only after its row is there.
   if (await isBeingStored(key, spool)) return
   if (await isNamed(database, key)) return
+  if (DERIVED.test(key)) {
+    await dependencies.storage.delete(key)
+    log.info({ storageKey: key }, 'a derived file that no row names was deleted')
+    return
+  }
   await moveToQuarantine(dependencies, key)
   log.warn({ storageKey: key }, 'a stored file that no row names was moved to the quarantine')
+}
+
+/** See `derivations/file-key.ts`. */
+const DERIVED = /\/d\/[^/]+$/
+
+async function deleteForGood({ storage, log }: Dependencies, key: string): Promise<void> {
+  await storage.delete(key)
+  log.warn({ storageKey: key }, 'a file was deleted that had been in the quarantine for 30 days')
 }
 
 async function isBeingStored(key: string, spool: SweepDependencies['spool']): Promise<boolean> {
   return (await readIntents(spool)).some(({ intent }) => intent?.storageKey === key)
 }
 
-async function moveToQuarantine({ storage, log }: Dependencies, key: string): Promise<void> {
+async function moveToQuarantine({ storage, clock, log }: Dependencies, key: string): Promise<void> {
   const target = `${QUARANTINE}/${key}`
   try {
-    if (storage.localPath !== undefined) await storage.adopt(target, storage.localPath(key))
-    else await storage.put(target, (await storage.get(key)).body)
+    if (storage.localPath !== undefined) {
+      // Its time in the quarantine begins now.
+      const now = new Date(clock.now())
+      await utimes(storage.localPath(key), now, now)
+      await storage.adopt(target, storage.localPath(key))
+    } else await storage.put(target, (await storage.get(key)).body)
     // After a move this removes the folders that became empty.
     await storage.delete(key)
   } catch (error) {

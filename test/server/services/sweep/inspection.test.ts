@@ -45,12 +45,28 @@ describe('inspect', () => {
     expect(await sweep.storedKeys()).toEqual([...keys].sort())
   })
 
-  it('leaves the quarantine as it is', async () => {
-    await sweep.stored('quarantine/env/a/v/original.jpg', { hoursOld: 100 })
+  it('empties the quarantine of what was put there more than 30 days ago, however old it was then', async () => {
+    await sweep.stored('env/a/v/original.jpg', { hoursOld: 1000 })
+    await inspectAll()
+    const quarantined = ['quarantine/env/a/v/original.jpg']
+
+    sweep.clock.advance(29 * 24 * 3_600_000)
+    await inspectAll()
+    expect(await sweep.storedKeys()).toEqual(quarantined)
+
+    sweep.clock.advance(2 * 24 * 3_600_000)
+    await inspectAll()
+    expect(await sweep.storedKeys()).toEqual([])
+    expect(sweep.lines.at(-1)).toMatchObject({ level: 'warn', fields: { storageKey: quarantined[0] } })
+  })
+
+  it('deletes derived files that no row names, which can be made again', async () => {
+    await sweep.stored('env/a/v/d/0123.jpg', { hoursOld: 1.1 })
+    await sweep.stored('env/a/v/d/4567.jpg', { hoursOld: 0.9 })
 
     await inspectAll()
 
-    expect(await sweep.storedKeys()).toEqual(['quarantine/env/a/v/original.jpg'])
+    expect(await sweep.storedKeys()).toEqual(['env/a/v/d/4567.jpg'])
   })
 
   it('reports assets without their file and deletes nothing', async () => {
