@@ -54,6 +54,17 @@ export class ClientGoneError extends TintypeError {
   readonly status = 400
 }
 
+/** Parts of a chunked upload were damaged on this server after they had been acknowledged. The rest is still there. */
+export class DamagedUploadError extends TintypeError {
+  readonly code = 'DAMAGED_UPLOAD'
+  readonly status = 500
+
+  constructor(parts: readonly { readonly start: number; readonly end: number }[]) {
+    const ranges = parts.map(({ start, end }) => `${start}-${end}`)
+    super(`Parts of this upload were damaged after they were received: send these again: ${ranges.join(', ')}`)
+  }
+}
+
 /** No room to store. Nothing was acknowledged. */
 export class StorageFullError extends TintypeError {
   readonly code = 'STORAGE_FULL'

@@ -1,12 +1,13 @@
 /**
  * The file that the parts of a chunked upload are put together in, each at its place. While parts come in order the
  * digests of the whole are computed on the way, so that completing a large upload costs no second reading; after a
- * restart, or out of order, what is missing is read once at the end.
+ * restart, or out of order, what is missing is read once at the end, and its parts are compared with what was received.
  */
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { asStorageFull } from '../../errors/want-of-space.ts'
+import type { UploadPart } from '../../ports/repositories/upload-sessions.ts'
 import type { Room } from '../../ports/room.ts'
 import { withRoom } from '../room/with-room.ts'
 import type { SpooledFile } from './spool.ts'
@@ -14,9 +15,25 @@ import type { SpooledFile } from './spool.ts'
 export interface ChunkFiles {
   /** Copies a finished part to its place; its bytes are on the disk afterwards. */
   insert(path: string, partPath: string, start: number): Promise<void>
-  /** Digests of the whole file. */
-  finish(path: string, bytes: number, signal: AbortSignal): Promise<SpooledFile>
+  /** Digests of the whole file. @throws DamagedPartsError when it does not hold what was received */
+  finish(path: string, whole: WholeFile, signal: AbortSignal): Promise<SpooledFile>
   forget(path: string): void
+}
+
+export interface WholeFile {
+  readonly bytes: number
+  /** In order, without gaps. */
+  readonly parts: readonly UploadPart[]
+}
+
+/** Acknowledged parts were lost or changed on the disk: they have to come again. */
+export class DamagedPartsError extends Error {
+  readonly parts: readonly UploadPart[]
+
+  constructor(parts: readonly UploadPart[]) {
+    super('Parts of a chunked upload are not what was received')
+    this.parts = parts
+  }
 }
 
 interface Progress {
@@ -49,14 +66,22 @@ export function createChunkFiles(room: Pick<Room, 'make'>): ChunkFiles {
         if (progress !== null) keep(path, { ...progress, position: end })
       })
     },
-    async finish(path, bytes, signal) {
+    async finish(path, { bytes, parts }, signal) {
       const { position, md5, sha256 } = copyOf(kept.get(path) ?? beginning())
-      if (position < bytes) {
-        for await (const chunk of createReadStream(path, { start: position, signal })) {
+      const damaged: UploadPart[] = []
+      for (const part of parts) {
+        // Parts that were put in their place by this process went through the digests then.
+        if (part.start < position) continue
+        const { start, end } = part
+        const own = createHash('sha256')
+        for await (const chunk of createReadStream(path, { start, end, highWaterMark: COPY_BYTES, signal })) {
+          own.update(chunk)
           md5.update(chunk)
           sha256.update(chunk)
         }
+        if (own.digest('hex') !== part.sha256) damaged.push(part)
       }
+      if (damaged.length > 0) throw new DamagedPartsError(damaged)
       return { path, bytes, md5: md5.digest('hex'), sha256: sha256.digest('hex') }
     },
     forget: (path) => void kept.delete(path),

@@ -3,8 +3,9 @@
 import type { UploadParameters } from '../../contract/upload-parameters.ts'
 import type { Asset, ResourceType } from '../../domain/asset.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
+import { DamagedUploadError } from '../../errors/request-errors.ts'
 import type { UploadSession } from '../../ports/repositories/upload-sessions.ts'
-import { createChunkFiles } from './chunk-file.ts'
+import { createChunkFiles, DamagedPartsError } from './chunk-file.ts'
 import { CHUNK_DEFAULTS, type ChunkOptions, keepPart, locked, sessionPath } from './chunked-upload.ts'
 import { type ContentRange, isComplete } from './content-range.ts'
 import { deriveEager, runEagerJob } from './derive-eager.ts'
@@ -52,7 +53,7 @@ export function createUploads(dependencies: UploadDependencies, chunks: Partial<
   const files = createChunkFiles(dependencies.room)
   const options = { ...CHUNK_DEFAULTS, ...chunks }
   const keeping = { files, options, budget: createUnfinishedBudget(options, dependencies) }
-  const { queue, database, spool } = dependencies
+  const { queue, database, spool, log } = dependencies
 
   queue.work<EagerJob>(EAGER_JOB, (job, signal) => runEagerJob(job, signal, dependencies), { concurrency: 1 })
 
@@ -73,7 +74,9 @@ export function createUploads(dependencies: UploadDependencies, chunks: Partial<
 
   async function finish(session: UploadSession, request: ChunkCompletion): Promise<UploadOutcome> {
     const path = sessionPath(session, dependencies)
-    const file = await files.finish(path, session.totalBytes ?? 0, request.signal)
+    const file = await files
+      .finish(path, { bytes: session.totalBytes ?? 0, parts: session.parts }, request.signal)
+      .catch((error: unknown) => forgetDamaged(session, error))
     const { filename, ...rest } = request
     const outcome = await upload(
       {
@@ -94,6 +97,15 @@ export function createUploads(dependencies: UploadDependencies, chunks: Partial<
     files.forget(path)
     await spool.discard(path)
     return outcome
+  }
+
+  /** The client is asked for them again, instead of being given a file that is not its own. */
+  async function forgetDamaged(session: UploadSession, error: unknown): Promise<never> {
+    if (!(error instanceof DamagedPartsError)) throw error
+    const { parts } = error
+    log.error({ sessionId: session.id, parts }, 'parts of a chunked upload are not on the disk as they were received')
+    await database.uploadSessions.put({ ...session, parts: session.parts.filter((part) => !parts.includes(part)) })
+    throw new DamagedUploadError(parts)
   }
 
   async function repeatedOutcome(session: UploadSession, request: ChunkCompletion): Promise<UploadOutcome | null> {

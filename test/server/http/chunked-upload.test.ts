@@ -1,6 +1,8 @@
 /** Uploads in parts, over HTTP. */
 import { createHash, randomBytes } from 'node:crypto'
+import { open, readdir } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { manualClock } from '../../../server/adapters/clock/manual.ts'
 import { type Answer, form, post, signed } from '../../support/api-client.ts'
@@ -198,6 +200,28 @@ it('goes on after a restart of the server', async () => {
   const last = await send(id, { start: 3000 }, second)
 
   expect(last.body.etag).toBe(MD5)
+  await second.stop()
+  await first.close()
+})
+
+it('asks for parts again that are not on the disk as they were received, and makes nothing of them', async () => {
+  const first = await startUploadStack({ chunks: { minimumPartBytes: PART } })
+  const id = newId()
+  for (const start of [0, 1000, 2000]) await send(id, { start }, first)
+  await first.stop()
+  const chunks = join(first.folder, 'spool/chunks')
+  const [name = ''] = await readdir(chunks)
+  const file = await open(join(chunks, name), 'r+')
+  await file.write(Buffer.from([(BYTES[1500] ?? 0) ^ 1]), 0, 1, 1500)
+  await file.close()
+
+  const second = await startUploadStack({ chunks: { minimumPartBytes: PART }, folder: first.folder })
+  const damaged = await send(id, { start: 3000, fields: { public_id: 'damaged' } }, second)
+
+  expect(damaged.status).toBe(500)
+  expect(damaged.body.error.message).toContain('send these again: 1000-1999')
+  expect((await fetch(`${second.base}/demo/raw/upload/damaged`)).status).toBe(404)
+  expect((await send(id, { start: 1000, fields: { public_id: 'damaged' } }, second)).body.etag).toBe(MD5)
   await second.stop()
   await first.close()
 })
