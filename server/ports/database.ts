@@ -1,11 +1,13 @@
 import type { AccessKeyRepository } from './repositories/access-keys.ts'
 import type { AssetBackupRepository } from './repositories/asset-backups.ts'
+import type { AssetListingRepository } from './repositories/asset-listings.ts'
 import type { AssetRelationRepository } from './repositories/asset-relations.ts'
 import type { AssetRepository } from './repositories/assets.ts'
 import type { ChainRepository } from './repositories/chains.ts'
 import type { DeleteTokenRepository } from './repositories/delete-tokens.ts'
 import type { DerivedRepository } from './repositories/derived.ts'
 import type { EnvironmentRepository } from './repositories/environments.ts'
+import type { FolderRepository } from './repositories/folders.ts'
 import type { GarbageRepository } from './repositories/garbage.ts'
 import type { JobRepository } from './repositories/jobs.ts'
 import type { NamedTransformationRepository } from './repositories/named-transformations.ts'
@@ -32,6 +34,8 @@ export interface Repositories {
   readonly environments: EnvironmentRepository
   readonly accessKeys: AccessKeyRepository
   readonly assets: AssetRepository
+  readonly listings: AssetListingRepository
+  readonly folders: FolderRepository
   readonly backups: AssetBackupRepository
   readonly relations: AssetRelationRepository
   readonly derived: DerivedRepository

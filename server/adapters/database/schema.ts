@@ -8,6 +8,8 @@ export interface Schema {
   readonly access_key: AccessKeyTable
   readonly asset: AssetTable
   readonly asset_tag: AssetTagTable
+  readonly asset_entry: AssetEntryTable
+  readonly folder: FolderTable
   readonly asset_backup: AssetBackupTable
   readonly asset_relation: AssetRelationTable
   readonly derived: DerivedTable
@@ -110,7 +112,28 @@ export interface AssetTagTable {
   readonly environment_id: string
   readonly resource_type: string
   readonly tag: string
+  readonly created_at: number
   readonly asset_id: string
+}
+
+/** What else assets are listed by; see `repositories/asset-entries.ts`. */
+export interface AssetEntryTable {
+  readonly environment_id: string
+  readonly resource_type: string
+  readonly entry: string
+  readonly created_at: number
+  readonly asset_id: string
+}
+
+/** The root, whose path is empty, has a row as soon as something lies there. */
+export interface FolderTable {
+  readonly environment_id: string
+  readonly path: string
+  readonly parent: string
+  readonly name: string
+  readonly external_id: string
+  readonly asset_count: number
+  readonly created_at: number
 }
 
 export interface DerivedTable {

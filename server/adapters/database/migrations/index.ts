@@ -7,6 +7,7 @@ import { foundation } from './2026-11-23-foundation.ts'
 import { chains } from './2026-11-23-foundation-chains.ts'
 import { assetStates } from './2026-11-23-foundation-states.ts'
 import { keyPermissions } from './2026-11-23-key-permissions.ts'
+import { listings } from './2026-11-23-listings.ts'
 import { uploadSessionBytes } from './2026-11-23-upload-session-bytes.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -15,4 +16,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-key-permissions': keyPermissions,
   '2026-11-23-foundation-states': assetStates,
   '2026-11-23-upload-session-bytes': uploadSessionBytes,
+  '2026-11-23-listings': listings,
 }

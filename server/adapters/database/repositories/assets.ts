@@ -1,10 +1,12 @@
-/** Assets and the index of their tags, which are always written together. */
+/** Assets, with everything that they are listed by: always written together. */
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { Asset, AssetName } from '../../../domain/asset.ts'
 import type { AssetRepository } from '../../../ports/repositories/assets.ts'
 import type { Schema } from '../schema.ts'
+import { deleteEntries, insertEntries, sameEntries } from './asset-entries.ts'
 import { assetFromRow, assetToRow } from './asset-row.ts'
 import { compiledOnce } from './compiled.ts'
+import { moveInFolders } from './folder-counts.ts'
 
 const byName = compiledOnce((db) =>
   db
@@ -86,22 +88,30 @@ export function assetRepository(db: Kysely<Schema>): AssetRepository {
     },
     async insert(asset) {
       await db.insertInto('asset').values(assetToRow(asset)).execute()
-      await insertTags(db, asset)
+      await insertEntries(db, asset)
+      await moveInFolders(db, null, asset)
     },
     async update(asset) {
-      const row = assetToRow(asset)
+      const before = await findByIdOrDeleted(asset.environmentId, asset.id)
+      if (before === null) return
       await db
         .updateTable('asset')
-        .set(row)
+        .set(assetToRow(asset))
         .where('id', '=', asset.id)
         .where('environment_id', '=', asset.environmentId)
         .execute()
-      await db.deleteFrom('asset_tag').where('asset_id', '=', asset.id).execute()
-      await insertTags(db, asset)
+      if (!sameEntries(before, asset)) {
+        await deleteEntries(db, asset)
+        await insertEntries(db, asset)
+      }
+      await moveInFolders(db, before, asset)
     },
     async delete(environmentId, id) {
+      const before = await findByIdOrDeleted(environmentId, id)
+      if (before === null) return
       await db.deleteFrom('asset').where('id', '=', id).where('environment_id', '=', environmentId).execute()
-      await db.deleteFrom('asset_tag').where('asset_id', '=', id).where('environment_id', '=', environmentId).execute()
+      await deleteEntries(db, before)
+      await moveInFolders(db, before, null)
     },
   }
 }
@@ -112,17 +122,4 @@ function unlessDeleted(asset: Asset | null): Asset | null {
 
 function isLive(expression: ExpressionBuilder<Schema, 'asset'>) {
   return expression.or([expression('placeholder', 'is', null), expression('placeholder', '<>', 'deleted')])
-}
-
-/** A deleted asset keeps its tags for when it is restored, but is not found by them. */
-async function insertTags(db: Kysely<Schema>, asset: Asset): Promise<void> {
-  const tags = asset.placeholder === 'deleted' ? [] : [...new Set(asset.tags)]
-  if (tags.length === 0) return
-  const rows = tags.map((tag) => ({
-    environment_id: asset.environmentId,
-    resource_type: asset.resourceType,
-    tag,
-    asset_id: asset.id,
-  }))
-  await db.insertInto('asset_tag').values(rows).execute()
 }

@@ -5,12 +5,14 @@ import type { Schema } from '../schema.ts'
 import type { Sealer } from '../sealer.ts'
 import { accessKeyRepository } from './access-keys.ts'
 import { assetBackupRepository } from './asset-backups.ts'
+import { assetListingRepository } from './asset-listings.ts'
 import { assetRelationRepository } from './asset-relations.ts'
 import { assetRepository } from './assets.ts'
 import { chainRepository } from './chains.ts'
 import { deleteTokenRepository } from './delete-tokens.ts'
 import { derivedRepository } from './derived.ts'
 import { environmentRepository } from './environments.ts'
+import { folderRepository } from './folders.ts'
 import { garbageRepository } from './garbage.ts'
 import { jobRepository } from './jobs.ts'
 import { namedTransformationRepository } from './named-transformations.ts'
@@ -22,6 +24,8 @@ export function createRepositories(db: Kysely<Schema>, sealer: Sealer): Reposito
     environments: environmentRepository(db),
     accessKeys: accessKeyRepository(db, sealer),
     assets: assetRepository(db),
+    listings: assetListingRepository(db),
+    folders: folderRepository(db),
     backups: assetBackupRepository(db),
     relations: assetRelationRepository(db),
     derived: derivedRepository(db),

@@ -8,6 +8,8 @@ import { describeAssets } from './contract/assets.ts'
 import { describeChains } from './contract/chains.ts'
 import { describeDerived } from './contract/derived.ts'
 import { describeEnvironments } from './contract/environments.ts'
+import { describeFolders } from './contract/folders.ts'
+import { describeListings } from './contract/listings.ts'
 import { describePresets } from './contract/presets.ts'
 import { describeTransactions } from './contract/transactions.ts'
 import { describeUploads } from './contract/uploads.ts'
@@ -21,6 +23,8 @@ export function describeDatabase(name: string, open: () => Promise<Database>): v
       describeAssets,
       describeAssetBackups,
       describeAssetRelations,
+      describeListings,
+      describeFolders,
       describeDerived,
       describeChains,
       describePresets,

@@ -1,0 +1,203 @@
+/** Pages of assets, each one range of an index: `test/server/adapters/database/query-plans.test.ts` looks at the plans. */
+import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql } from 'kysely'
+import type { StoredType } from '../../../domain/asset.ts'
+import type {
+  AssetListingRepository,
+  ListingScope,
+  TimePage,
+  TypedScope,
+} from '../../../ports/repositories/asset-listings.ts'
+import type { AssetTable, Schema } from '../schema.ts'
+import { contextEntry, moderationEntry } from './asset-entries.ts'
+import { assetFromRow } from './asset-row.ts'
+import { afterPrefix } from './prefix-range.ts'
+
+type TagQuery = SelectQueryBuilder<Schema, 'asset_tag', { tag: string | null }>
+type AssetQuery = SelectQueryBuilder<Schema, 'asset', AssetTable>
+
+/** Complete by `satisfies`: a listing of all types reads one range for each. */
+const TYPES = Object.keys({
+  upload: true,
+  private: true,
+  authenticated: true,
+  fetch: true,
+  text: true,
+  list: true,
+  sprite: true,
+  multi: true,
+  asset: true,
+} satisfies Record<StoredType, true>)
+
+export function assetListingRepository(db: Kysely<Schema>): AssetListingRepository {
+  const ofType = ({ environmentId, resourceType }: ListingScope, type: string): AssetQuery =>
+    db
+      .selectFrom('asset')
+      .selectAll()
+      .where('environment_id', '=', environmentId)
+      .where('resource_type', '=', resourceType)
+      .where('type', '=', type)
+
+  /** One range, or one for each type, merged: `select` is ordered and limited already. */
+  function merged(scope: TypedScope, select: (query: AssetQuery) => AssetQuery) {
+    const types = scope.type === undefined ? TYPES : [scope.type]
+    const [first, ...rest] = types.map((type) =>
+      db.selectFrom(select(ofType(scope, type)).as('asset')).selectAll('asset'),
+    )
+    if (first === undefined) throw new Error('A listing of no type')
+    return rest.reduce((union, query) => union.unionAll(query), first)
+  }
+
+  async function byEntry(
+    table: 'asset_tag' | 'asset_entry',
+    column: 'tag' | 'entry',
+    scope: ListingScope,
+    value: string,
+    { direction, after, limit }: TimePage,
+  ) {
+    // The page is found in the index alone, then its assets are fetched.
+    let page = db
+      .selectFrom(table)
+      .select(['asset_id', 'created_at'])
+      .where('environment_id', '=', scope.environmentId)
+      .where('resource_type', '=', scope.resourceType)
+      .where(sql.ref(column), '=', value)
+      .orderBy('created_at', direction)
+      .orderBy('asset_id', direction)
+      .limit(limit)
+    if (after !== null) {
+      page = page.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('created_at', 'asset_id'), behind(direction), tuple(after.createdAt, after.id)),
+      )
+    }
+    const rows = await db
+      .selectFrom(page.as('page'))
+      .innerJoin('asset', 'asset.id', 'page.asset_id')
+      .selectAll('asset')
+      .orderBy('page.created_at', direction)
+      .orderBy('page.asset_id', direction)
+      .execute()
+    return rows.map(assetFromRow)
+  }
+
+  return {
+    async byTime(scope, page) {
+      const { direction, since } = page
+      const rows = await merged(scope, (query) =>
+        timeRange(since === undefined ? query : query.where('created_at', '>=', since), page),
+      )
+        .orderBy('created_at', direction)
+        .orderBy('id', direction)
+        .limit(page.limit)
+        .execute()
+      return rows.map(assetFromRow)
+    },
+    async byPrefix(scope, prefix, { direction, after, limit }) {
+      const end = afterPrefix(prefix)
+      const rows = await merged(scope, (query) => {
+        let range = query.where('public_id', '>=', prefix)
+        if (end !== null) range = range.where('public_id', '<', end)
+        if (after !== null) {
+          range = range.where(({ eb, refTuple, tuple }) =>
+            eb(refTuple('public_id', 'id'), behind(direction), tuple(after.publicId, after.id)),
+          )
+        }
+        // Ids only matter between types: inside one a public id is there once.
+        return range.orderBy('public_id', direction).limit(limit)
+      })
+        .orderBy('public_id', direction)
+        .orderBy('id', direction)
+        .limit(limit)
+        .execute()
+      return rows.map(assetFromRow)
+    },
+    async byPublicIds({ environmentId, resourceType, type }, publicIds) {
+      if (publicIds.length === 0) return []
+      const rows = await db
+        .selectFrom('asset')
+        .selectAll()
+        .where('environment_id', '=', environmentId)
+        .where('resource_type', '=', resourceType)
+        .where('type', 'in', type === undefined ? TYPES : [type])
+        .where('public_id', 'in', [...publicIds])
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .execute()
+      return rows.map(assetFromRow)
+    },
+    async byIds(environmentId, ids) {
+      if (ids.length === 0) return []
+      const rows = await db
+        .selectFrom('asset')
+        .selectAll()
+        .where('environment_id', '=', environmentId)
+        .where('id', 'in', [...ids])
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .execute()
+      return rows.map(assetFromRow)
+    },
+    byTag: (scope, tag, page) => byEntry('asset_tag', 'tag', scope, tag, page),
+    byContext: (scope, { key, value }, page) => byEntry('asset_entry', 'entry', scope, contextEntry(key, value), page),
+    byModeration: (scope, { kind, status }, page) =>
+      byEntry('asset_entry', 'entry', scope, moderationEntry(kind, status), page),
+    async inFolder(environmentId, path, page) {
+      const query = db
+        .selectFrom('asset')
+        .selectAll()
+        .where('environment_id', '=', environmentId)
+        .where('asset_folder', '=', path)
+        .where((expression) => isLive(expression))
+      return (await timeRange(query, page).execute()).map(assetFromRow)
+    },
+    async tags({ environmentId, resourceType }, { prefix, after, limit }) {
+      const end = afterPrefix(prefix)
+      const least = (bound: (query: TagQuery) => TagQuery) => {
+        const own = db
+          .selectFrom('asset_tag')
+          .select((expression) => expression.fn.min<string | null>('tag').as('tag'))
+          .where('environment_id', '=', environmentId)
+          .where('resource_type', '=', resourceType)
+        return bound(end === null ? own : own.where('tag', '<', end))
+      }
+      const first = least((query) =>
+        after === null ? query.where('tag', '>=', prefix) : query.where('tag', '>', after).where('tag', '>=', prefix),
+      )
+      // From tag to tag, whatever the number of assets behind each: a plain DISTINCT reads them all.
+      const rows = await db
+        .withRecursive('walk(tag)', (walking) =>
+          walking
+            .selectFrom(first.as('first'))
+            .select('first.tag')
+            .unionAll(
+              walking
+                .selectFrom('walk')
+                .select(least((query) => query.where('asset_tag.tag', '>', sql.ref<string>('walk.tag'))).as('tag'))
+                .where('walk.tag', 'is not', null),
+            ),
+        )
+        .selectFrom('walk')
+        .select('tag')
+        .where('tag', 'is not', null)
+        .$narrowType<{ tag: string }>()
+        .limit(limit)
+        .execute()
+      return rows.map((row) => row.tag)
+    },
+  }
+}
+
+function timeRange(query: AssetQuery, { direction, after, limit }: TimePage): AssetQuery {
+  const ordered = query.orderBy('created_at', direction).orderBy('id', direction).limit(limit)
+  if (after === null) return ordered
+  return ordered.where(({ eb, refTuple, tuple }) =>
+    eb(refTuple('created_at', 'id'), behind(direction), tuple(after.createdAt, after.id)),
+  )
+}
+
+function behind(direction: TimePage['direction']): '<' | '>' {
+  return direction === 'asc' ? '>' : '<'
+}
+
+function isLive(expression: ExpressionBuilder<Schema, 'asset'>) {
+  return expression.or([expression('placeholder', 'is', null), expression('placeholder', '<>', 'deleted')])
+}
