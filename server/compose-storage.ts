@@ -6,9 +6,11 @@ import { openPostgres } from './adapters/database/postgres/index.ts'
 import { readOrCreateKey } from './adapters/database/sealer.ts'
 import { openSqlite } from './adapters/database/sqlite/index.ts'
 import { fsStorage } from './adapters/storage/fs.ts'
+import { routedStorage } from './adapters/storage/routed.ts'
 import { type DataFolder, openDataFolder } from './data-folder/data-folder.ts'
 import { DataFolderError } from './data-folder/data-folder-error.ts'
 import { openReserve } from './data-folder/reserve.ts'
+import { BACKUP_FOLDER } from './domain/asset-backup.ts'
 import type { Database } from './ports/database.ts'
 import type { Room } from './ports/room.ts'
 import type { Storage } from './ports/storage.ts'
@@ -32,6 +34,8 @@ export interface Keeping {
 export interface KeepingOptions extends DeferredRowsOptions {
   /** Of a PostgreSQL database; else a file in the data folder. */
   readonly databaseUrl: string | undefined
+  /** Absolute path; null: in the data folder. */
+  readonly backupFolder: string | null
   /** Size of the file that is given free on a full disk. */
   readonly reserveBytes: number
 }
@@ -52,6 +56,7 @@ async function openParts(dataFolder: DataFolder, options: KeepingOptions): Promi
   const spoolFolder = join(folder, 'spool')
   await mkdir(spoolFolder, { recursive: true })
   const files = await fsStorage({ root: join(folder, 'storage') })
+  const backups = await fsStorage({ root: options.backupFolder ?? join(folder, 'backup') })
   const room = createRoom({
     ...options,
     reserve: openReserve(folder, options.reserveBytes),
@@ -68,7 +73,7 @@ async function openParts(dataFolder: DataFolder, options: KeepingOptions): Promi
   return {
     folder,
     database,
-    storage: storageWithRoom(files, room),
+    storage: storageWithRoom(routedStorage(files, BACKUP_FOLDER, backups), room),
     room,
     spoolFolder,
     async freeShare() {

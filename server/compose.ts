@@ -2,7 +2,7 @@
  * The composition root: configuration -> adapters -> services -> application. The only place, with its two halves
  * beside it, that names concrete adapters.
  */
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { systemClock } from './adapters/clock/system.ts'
 import { httpFetcher } from './adapters/fetcher/http.ts'
 import { memoryLocks } from './adapters/locks/memory.ts'
@@ -67,9 +67,10 @@ export interface Composition extends App {
 export async function compose(config: Config, replacements: Replacements = {}): Promise<Composition> {
   const clock = replacements.clock ?? systemClock()
   const log = replacements.log ?? pinoLog(config.logLevel)
-  const { databaseUrl, reserveBytes } = config
+  const { databaseUrl, reserveBytes, backupDir } = config
+  const backupFolder = backupDir === undefined ? null : resolve(backupDir)
   const keeping = await (replacements.keep?.() ??
-    composeStorage(config.data, { databaseUrl, reserveBytes, clock, log }))
+    composeStorage(config.data, { databaseUrl, reserveBytes, backupFolder, clock, log }))
   try {
     return await composeOn(keeping, config, { ...replacements, clock, log })
   } catch (error) {

@@ -43,6 +43,11 @@ export const SETTINGS = {
     'Folder of the database, originals, derived files and keys.',
     { flag: 'data' },
   ),
+  backupDir: setting(
+    z.string().min(1).optional(),
+    'TINTYPE_BACKUP_DIR',
+    'Folder of the second copies of originals, best on another disk. Default: `backup` in the data folder.',
+  ),
   databaseUrl: setting(
     z
       .string()

@@ -2,13 +2,12 @@ import { z } from 'zod'
 import { uploadResultJson } from './asset-json.ts'
 import { camelKeys } from './camel-keys.ts'
 import { defineOperation } from './operation.ts'
+import { storedTypes } from './stored-types.ts'
 import { resourceTypes } from './upload-parameters.ts'
 import { entries, flag, keyValues, list, text, word } from './wire-values.ts'
 
 const resourceType = word(resourceTypes)
-const type = word(['upload', 'private', 'authenticated', 'fetch', 'text', 'list', 'sprite', 'multi', 'asset']).default(
-  'upload',
-)
+const type = word(storedTypes).default('upload')
 const storedType = word(['upload', 'private', 'authenticated'])
 const publicId = text({ max: 2000 })
 const changed = z.object({ public_ids: z.array(z.string()) })

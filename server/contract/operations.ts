@@ -1,5 +1,6 @@
 /** Every operation, in the order in which routes are matched: fixed paths before those with parameters. */
 import { context, deleteByToken, destroy, destroyById, rename, tags } from './assets.ts'
+import { deleteBackups, restoreAssets, restoreAssetsById } from './backups.ts'
 import { ping } from './environment.ts'
 import type { OperationContract } from './operation.ts'
 import {
@@ -37,6 +38,9 @@ export const OPERATIONS: readonly OperationContract[] = [
   getTransformation,
   updateTransformationByPath,
   deleteTransformationByPath,
+  restoreAssetsById,
+  deleteBackups,
+  restoreAssets,
   upload,
   explicit,
   destroy,

@@ -8,7 +8,6 @@ import { InvalidParameterError, UnsupportedParameterError } from '../errors/requ
 const NOT_SUPPORTED: Readonly<Record<string, string>> = {
   accessibility_analysis: 'accessibility analysis is not available yet',
   async: 'uploads are answered when they are done; use eager_async for slow transformations',
-  backup: 'no backup storage is set up',
   cinemagraph_analysis: 'cinemagraph analysis is not available yet',
   eager_notification_url: 'notifications are not available yet',
   eval: 'scripts are not run',

@@ -31,6 +31,7 @@ export const assetParameters = {
   moderation: text().optional(),
   headers: text().optional(),
   invalidate: flag().optional(),
+  backup: flag().optional(),
   eager: text({ max: 100_000 }).optional(),
   eager_async: flag().optional(),
   colors: flag().optional(),

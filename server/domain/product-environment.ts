@@ -22,6 +22,8 @@ export interface EnvironmentSettings {
   /** Hex; token authentication. */
   readonly authTokenKey: string | null
   readonly resourceListEnabled: boolean
+  /** Originals are backed up, unless an upload says otherwise. */
+  readonly autoBackup: boolean
   readonly jxlEnabled: boolean
   readonly stripLocation: boolean
   readonly limits: MediaLimits

@@ -48,6 +48,16 @@ export class MalformedBodyError extends TintypeError {
   readonly status = 400
 }
 
+/** The copy of a backed-up version is missing, or is not what was backed up: nothing was restored from it. */
+export class DamagedBackupError extends TintypeError {
+  readonly code = 'DAMAGED_BACKUP'
+  readonly status = 500
+
+  constructor(versionId: string) {
+    super(`The backup of version ${versionId} is damaged: nothing was restored`)
+  }
+}
+
 /** The request was aborted by its sender: nobody reads the answer. */
 export class ClientGoneError extends TintypeError {
   readonly code = 'CLIENT_GONE'

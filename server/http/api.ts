@@ -15,8 +15,9 @@ import { createUploads } from '../services/upload/uploads.ts'
 import type { ApiRequestDependencies, OnAnswer } from './api-request.ts'
 import { apiErrors } from './middleware/api-errors.ts'
 import { beginRequest } from './request-context.ts'
-import type { ApiRoutes } from './route.ts'
+import { type ApiRoutes, mountRoutes } from './route.ts'
 import { assetRoutes } from './routes/assets.ts'
+import { backupRoutes } from './routes/backups.ts'
 import { environmentRoutes } from './routes/environment.ts'
 import { transformationRoutes } from './routes/transformations.ts'
 import { uploadRoutes } from './routes/upload.ts'
@@ -41,7 +42,7 @@ export interface Api {
 export function createApi(dependencies: ApiDependencies): Api {
   const { database, log, spool } = dependencies
   const router = express.Router({ caseSensitive: true, mergeParams: false })
-  const routes: ApiRoutes = { router, dependencies, bound: new Set() }
+  const routes: ApiRoutes = { router, dependencies, bound: new Map() }
   const uploads = createUploads(dependencies, dependencies.chunks)
   const strangers = createStrangers({ ...STRANGER_DEFAULTS, ...dependencies.strangers })
 
@@ -54,14 +55,16 @@ export function createApi(dependencies: ApiDependencies): Api {
   })
   environmentRoutes(routes, database)
   assetRoutes(routes, dependencies)
+  backupRoutes(routes, dependencies)
   uploadPresetRoutes(routes, dependencies)
   transformationRoutes(routes, createTransformations(dependencies))
   uploadRoutes(routes, { uploads, spool, strangers, presets: database.presets, assets: dependencies })
+  mountRoutes(routes)
   router.use((request) => {
     throw new NotFoundError(`Unknown operation: ${request.method} ${request.path.slice(0, 200)}`)
   })
   router.use(apiErrors(log))
-  return { router, operations: routes.bound }
+  return { router, operations: new Set(routes.bound.keys()) }
 }
 
 function withPlainSlashes(url: string): string {

@@ -2,15 +2,17 @@
 import type { Request, Response, Router } from 'express'
 import type { z } from 'zod'
 import type { OperationContract } from '../contract/operation.ts'
+import { OPERATIONS } from '../contract/operations.ts'
 import { readInput } from '../contract/read-input.ts'
 import { type ApiRequest, type ApiRequestDependencies, receiveApiRequest } from './api-request.ts'
 import { corsForAnyOrigin } from './middleware/cors.ts'
 
-/** The API of one router: remembers which operations are bound. */
+/** The API of one router, while operations are being bound to it; see `mountRoutes`. */
 export interface ApiRoutes {
   readonly router: Router
   readonly dependencies: ApiRequestDependencies
-  readonly bound: Set<string>
+  /** By id of the operation: puts it on the router. */
+  readonly bound: Map<string, () => void>
 }
 
 export type Handler<I extends z.ZodType, O extends z.ZodType> = (
@@ -48,8 +50,14 @@ export function bind(
 ): void {
   const path = `/:cloud_name${operation.path.replace(/\{(\w+)\+\}/g, '*$1').replace(/\{(\w+)\}/g, ':$1')}`
   const method = operation.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'
-  if (operation.credentials !== 'basic') router.options(path, corsForAnyOrigin)
   const middleware = operation.credentials === 'basic' ? [] : [corsForAnyOrigin]
-  router[method](path, ...middleware, handle)
-  bound.add(operation.id)
+  bound.set(operation.id, () => {
+    if (operation.credentials !== 'basic') router.options(path, corsForAnyOrigin)
+    router[method](path, ...middleware, handle)
+  })
+}
+
+/** Puts what is bound on the router in the order of the contract, in which paths are matched. */
+export function mountRoutes({ bound }: ApiRoutes): void {
+  for (const { id } of OPERATIONS) bound.get(id)?.()
 }

@@ -44,7 +44,7 @@ export function presentUpload(asset: Asset, context: PresentContext, extras: Upl
     bytes: asset.bytes,
     type: asset.type,
     etag: asset.etag,
-    placeholder: false,
+    placeholder: asset.placeholder !== null,
     url,
     secure_url: secureUrl,
     ...presentFolder(asset, context.environment),
@@ -89,12 +89,15 @@ export function isoSeconds(milliseconds: number): string {
 }
 
 /** As seen by people: EXIF orientations 5 to 8 lie on their side. */
-function uprightSize({ facts }: Asset): { readonly width: number; readonly height: number } {
+export function uprightSize({ facts }: Asset): { readonly width: number; readonly height: number } {
   const { width, height, orientation } = facts ?? { width: 0, height: 0, orientation: 1 }
   return orientation >= 5 ? { width: height, height: width } : { width, height }
 }
 
-function presentFolder(asset: Asset, environment: ProductEnvironment): Partial<UploadResultJson> {
+export function presentFolder(
+  asset: Asset,
+  environment: ProductEnvironment,
+): Pick<UploadResultJson, 'folder' | 'asset_folder' | 'display_name'> {
   if (environment.settings.folderMode === 'dynamic') {
     return { asset_folder: asset.assetFolder, display_name: asset.displayName }
   }
@@ -102,7 +105,7 @@ function presentFolder(asset: Asset, environment: ProductEnvironment): Partial<U
   return { folder: slash < 0 ? '' : asset.publicId.slice(0, slash) }
 }
 
-function presentRule(rule: AccessRule): Record<string, string> {
+export function presentRule(rule: AccessRule): Record<string, string> {
   return {
     access_type: rule.accessType,
     ...(rule.key === undefined ? {} : { key: rule.key }),
@@ -111,7 +114,7 @@ function presentRule(rule: AccessRule): Record<string, string> {
   }
 }
 
-function presentModeration(entry: Asset['moderation'][number]) {
+export function presentModeration(entry: Asset['moderation'][number]) {
   return { kind: entry.kind, status: entry.status, updated_at: isoSeconds(entry.updatedAt) }
 }
 
@@ -120,7 +123,7 @@ function shownAnalyses(asset: Asset, names: ReadonlySet<string> | undefined): Pa
   return Object.fromEntries(Object.entries(asset.analysis).filter(([name]) => names.has(name)))
 }
 
-function presentCoordinates(asset: Asset): Partial<UploadResultJson> {
+export function presentCoordinates(asset: Asset): Partial<UploadResultJson> {
   const faces = asset.faces === null ? null : asset.faces.map(presentBox)
   const custom = asset.customCoordinates.map(presentBox)
   const regions = Object.entries(asset.regions).map(([name, box]) => [name, presentCorners(box)] as const)
@@ -133,7 +136,7 @@ function presentCoordinates(asset: Asset): Partial<UploadResultJson> {
   }
 }
 
-function presentBox({ left, top, width, height }: Box): [number, number, number, number] {
+export function presentBox({ left, top, width, height }: Box): [number, number, number, number] {
   return [left, top, width, height]
 }
 

@@ -252,6 +252,7 @@ export const SETTINGS: EnvironmentSettings = {
   unversionedCacheControl: 'public, no-transform, max-age=3600, stale-while-revalidate=60',
   authTokenKey: null,
   resourceListEnabled: false,
+  autoBackup: false,
   jxlEnabled: false,
   stripLocation: false,
   limits: {

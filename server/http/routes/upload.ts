@@ -6,6 +6,7 @@ import { readInput } from '../../contract/read-input.ts'
 import { refuseUnsupported } from '../../contract/refused-parameters.ts'
 import { explicit as explicitOperation, uploadAuto, upload as uploadOperation } from '../../contract/upload.ts'
 import { UPLOAD_PARAMETER_NAMES, type UploadParameters, uploadParameters } from '../../contract/upload-parameters.ts'
+import type { Actor } from '../../domain/asset.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import type { UploadPreset } from '../../domain/upload-preset.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
@@ -24,6 +25,7 @@ import type { UploadOutcome } from '../../services/upload/upload-types.ts'
 import type { Uploads } from '../../services/upload/uploads.ts'
 import { type ApiRequest, receiveApiRequest, type TakeFile } from '../api-request.ts'
 import { redirectToCallback } from '../form-callback.ts'
+import type { Principal } from '../middleware/principal.ts'
 import { requestContext } from '../request-context.ts'
 import { type ApiRoutes, bind, route, sendAnswer } from '../route.ts'
 
@@ -107,7 +109,7 @@ async function carryOut(
   const { environment, present, signal, file } = received
   const unsigned = received.principal.kind === 'preset'
   const resourceType = resourceTypeOf(request)
-  const common = { environment, resourceType, parameters, unsigned, signal }
+  const common = { environment, resourceType, parameters, unsigned, signal, actor: actorOf(received.principal) }
   const filename = file?.part.filename ?? null
   const chunk = chunkHeaders(request)
   if (file !== null && chunk !== null) {
@@ -121,6 +123,11 @@ async function carryOut(
       ? ({ kind: 'text', text: textSource(received.parameters) } as const)
       : ({ kind: 'file', file: file.content, filename } as const)
   return presentOutcome(await uploads.upload({ ...common, source }), present)
+}
+
+function actorOf(principal: Principal): Actor | null {
+  if (principal.kind === 'key') return { accessKey: principal.key.apiKey }
+  return principal.kind === 'preset' ? { uploadPreset: principal.preset.name } : null
 }
 
 async function mergedParameters(

@@ -57,11 +57,23 @@ export async function deleteByToken(
   return destroy(asset, dependencies, taken.versionId)
 }
 
-/** Deletes the rows of an asset and gives the storage keys that are garbage now. */
+/**
+ * Deletes the rows of an asset and gives the storage keys that are garbage now. While it has backups, a row without
+ * a file stays, for listings and for restoring.
+ */
 export async function deleteRows(tables: Repositories, asset: Asset, now: number): Promise<readonly string[]> {
   const derived = await tables.derived.deleteByAsset(asset.id)
-  await tables.assets.delete(asset.environmentId, asset.id)
-  const keys = [...new Set([asset.storageKey, ...derived.map((row) => row.storageKey)])]
+  if (asset.backupBytes > 0) await tables.assets.update(asDeleted(asset, now))
+  else {
+    await tables.relations.deleteByAsset(asset.environmentId, asset.id)
+    await tables.assets.delete(asset.environmentId, asset.id)
+  }
+  const originals = asset.storageKey === '' ? [] : [asset.storageKey]
+  const keys = [...new Set([...originals, ...derived.map((row) => row.storageKey)])]
   await tables.garbage.add(keys, now)
   return keys
+}
+
+function asDeleted(asset: Asset, now: number): Asset {
+  return { ...asset, placeholder: 'deleted', storageKey: '', bytes: 0, updatedAt: now }
 }

@@ -4,6 +4,7 @@ import type { Asset, AssetName, StoredType } from '../../domain/asset.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import { InvalidParameterError, NotFoundError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
+import { backUpCurrent } from '../backups/back-up.ts'
 import { changedAttributes } from '../upload/asset-attributes.ts'
 import { deriveEager } from '../upload/derive-eager.ts'
 import { analysisOf, askedAnalyses, describeFile, describeNeeds } from '../upload/describe.ts'
@@ -34,6 +35,7 @@ export async function explicit(request: ExplicitRequest, dependencies: AssetDepe
     const current = await dependencies.database.assets.find(name)
     if (current === null) throw new NotFoundError(`Resource not found - ${name.publicId}`)
     const analysis = await analyse(current, request, dependencies)
+    if (parameters.backup === true) await backUpCurrent(current, request.signal, dependencies)
     return dependencies.database.transaction((tables) => change(tables, current, analysis))
   })
   dependencies.derivations.forget(asset)

@@ -1,6 +1,7 @@
 /** Another name for an asset. Only rows change: its file stays where it is. */
 import type { Asset, AssetName } from '../../domain/asset.ts'
 import { InvalidParameterError, NotFoundError } from '../../errors/request-errors.ts'
+import type { Repositories } from '../../ports/database.ts'
 import { nameLock } from '../upload/name-lock.ts'
 import { assertPublicId } from '../upload/public-id.ts'
 import type { AssetDependencies } from './asset-types.ts'
@@ -22,12 +23,13 @@ export async function rename(request: RenameRequest, dependencies: AssetDependen
     database.transaction(async (tables) => {
       const asset = await tables.assets.find(from)
       if (asset === null) throw new NotFoundError(`Resource not found - ${from.publicId}`)
-      const target = await tables.assets.find(to)
+      const target = await tables.assets.findOrDeleted(to)
       if (target !== null && target.id === asset.id) return { renamed: asset, replaced: null, keys: [] }
-      if (target !== null && !overwrite) {
+      if (target !== null && target.placeholder !== 'deleted' && !overwrite) {
         throw new InvalidParameterError(`to_public_id (${to.publicId}) already exists`)
       }
-      const freed = target === null ? [] : await deleteRows(tables, target, clock.now())
+      const freed = target === null ? [] : await replace(tables, target, asset, clock.now())
+      const { environmentId, id } = asset
       // An address with the version of the replaced asset must not show this one.
       const version = target === null ? asset.version : Math.max(asset.version, target.version + 1)
       const moved: Asset = {
@@ -35,6 +37,8 @@ export async function rename(request: RenameRequest, dependencies: AssetDependen
         ...to,
         version,
         displayName: asset.displayName === lastSegment(from) ? lastSegment(to) : asset.displayName,
+        backupBytes: await tables.backups.bytesOfAsset(environmentId, id),
+        lastUpdated: { ...asset.lastUpdated, publicId: clock.now() },
         updatedAt: clock.now(),
       }
       await tables.assets.update(moved)
@@ -46,6 +50,12 @@ export async function rename(request: RenameRequest, dependencies: AssetDependen
   if (replaced !== null) derivations.forget(replaced)
   await removeFiles(keys, dependencies)
   return renamed
+}
+
+/** Takes the name away from an asset, deleted or not: its backups become older versions of the one that gets it. */
+async function replace(tables: Repositories, target: Asset, by: Asset, now: number): Promise<readonly string[]> {
+  await tables.backups.moveToAsset(target.environmentId, target.id, by.id)
+  return deleteRows(tables, { ...target, backupBytes: 0 }, now)
 }
 
 /** Always in the same order, so that two renames cannot wait for each other. */

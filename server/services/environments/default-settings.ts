@@ -28,6 +28,7 @@ export const DEFAULT_SETTINGS: EnvironmentSettings = {
   unversionedCacheControl: 'public, no-transform, max-age=3600, stale-while-revalidate=60',
   authTokenKey: null,
   resourceListEnabled: false,
+  autoBackup: false,
   jxlEnabled: false,
   stripLocation: false,
   limits: DEFAULT_LIMITS,

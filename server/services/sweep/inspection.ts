@@ -5,6 +5,7 @@
  */
 import { utimes } from 'node:fs/promises'
 import type { Asset } from '../../domain/asset.ts'
+import { backupKeyOf } from '../../domain/asset-backup.ts'
 import { readIntents } from '../upload/intents.ts'
 import { isNamed } from './named-files.ts'
 import type { Round, SweepDependencies } from './sweep-dependencies.ts'
@@ -76,7 +77,8 @@ async function deleteForGood({ storage, log }: Dependencies, key: string): Promi
 }
 
 async function isBeingStored(key: string, spool: SweepDependencies['spool']): Promise<boolean> {
-  return (await readIntents(spool)).some(({ intent }) => intent?.storageKey === key)
+  const intents = (await readIntents(spool)).flatMap(({ intent }) => (intent === null ? [] : [intent.storageKey]))
+  return intents.some((storageKey) => storageKey === key || backupKeyOf(storageKey) === key)
 }
 
 async function moveToQuarantine({ storage, clock, log }: Dependencies, key: string): Promise<void> {

@@ -4,6 +4,7 @@
  */
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { backupKeyOf } from '../../domain/asset-backup.ts'
 import { readIntents, removeIntent, undoStoring } from '../upload/intents.ts'
 import { isNamed } from './named-files.ts'
 import type { SweepDependencies } from './sweep-dependencies.ts'
@@ -35,7 +36,10 @@ async function removeUnacknowledged({ database, storage, spool }: Dependencies):
   const sessions = new Set(unfinished.map(({ id }) => id))
   let removed = 0
   for (const { path, intent } of await readIntents(spool)) {
-    if (intent !== null && !(await isNamed(database, intent.storageKey))) {
+    // An asset that was replaced since may still have its backup.
+    const keys = intent === null ? [] : [intent.storageKey, backupKeyOf(intent.storageKey)]
+    const isKept = (await Promise.all(keys.map((key) => isNamed(database, key)))).includes(true)
+    if (intent !== null && !isKept) {
       if ((await storage.head(intent.storageKey)) !== null) removed += 1
       const isContinued = intent.sessionId !== null && sessions.has(intent.sessionId)
       await undoStoring(isContinued ? intent : { ...intent, sessionId: null }, { storage, spool })

@@ -7,6 +7,7 @@ import { createWriteStream, rmSync, writeFileSync } from 'node:fs'
 import { readdir, readFile, rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { backupKeyOf } from '../../domain/asset-backup.ts'
 import { asStorageFull } from '../../errors/want-of-space.ts'
 import type { Storage } from '../../ports/storage.ts'
 import { removeFile } from './spool.ts'
@@ -45,7 +46,10 @@ export async function readIntents({
   return Promise.all(paths.map(async (path) => ({ path, intent: parse(await readFile(path, 'utf8').catch(() => '')) })))
 }
 
-/** Undoes the storing: the parts of a chunked upload go back to where they were, any other file goes. */
+/**
+ * Undoes the storing: the parts of a chunked upload go back to where they were, any other file goes, its copy in the
+ * backup storage too.
+ */
 export async function undoStoring(
   { storageKey, sessionId }: Intent,
   { storage, spool }: { readonly storage: Storage; readonly spool: IntentFolders },
@@ -56,6 +60,7 @@ export async function undoStoring(
     else await pipeline((await storage.get(storageKey)).body, createWriteStream(path))
   }
   await storage.delete(storageKey)
+  await storage.delete(backupKeyOf(storageKey))
 }
 
 /** The session whose file that is; null for any other file. */
@@ -63,7 +68,7 @@ export function sessionOfFile(path: string, { chunkFolder }: Pick<IntentFolders,
   return dirname(path) === chunkFolder ? basename(path) : null
 }
 
-const FORM = /^(\w+\/\w+\/\w+\/original\.\w+)\n(\w*)\n$/
+const FORM = /^((?:backup\/)?\w+\/\w+\/\w+\/original\.\w+)\n(\w*)\n$/
 
 function parse(text: string): Intent | null {
   const [, storageKey, sessionId] = FORM.exec(text) ?? []

@@ -4,13 +4,14 @@
  * removes exactly that file if this process dies in between.
  */
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import { type Asset, PLAIN_ATTRIBUTES } from '../../domain/asset.ts'
 import type { Repositories } from '../../ports/database.ts'
+import { copyToBackup, recordBackup, wantsBackup } from '../backups/back-up.ts'
 import { changedAttributes } from './asset-attributes.ts'
 import { analysisOf } from './describe.ts'
-import { type Intent, removeIntent, sessionOfFile, undoStoring, writeIntent } from './intents.ts'
+import { sessionOfFile } from './intents.ts'
 import { splitFilename } from './public-id.ts'
+import { storeWithNote } from './store-with-note.ts'
 import type { DescribedUpload, UploadDependencies } from './upload-types.ts'
 
 export interface RecordedUpload {
@@ -37,43 +38,26 @@ export async function storeAndRecord(
   // The last moment at which nothing has happened yet.
   upload.signal.throwIfAborted()
   const asset = newAsset(upload, dependencies)
-  const note = join(spool.intentFolder, asset.versionId)
-  const intent = { storageKey: asset.storageKey, sessionId: sessionOfFile(upload.file.path, spool) }
-  writeIntent(note, intent)
-  try {
-    await storage.adopt(asset.storageKey, upload.file.path)
-    spool.moved(upload.file.path)
-  } catch (error) {
-    await undo(note, intent, dependencies)
-    throw error
-  }
-  try {
-    const recorded = await database.transaction((tables) => record(tables, asset, upload, dependencies))
-    // A leftover intent does no harm: the next start finds the row and keeps the file.
-    await removeIntent(note).catch(() => undefined)
-    return recorded
-  } catch (error) {
-    // A commit that failed may have been written nevertheless: only the row tells.
-    const found = await database.assets.findById(asset.environmentId, asset.id).catch(() => 'unknown' as const)
-    if (found === null || (found !== 'unknown' && found.versionId !== asset.versionId)) {
-      await undo(note, intent, dependencies)
-    }
-    throw error
-  }
+  const { environmentId, id, versionId, storageKey } = asset
+  const { path } = upload.file
+  return storeWithNote(
+    {
+      note: versionId,
+      intent: { storageKey, sessionId: sessionOfFile(path, spool) },
+      async place() {
+        if (isBackedUp(upload)) await copyToBackup({ storageKey, path, signal: upload.signal }, storage)
+        await storage.adopt(storageKey, path)
+        spool.moved(path)
+      },
+      record: () => database.transaction((tables) => record(tables, asset, upload, dependencies)),
+      isRecorded: async () => (await database.assets.findById(environmentId, id))?.versionId === versionId,
+    },
+    dependencies,
+  )
 }
 
-async function undo(
-  note: string,
-  intent: Intent,
-  { storage, spool, log }: Pick<UploadDependencies, 'storage' | 'spool' | 'log'>,
-): Promise<void> {
-  try {
-    await undoStoring(intent, { storage, spool })
-    await removeIntent(note)
-  } catch (error) {
-    // The note stays, and the next start undoes what this could not.
-    log.error({ error }, 'a stored file could not be removed')
-  }
+function isBackedUp({ parameters, environment }: DescribedUpload): boolean {
+  return wantsBackup(parameters.backup, environment)
 }
 
 export function hashDeleteToken(token: string): string {
@@ -82,15 +66,16 @@ export function hashDeleteToken(token: string): string {
 
 async function record(
   tables: Repositories,
-  asset: Asset,
+  stored: Asset,
   upload: DescribedUpload,
   { clock, random }: UploadDependencies,
 ): Promise<RecordedUpload> {
-  const { existing, parameters } = upload
+  const { existing, deleted, parameters } = upload
   const now = clock.now()
-  if (existing === null) await tables.assets.insert(asset)
-  else {
-    await tables.assets.update(asset)
+  const asset = isBackedUp(upload) ? await recordBackup(tables, stored) : stored
+  if (existing === null && deleted === null) await tables.assets.insert(asset)
+  else await tables.assets.update(asset)
+  if (existing !== null) {
     const derived = await tables.derived.deleteByAsset(asset.id, { exceptVersionId: asset.versionId })
     await tables.garbage.add([existing.storageKey, ...derived.map((row) => row.storageKey)], now)
   }
@@ -127,17 +112,18 @@ async function recordEager(
   return batchId
 }
 
-/** Nothing of an overwritten asset is kept but its id, its place in time, and what the request repeats. */
+/** Nothing of an overwritten asset is kept but its id, its backups, its place in time, and what the request repeats. */
 function newAsset(upload: DescribedUpload, { clock, random, versions }: UploadDependencies): Asset {
-  const { existing, name, description, parameters, file } = upload
+  const { existing, deleted, name, description, parameters, file, actor } = upload
   const now = clock.now()
-  const id = existing?.id ?? random.hex(32)
+  const predecessor = existing ?? deleted
+  const id = predecessor?.id ?? random.hex(32)
   const versionId = random.hex(32)
   const facts = description?.facts ?? null
   return {
     ...name,
     id,
-    version: versions.next(name, existing?.version ?? null),
+    version: versions.next(name, predecessor?.version ?? null),
     versionId,
     storageKey: `${name.environmentId}/${id}/${versionId}/original.${extensionOf(upload)}`,
     format: upload.kind === 'raw' ? null : (facts?.format ?? upload.format),
@@ -152,6 +138,9 @@ function newAsset(upload: DescribedUpload, { clock, random, versions }: UploadDe
     originalFilename: upload.originalFilename,
     ...PLAIN_ATTRIBUTES,
     ...changedAttributes(parameters, facts, now),
+    backupBytes: predecessor?.backupBytes ?? 0,
+    createdBy: existing?.createdBy ?? actor,
+    uploadedBy: actor,
     createdAt: existing?.createdAt ?? now,
     uploadedAt: now,
     updatedAt: now,

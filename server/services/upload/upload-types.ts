@@ -1,6 +1,6 @@
 /** What the steps of an upload hand on to each other. Every step takes the result of the one before. */
 import type { UploadParameters } from '../../contract/upload-parameters.ts'
-import type { Asset, AssetName, ResourceType } from '../../domain/asset.ts'
+import type { Actor, Asset, AssetName, ResourceType } from '../../domain/asset.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Database, Repositories } from '../../ports/database.ts'
@@ -43,6 +43,8 @@ export interface UploadRequest {
   readonly resourceType: ResourceType | 'auto'
   /** Merged with those of the preset. */
   readonly parameters: UploadParameters
+  /** Whom the asset remembers as its uploader. */
+  readonly actor: Actor | null
   /** By a client without a key. */
   readonly unsigned: boolean
   readonly source: UploadSource
@@ -73,6 +75,8 @@ export interface NamedUpload extends IdentifiedUpload {
   readonly displayName: string
   readonly originalFilename: string | null
   readonly existing: Asset | null
+  /** Had the name last, and has backups that the new asset inherits. */
+  readonly deleted: Asset | null
 }
 
 export interface PreparedUpload extends NamedUpload {

@@ -34,9 +34,10 @@ export async function upload(request: UploadRequest, dependencies: UploadDepende
   }
 
   async function uploadUnder(chosen: ChosenName, identified: IdentifiedUpload): Promise<UploadOutcome> {
-    const existing = await dependencies.database.assets.find(chosen.name)
+    const holder = await dependencies.database.assets.findOrDeleted(chosen.name)
+    const existing = holder?.placeholder === 'deleted' ? null : holder
     if (existing !== null && request.parameters.overwrite === false) return existingOutcome(existing, request)
-    const prepared = await transformIncoming(await named(chosen, identified, existing), dependencies)
+    const prepared = await transformIncoming(await named(chosen, identified, holder), dependencies)
     spooled = prepared.file.path
     const described = await describe(prepared, dependencies)
     const { asset, deleteToken, batchId } = await storeAndRecord(described, dependencies)
@@ -54,12 +55,13 @@ export async function upload(request: UploadRequest, dependencies: UploadDepende
     }
   }
 
-  async function named(chosen: ChosenName, identified: IdentifiedUpload, existing: Asset | null): Promise<NamedUpload> {
+  async function named(chosen: ChosenName, identified: IdentifiedUpload, holder: Asset | null): Promise<NamedUpload> {
+    const [existing, deleted] = holder?.placeholder === 'deleted' ? [null, holder] : [holder, null]
     const displayName =
       request.parameters.uniqueDisplayName === true
         ? await uniqueDisplayName(chosen, existing, dependencies.database, dependencies.random)
         : chosen.displayName
-    return { ...identified, ...chosen, displayName, existing }
+    return { ...identified, ...chosen, displayName, existing, deleted }
   }
 }
 

@@ -1,7 +1,7 @@
 /** The upload service: whole files and parts of files. */
 
 import type { UploadParameters } from '../../contract/upload-parameters.ts'
-import type { Asset, ResourceType } from '../../domain/asset.ts'
+import type { Actor, Asset, ResourceType } from '../../domain/asset.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import { DamagedUploadError } from '../../errors/request-errors.ts'
 import type { UploadSession } from '../../ports/repositories/upload-sessions.ts'
@@ -38,6 +38,7 @@ export interface ChunkCompletion {
   readonly environment: ProductEnvironment
   readonly resourceType: ResourceType | 'auto'
   readonly parameters: UploadParameters
+  readonly actor: Actor | null
   readonly unsigned: boolean
   readonly filename: string | null
   readonly signal: AbortSignal

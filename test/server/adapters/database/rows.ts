@@ -21,6 +21,7 @@ export function anEnvironment(changes: Partial<ProductEnvironment> = {}): Produc
       unversionedCacheControl: 'public, max-age=1',
       authTokenKey: null,
       resourceListEnabled: false,
+      autoBackup: false,
       jxlEnabled: false,
       stripLocation: false,
       limits: {

@@ -1,5 +1,6 @@
 /** Every example, by operation. */
 import { assetExamples } from './assets.ts'
+import { backupExamples } from './backups.ts'
 import { environmentExamples } from './environment.ts'
 import type { Examples } from './example.ts'
 import { transformationExamples } from './transformations.ts'
@@ -8,6 +9,7 @@ import { uploadPresetExamples } from './upload-presets.ts'
 export const EXAMPLES: Examples = {
   ...environmentExamples,
   ...assetExamples,
+  ...backupExamples,
   ...uploadPresetExamples,
   ...transformationExamples,
 }
