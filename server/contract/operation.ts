@@ -29,6 +29,8 @@ export interface OperationContract<I extends z.ZodType = z.ZodType, O extends z.
   readonly output: O
   /** Takes a file in the body. */
   readonly takesFile: boolean
+  /** Null in a JSON body takes a setting away; elsewhere it says nothing, like blank text. */
+  readonly keepsNull: boolean
   /** Changes nothing, whatever its method: allowed to keys that may only `GET`. Said by reads that are sent by POST. */
   readonly reads: boolean
   /**
@@ -38,14 +40,20 @@ export interface OperationContract<I extends z.ZodType = z.ZodType, O extends z.
   readonly withinFolder: boolean
 }
 
-type Defaulted = 'takesFile' | 'reads' | 'withinFolder'
+type Defaulted = 'takesFile' | 'keepsNull' | 'reads' | 'withinFolder'
 type Definition<I extends z.ZodType, O extends z.ZodType> = Omit<OperationContract<I, O>, Defaulted> &
   Partial<Pick<OperationContract<I, O>, Defaulted>>
 
 export function defineOperation<I extends z.ZodType, O extends z.ZodType>(
   definition: Definition<I, O>,
 ): OperationContract<I, O> {
-  return { takesFile: false, withinFolder: false, reads: definition.method === 'GET', ...definition }
+  return {
+    takesFile: false,
+    keepsNull: false,
+    withinFolder: false,
+    reads: definition.method === 'GET',
+    ...definition,
+  }
 }
 
 /** The whole path, as the reference shows it. */

@@ -2,6 +2,24 @@
 import { context, deleteByToken, destroy, destroyById, rename, tags } from './assets.ts'
 import { deleteBackups, restoreAssets, restoreAssetsById } from './backups.ts'
 import { ping } from './environment.ts'
+import {
+  createMetadataField,
+  deleteDatasourceEntries,
+  deleteMetadataField,
+  getMetadataField,
+  listMetadataFields,
+  moveMetadataField,
+  orderDatasource,
+  orderMetadataFields,
+  restoreDatasourceEntries,
+  searchDatasource,
+  searchDatasourceByQuery,
+  searchDatasources,
+  searchDatasourcesByQuery,
+  updateDatasource,
+  updateMetadataField,
+} from './metadata-fields.ts'
+import { createMetadataRule, deleteMetadataRule, listMetadataRules, updateMetadataRule } from './metadata-rules.ts'
 import type { OperationContract } from './operation.ts'
 import {
   createTransformation,
@@ -41,6 +59,25 @@ export const OPERATIONS: readonly OperationContract[] = [
   restoreAssetsById,
   deleteBackups,
   restoreAssets,
+  listMetadataFields,
+  createMetadataField,
+  orderMetadataFields,
+  searchDatasources,
+  searchDatasourcesByQuery,
+  getMetadataField,
+  updateMetadataField,
+  deleteMetadataField,
+  moveMetadataField,
+  updateDatasource,
+  deleteDatasourceEntries,
+  restoreDatasourceEntries,
+  orderDatasource,
+  searchDatasource,
+  searchDatasourceByQuery,
+  listMetadataRules,
+  createMetadataRule,
+  updateMetadataRule,
+  deleteMetadataRule,
   upload,
   explicit,
   destroy,

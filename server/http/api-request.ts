@@ -77,6 +77,7 @@ export async function receiveApiRequest<F>(
             return takeFile(file, part, { environment, isKnown })
           },
     textBytes: operation.takesFile ? TEXT_BYTES_WITH_FILE : TEXT_BYTES,
+    keepsNull: operation.keepsNull,
   })
   const { credentials } = operation
   const principal =

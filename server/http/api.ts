@@ -19,6 +19,8 @@ import { type ApiRoutes, mountRoutes } from './route.ts'
 import { assetRoutes } from './routes/assets.ts'
 import { backupRoutes } from './routes/backups.ts'
 import { environmentRoutes } from './routes/environment.ts'
+import { metadataFieldRoutes } from './routes/metadata-fields.ts'
+import { metadataRuleRoutes } from './routes/metadata-rules.ts'
 import { transformationRoutes } from './routes/transformations.ts'
 import { uploadRoutes } from './routes/upload.ts'
 import { uploadPresetRoutes } from './routes/upload-presets.ts'
@@ -58,6 +60,8 @@ export function createApi(dependencies: ApiDependencies): Api {
   backupRoutes(routes, dependencies)
   uploadPresetRoutes(routes, dependencies)
   transformationRoutes(routes, createTransformations(dependencies))
+  metadataFieldRoutes(routes, dependencies)
+  metadataRuleRoutes(routes, dependencies)
   uploadRoutes(routes, { uploads, spool, strangers, presets: database.presets, assets: dependencies })
   mountRoutes(routes)
   router.use((request) => {

@@ -10,6 +10,8 @@ import type { EnvironmentRepository } from './repositories/environments.ts'
 import type { FolderRepository } from './repositories/folders.ts'
 import type { GarbageRepository } from './repositories/garbage.ts'
 import type { JobRepository } from './repositories/jobs.ts'
+import type { MetadataFieldRepository } from './repositories/metadata-fields.ts'
+import type { MetadataRuleRepository } from './repositories/metadata-rules.ts'
 import type { NamedTransformationRepository } from './repositories/named-transformations.ts'
 import type { UploadPresetRepository } from './repositories/upload-presets.ts'
 import type { UploadSessionRepository } from './repositories/upload-sessions.ts'
@@ -46,4 +48,6 @@ export interface Repositories {
   readonly deleteTokens: DeleteTokenRepository
   readonly garbage: GarbageRepository
   readonly jobs: JobRepository
+  readonly metadataFields: MetadataFieldRepository
+  readonly metadataRules: MetadataRuleRepository
 }

@@ -21,6 +21,9 @@ export interface Schema {
   readonly delete_token: DeleteTokenTable
   readonly garbage: GarbageTable
   readonly job: JobTable
+  readonly metadata_field: MetadataFieldTable
+  readonly metadata_option: MetadataOptionTable
+  readonly metadata_rule: MetadataRuleTable
 }
 
 export interface EnvironmentTable {
@@ -223,4 +226,42 @@ export interface JobTable {
   readonly due_at: number
   readonly created_at: number
   readonly last_error: string | null
+}
+
+export interface MetadataFieldTable {
+  readonly environment_id: string
+  readonly external_id: string
+  readonly type: string
+  readonly label: string
+  readonly mandatory: number
+  readonly default_json: string | null
+  readonly default_disabled: number
+  readonly validation_json: string | null
+  readonly restrictions_json: string
+  readonly allow_dynamic_list_values: number
+  readonly position: number
+  readonly created_at: number
+  /** The id of a deleted field stays taken. */
+  readonly deleted_at: number | null
+}
+
+export interface MetadataOptionTable {
+  readonly environment_id: string
+  readonly field_id: string
+  readonly external_id: string
+  readonly value: string
+  readonly state: string
+  readonly position: number
+}
+
+export interface MetadataRuleTable {
+  readonly environment_id: string
+  readonly external_id: string
+  readonly field_id: string
+  readonly name: string | null
+  readonly condition_json: string
+  readonly result_json: string
+  readonly state: string
+  readonly position: number
+  readonly created_at: number
 }

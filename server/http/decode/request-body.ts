@@ -20,6 +20,8 @@ export interface BodyOptions<F> {
   readonly takeFile: ((file: Readable, part: FilePart, known: KnownParameters) => Promise<F>) | null
   /** For everything but files. A data URI of 60 MB is a parameter too. */
   readonly textBytes: number
+  /** Null in JSON stands for itself. */
+  readonly keepsNull?: boolean
 }
 
 export interface DecodedRequest<F> {
@@ -68,7 +70,7 @@ async function decodeBody<F>(
   }
   if (!hasBody(request)) return { values: collectValues([]), file: null }
   if (contentType === 'application/json') {
-    return { values: collectJson(parseJson(await readTextBody(request, options.textBytes))), file: null }
+    return { values: collectJson(parseJson(await readTextBody(request, options.textBytes)), options), file: null }
   }
   if (contentType === 'application/x-www-form-urlencoded') {
     const pairs = new URLSearchParams(await readTextBody(request, options.textBytes))

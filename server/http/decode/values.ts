@@ -37,14 +37,15 @@ export function collectValues(pairs: Iterable<readonly [name: string, value: str
   return values
 }
 
-/** A JSON body: nulls and blank text are absent. @throws MalformedBodyError */
-export function collectJson(body: unknown): Parameters {
+/** A JSON body: nulls and blank text are absent, unless nulls are to be kept. @throws MalformedBodyError */
+export function collectJson(body: unknown, options: { readonly keepsNull?: boolean } = {}): Parameters {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new MalformedBodyError('Invalid JSON body: expected an object')
   }
   const values: Mutable = Object.create(null)
   for (const [key, value] of Object.entries(body)) {
-    if (value !== null && value !== '') values[key.endsWith('[]') ? key.slice(0, -2) : key] = value
+    const isAbsent = value === '' || (value === null && options.keepsNull !== true)
+    if (!isAbsent) values[key.endsWith('[]') ? key.slice(0, -2) : key] = value
   }
   return values
 }

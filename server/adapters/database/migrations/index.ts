@@ -8,6 +8,7 @@ import { chains } from './2026-11-23-foundation-chains.ts'
 import { assetStates } from './2026-11-23-foundation-states.ts'
 import { keyPermissions } from './2026-11-23-key-permissions.ts'
 import { listings } from './2026-11-23-listings.ts'
+import { metadata } from './2026-11-23-metadata.ts'
 import { uploadSessionBytes } from './2026-11-23-upload-session-bytes.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -17,4 +18,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-foundation-states': assetStates,
   '2026-11-23-upload-session-bytes': uploadSessionBytes,
   '2026-11-23-listings': listings,
+  '2026-11-23-metadata': metadata,
 }

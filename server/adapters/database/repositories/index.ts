@@ -15,6 +15,8 @@ import { environmentRepository } from './environments.ts'
 import { folderRepository } from './folders.ts'
 import { garbageRepository } from './garbage.ts'
 import { jobRepository } from './jobs.ts'
+import { metadataFieldRepository } from './metadata-fields.ts'
+import { metadataRuleRepository } from './metadata-rules.ts'
 import { namedTransformationRepository } from './named-transformations.ts'
 import { uploadPresetRepository } from './upload-presets.ts'
 import { uploadSessionRepository } from './upload-sessions.ts'
@@ -36,5 +38,7 @@ export function createRepositories(db: Kysely<Schema>, sealer: Sealer): Reposito
     deleteTokens: deleteTokenRepository(db),
     garbage: garbageRepository(db),
     jobs: jobRepository(db),
+    metadataFields: metadataFieldRepository(db),
+    metadataRules: metadataRuleRepository(db),
   }
 }

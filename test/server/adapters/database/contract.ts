@@ -10,6 +10,7 @@ import { describeDerived } from './contract/derived.ts'
 import { describeEnvironments } from './contract/environments.ts'
 import { describeFolders } from './contract/folders.ts'
 import { describeListings } from './contract/listings.ts'
+import { describeMetadata } from './contract/metadata.ts'
 import { describePresets } from './contract/presets.ts'
 import { describeTransactions } from './contract/transactions.ts'
 import { describeUploads } from './contract/uploads.ts'
@@ -28,6 +29,7 @@ export function describeDatabase(name: string, open: () => Promise<Database>): v
       describeDerived,
       describeChains,
       describePresets,
+      describeMetadata,
       describeUploads,
     ])
       describePart(open)

@@ -2,6 +2,8 @@
 import type { Asset } from '../../../../server/domain/asset.ts'
 import { type AssetBackup, backedUpFileOf } from '../../../../server/domain/asset-backup.ts'
 import type { Derived } from '../../../../server/domain/derived.ts'
+import type { MetadataField } from '../../../../server/domain/metadata-field.ts'
+import type { MetadataRule } from '../../../../server/domain/metadata-rule.ts'
 import type { ProductEnvironment } from '../../../../server/domain/product-environment.ts'
 import type { UploadPreset } from '../../../../server/domain/upload-preset.ts'
 
@@ -133,6 +135,40 @@ export function aPreset(changes: Partial<UploadPreset> = {}): UploadPreset {
     disallowPublicId: false,
     loopbackOnly: false,
     settings: {},
+    createdAt: 1,
+    ...changes,
+  }
+}
+
+export function aMetadataField(changes: Partial<MetadataField> = {}): MetadataField {
+  return {
+    environmentId: 'env',
+    externalId: 'field',
+    type: 'string',
+    label: 'Field',
+    mandatory: false,
+    defaultValue: null,
+    defaultDisabled: false,
+    validation: null,
+    restrictions: { readonlyUi: false },
+    options: [],
+    allowDynamicListValues: false,
+    position: 1,
+    createdAt: 1,
+    ...changes,
+  }
+}
+
+export function aMetadataRule(changes: Partial<MetadataRule> = {}): MetadataRule {
+  return {
+    environmentId: 'env',
+    externalId: 'rule',
+    fieldId: 'field',
+    name: 'rule',
+    condition: { metadata_field_id: 'other', populated: true },
+    result: { enable: true },
+    state: 'active',
+    position: 1,
     createdAt: 1,
     ...changes,
   }

@@ -3,6 +3,7 @@ import { assetExamples } from './assets.ts'
 import { backupExamples } from './backups.ts'
 import { environmentExamples } from './environment.ts'
 import type { Examples } from './example.ts'
+import { metadataExamples } from './metadata.ts'
 import { transformationExamples } from './transformations.ts'
 import { uploadPresetExamples } from './upload-presets.ts'
 
@@ -12,4 +13,5 @@ export const EXAMPLES: Examples = {
   ...backupExamples,
   ...uploadPresetExamples,
   ...transformationExamples,
+  ...metadataExamples,
 }
