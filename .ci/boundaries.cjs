@@ -27,7 +27,7 @@ const FOLDERS = {
   },
   'server/security': {
     local: ['server/security', 'server/errors', 'server/domain'],
-    node: ['crypto'],
+    node: ['crypto', 'net'],
     why: 'signatures and tokens are computed, not fetched',
   },
   'server/ports': {

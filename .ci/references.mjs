@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { configurationPage } from './references/configuration.mjs'
 import { errorsPage } from './references/errors.mjs'
 import { limitsPage } from './references/limits.mjs'
+import { settingsPage } from './references/settings.mjs'
 import { transformationsPage } from './references/transformations.mjs'
 import { uploadWidgetPage } from './references/upload-widget.mjs'
 
@@ -16,6 +17,7 @@ const PAGES = {
   'server/docs/configuration.md': configurationPage,
   'server/docs/errors.md': errorsPage,
   'server/docs/limits.md': limitsPage,
+  'server/docs/settings.md': settingsPage,
   'server/docs/transformations.md': transformationsPage,
   'widgets/docs/upload-widget.md': uploadWidgetPage,
 }

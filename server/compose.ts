@@ -35,7 +35,7 @@ import {
 import { startSweeper } from './services/sweep/sweeper.ts'
 import { openSpool } from './services/upload/spool.ts'
 import { createVersions } from './services/upload/versions.ts'
-import { environmentSettings } from './settings-of.ts'
+import { firstSettings, installationLimits } from './settings-of.ts'
 
 /** What tests and embedders may put in place of the machine's own. */
 export interface Replacements {
@@ -99,7 +99,7 @@ async function composeOn(
     cloudName: config.cloudName,
     apiKey: config.apiKey,
     apiSecret: config.apiSecret,
-    settings: environmentSettings(config),
+    settings: firstSettings(config),
     gettingStartedPreset: isLoopbackHost(config.host),
   })
   const queue = await databaseQueue({
@@ -127,7 +127,7 @@ async function composeOn(
     freeShare: keeping.freeShare,
   })
   room.evictBy(() => derivations.makeRoom())
-  const environments = createEnvironments(database)
+  const environments = createEnvironments(database, { limits: installationLimits(config) })
   const delivery = createDelivery({
     ...base,
     derivations,
@@ -135,7 +135,7 @@ async function composeOn(
     environments,
     hosts: new Map(Object.entries(config.hosts)),
     memoryBytes: config.memoryCacheBytes,
-    trustProxy: config.trustProxy,
+    clientAddressOf: where.clientAddress,
   })
   // Before anything is made in the spool folder: what lies there now is left over.
   const sweeper = await startSweeper({ ...base, spool, locks })
@@ -150,6 +150,7 @@ async function composeOn(
     versions: createVersions(clock),
     environments,
     addressOf: where.serverAddress,
+    clientAddressOf: where.clientAddress,
     chunks: {
       mostSessionBytes: config.unfinishedEnvironmentMaxBytes,
       mostBytesOfAll: config.unfinishedMaxBytes,

@@ -2,7 +2,7 @@
  * Reads command-line arguments: `--name value`, `--name=value`, `--switch`, `--no-switch`, `--` before names that begin
  * with a dash. Unknown flags are refused by name, because a mistyped flag that is ignored starts the wrong server.
  */
-import { nearestName } from '../config/nearest-name.ts'
+import { nearestName } from '../errors/nearest-name.ts'
 import { UsageError } from './usage-error.ts'
 
 export interface FlagDefinition {

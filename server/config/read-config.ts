@@ -5,8 +5,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
+import { nearestName } from '../errors/nearest-name.ts'
 import { ConfigError } from './config-error.ts'
-import { nearestName } from './nearest-name.ts'
 import { type Config, type ConfigInput, SETTINGS, type SettingDefinition, type SettingName } from './settings.ts'
 
 const NAMES = Object.keys(SETTINGS) as SettingName[]

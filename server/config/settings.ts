@@ -99,6 +99,11 @@ export const SETTINGS = {
     'Key of delivery tokens (`__cld_token__`), hexadecimal.',
     { secret: true },
   ),
+  settings: setting(
+    z.preprocess(readJson, z.record(z.string(), z.unknown(), 'a JSON object')).default({}),
+    'TINTYPE_SETTINGS',
+    'Settings of the first product environment when it is made, as JSON: [settings](settings.md).',
+  ),
   hosts: setting(
     z.preprocess(readHosts, z.record(z.string(), cloudName())).default({}),
     'TINTYPE_HOSTS',
@@ -265,6 +270,15 @@ function readBytes(value: unknown): unknown {
   const match = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(value.trim())
   const unit = UNITS[match?.[2]?.toUpperCase() ?? '?']
   return match && unit !== undefined ? Math.round(Number(match[1]) * unit) : Number.NaN
+}
+
+function readJson(value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  try {
+    return JSON.parse(value)
+  } catch {
+    return value
+  }
 }
 
 function readHosts(value: unknown): unknown {

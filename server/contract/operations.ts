@@ -21,6 +21,7 @@ import {
 } from './metadata-fields.ts'
 import { createMetadataRule, deleteMetadataRule, listMetadataRules, updateMetadataRule } from './metadata-rules.ts'
 import type { OperationContract } from './operation.ts'
+import { getSettings, updateSettings } from './settings.ts'
 import {
   createTransformation,
   deleteTransformation,
@@ -41,6 +42,8 @@ import {
 
 export const OPERATIONS: readonly OperationContract[] = [
   ping,
+  getSettings,
+  updateSettings,
   uploadAuto,
   deleteByToken,
   destroyById,

@@ -13,20 +13,49 @@ export interface EnvironmentSettings {
   readonly signatureVersion: 'any' | 2
   /** Only known, named or signed transformations are rendered. */
   readonly strictTransformations: boolean
+  /** Pages on these hosts are not bound by that. `*.example.com` allows sub-domains. */
+  readonly strictExemptReferrers: readonly string[]
   /** Hosts that may be fetched from; empty = any public one. `*.example.com` allows sub-domains. */
   readonly allowedFetchHosts: readonly string[]
+  /** Delivery types that need a signed URL. */
+  readonly restrictedMediaTypes: readonly string[]
+  /** Extensions of what needs a signed URL to be delivered. */
+  readonly restrictedFileTypes: readonly string[]
+  /** Hosts of the pages that may show media; empty = all. */
+  readonly allowedReferrers: readonly string[]
   /** `Cache-Control` of deliveries that name the current version. */
   readonly cacheControl: string
   /** `Cache-Control` of deliveries that do not. */
   readonly unversionedCacheControl: string
-  /** Hex; token authentication. */
-  readonly authTokenKey: string | null
+  readonly authTokenKeys: readonly AuthTokenKey[]
   readonly resourceListEnabled: boolean
+  /** Name of the upload preset of signed uploads that name none. */
+  readonly defaultUploadPreset: string | null
   /** Originals are backed up, unless an upload says otherwise. */
   readonly autoBackup: boolean
+  /** Origins of the pages that may use the upload API; empty = all. */
+  readonly corsOrigins: readonly string[]
+  /** IP addresses and networks that may use the Admin API; empty = all. */
+  readonly adminAddresses: readonly string[]
+  readonly rateLimits: RateLimits
   readonly jxlEnabled: boolean
   readonly stripLocation: boolean
+  /** What holds: the least of the installation's and of `ownLimits`. */
   readonly limits: MediaLimits
+  readonly ownLimits: Partial<MediaLimits>
+}
+
+/** A key of delivery tokens. */
+export interface AuthTokenKey {
+  readonly name: string
+  /** Hex, lower case. */
+  readonly key: string
+}
+
+/** Null: what the installation says. */
+export interface RateLimits {
+  readonly adminCallsPerHour: number | null
+  readonly deliveriesPerMinute: number | null
 }
 
 /** Bounds on what is stored and rendered; see the limits page of the documentation. */

@@ -22,6 +22,8 @@ export interface Addresses {
   serverAddress(request: IncomingMessage): ServerAddress
   /** Origin and prefix, without a slash at the end. */
   baseUrl(request: IncomingMessage): string
+  /** IP address of the client, whatever proxies stand before the server; null when its connection is gone. */
+  clientAddress(request: IncomingMessage): string | null
 }
 
 /** Anything else in a Host header would end up in addresses that we answer with. */
@@ -49,6 +51,7 @@ export function addresses({ publicUrl, trustProxy }: AddressOptions): Addresses 
       const { scheme, authority, prefix } = serverAddress(request)
       return `${scheme}://${authority}${prefix}`
     },
+    clientAddress: (request) => clientAddress(request, trustProxy),
   }
 }
 
@@ -59,6 +62,14 @@ function fromUrl(text: string): ServerAddress {
     authority: url.host,
     prefix: url.pathname.replace(/\/+$/, ''),
   }
+}
+
+/** Of forwarded addresses the last is the one that our own proxy saw; those before it may be invented. */
+function clientAddress({ headers, socket }: IncomingMessage, trustProxy: boolean): string | null {
+  const forwarded = trustProxy ? headers['x-forwarded-for'] : undefined
+  const last = (Array.isArray(forwarded) ? forwarded.at(-1) : forwarded)?.split(',').at(-1)?.trim()
+  const address = last === undefined || last === '' ? (socket.remoteAddress ?? null) : last
+  return address?.replace(/^::ffff:(?=\d+\.)/, '') ?? null
 }
 
 const MOUNT_PATHS = new WeakMap<IncomingMessage, string>()

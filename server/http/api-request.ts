@@ -15,6 +15,7 @@ import type { DeliveryBase } from '../transformation/build-url.ts'
 import type { FilePart } from './decode/multipart.ts'
 import { decodeRequest, type KnownParameters } from './decode/request-body.ts'
 import type { Parameters } from './decode/values.ts'
+import { assertAddressAllowed, assertOriginAllowed } from './middleware/admission.ts'
 import {
   type AuthenticateDependencies,
   authenticateHeaders,
@@ -32,6 +33,8 @@ export interface ApiRequest<F = never> {
   readonly parameters: Parameters
   readonly file: { readonly part: FilePart; readonly content: F } | null
   readonly present: PresentContext
+  /** IP address of the client, where it is known. */
+  readonly address: string | null
   readonly signal: AbortSignal
 }
 
@@ -39,6 +42,8 @@ export interface ApiRequestDependencies extends AuthenticateDependencies {
   readonly environments: Environments
   /** Where clients reach this server, by what a request says. */
   readonly addressOf: (request: IncomingMessage) => DeliveryBase
+  /** IP address of the client, whatever proxies stand before the server. */
+  readonly clientAddressOf: (request: IncomingMessage) => string | null
   readonly onAnswer?: OnAnswer | undefined
 }
 
@@ -66,6 +71,9 @@ export async function receiveApiRequest<F>(
   const { signal } = requestContext(request)
   const head = await authenticateHeaders(request, cloudName, operation.credentials, dependencies)
   const { environment } = head
+  const address = dependencies.clientAddressOf(request)
+  assertOriginAllowed(request, operation, environment)
+  assertAddressAllowed(address, operation, environment)
   if (head.principal !== null) authorise(head.principal, operation)
   const decoded = await decodeRequest<F>(request, new URL(request.url, 'http://localhost').searchParams, {
     takeFile:
@@ -90,6 +98,7 @@ export async function receiveApiRequest<F>(
     parameters: { ...decoded.parameters, ...path },
     file: decoded.file,
     present: await presentContext(request, environment, principal, dependencies),
+    address,
     signal,
   }
 }

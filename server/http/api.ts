@@ -21,6 +21,7 @@ import { backupRoutes } from './routes/backups.ts'
 import { environmentRoutes } from './routes/environment.ts'
 import { metadataFieldRoutes } from './routes/metadata-fields.ts'
 import { metadataRuleRoutes } from './routes/metadata-rules.ts'
+import { settingsRoutes } from './routes/settings.ts'
 import { transformationRoutes } from './routes/transformations.ts'
 import { uploadRoutes } from './routes/upload.ts'
 import { uploadPresetRoutes } from './routes/upload-presets.ts'
@@ -28,6 +29,7 @@ import { uploadPresetRoutes } from './routes/upload-presets.ts'
 export interface ApiDependencies extends UploadDependencies {
   readonly environments: Environments
   readonly addressOf: ApiRequestDependencies['addressOf']
+  readonly clientAddressOf: ApiRequestDependencies['clientAddressOf']
   readonly chunks?: Partial<ChunkOptions>
   readonly strangers?: Partial<StrangerLimits>
   readonly onAnswer?: OnAnswer | undefined
@@ -56,6 +58,7 @@ export function createApi(dependencies: ApiDependencies): Api {
     next()
   })
   environmentRoutes(routes, database)
+  settingsRoutes(routes, dependencies)
   assetRoutes(routes, dependencies)
   backupRoutes(routes, dependencies)
   uploadPresetRoutes(routes, dependencies)

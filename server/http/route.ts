@@ -5,7 +5,7 @@ import type { OperationContract } from '../contract/operation.ts'
 import { OPERATIONS } from '../contract/operations.ts'
 import { readInput } from '../contract/read-input.ts'
 import { type ApiRequest, type ApiRequestDependencies, receiveApiRequest } from './api-request.ts'
-import { corsForAnyOrigin } from './middleware/cors.ts'
+import { corsForAllowedOrigins } from './middleware/cors.ts'
 
 /** The API of one router, while operations are being bound to it; see `mountRoutes`. */
 export interface ApiRoutes {
@@ -44,15 +44,16 @@ export function sendAnswer(
 
 /** For operations that read the request themselves. */
 export function bind(
-  { router, bound }: ApiRoutes,
+  { router, bound, dependencies }: ApiRoutes,
   operation: OperationContract,
   handle: (request: Request, response: Response) => Promise<void>,
 ): void {
   const path = `/:cloud_name${operation.path.replace(/\{(\w+)\+\}/g, '*$1').replace(/\{(\w+)\}/g, ':$1')}`
   const method = operation.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'
-  const middleware = operation.credentials === 'basic' ? [] : [corsForAnyOrigin]
+  const cors = corsForAllowedOrigins(dependencies.environments)
+  const middleware = operation.credentials === 'basic' ? [] : [cors]
   bound.set(operation.id, () => {
-    if (operation.credentials !== 'basic') router.options(path, corsForAnyOrigin)
+    if (operation.credentials !== 'basic') router.options(path, cors)
     router[method](path, ...middleware, handle)
   })
 }

@@ -215,7 +215,7 @@ describe('the Node SDK', () => {
   })
 
   it('gets a file with a token that it made', async () => {
-    const guarded = await startDelivery({ settings: { authTokenKey: '00112233ff99' } })
+    const guarded = await startDelivery({ settings: { authTokenKeys: [{ name: 'main', key: '00112233ff99' }] } })
     await guarded.put('secret', await photo({ w: 40, h: 30 }), { type: 'authenticated' })
     const token = { key: '00112233FF99', duration: 300, start_time: Math.floor(Date.now() / 1000) - 10 }
     const options = { secure: false, cname: `127.0.0.1:${guarded.port}`, type: 'authenticated', sign_url: true }

@@ -28,6 +28,7 @@ import { sanitiseSvg } from '../../server/render/svg/sanitise.ts'
 import { createRemoteCopies } from '../../server/services/delivery/remote-copies.ts'
 import { createDerivations } from '../../server/services/derivations/create-derivations.ts'
 import { deferDerivedRows } from '../../server/services/derivations/deferred-rows.ts'
+import { DEFAULT_SETTINGS } from '../../server/services/environments/default-settings.ts'
 import { createEnvironments } from '../../server/services/environments/environments.ts'
 import { AMPLE_ROOM } from './ample-room.ts'
 
@@ -91,7 +92,7 @@ export async function startDelivery(options: DeliveryStackOptions = {}) {
     environments: createEnvironments(database),
     hosts: options.hosts ?? new Map(),
     memoryBytes: options.memoryBytes ?? 64 * 1024 ** 2,
-    trustProxy: false,
+    clientAddressOf: (request) => request.socket.remoteAddress ?? null,
   })
 
   const server = createServer((request, response) => {
@@ -243,18 +244,7 @@ const BLANK = {
 } as const
 
 export const SETTINGS: EnvironmentSettings = {
-  folderMode: 'dynamic',
-  signatureAlgorithm: 'any',
-  signatureVersion: 'any',
-  strictTransformations: false,
-  allowedFetchHosts: [],
-  cacheControl: 'public, no-transform, immutable, max-age=2592000',
-  unversionedCacheControl: 'public, no-transform, max-age=3600, stale-while-revalidate=60',
-  authTokenKey: null,
-  resourceListEnabled: false,
-  autoBackup: false,
-  jxlEnabled: false,
-  stripLocation: false,
+  ...DEFAULT_SETTINGS,
   limits: {
     imageBytes: 40e6,
     videoBytes: 100e6,

@@ -76,7 +76,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     cloudName: CLOUD,
     apiKey: API_KEY,
     apiSecret: API_SECRET,
-    settings: options.settings ?? {},
+    settings: (current) => ({ ...current, ...options.settings }),
     gettingStartedPreset: true,
   })
   const pool = createRenderPool({ fontCacheFolder: join(folder, 'fonts'), log, concurrency: 1 })
@@ -104,7 +104,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     environments,
     hosts: new Map(),
     memoryBytes: 16 * 1024 ** 2,
-    trustProxy: false,
+    clientAddressOf: (request) => request.socket.remoteAddress ?? null,
   })
   const queue = await databaseQueue({
     database,
@@ -123,6 +123,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     environments,
     versions: createVersions(clock),
     addressOf: (request) => ({ authority: request.headers.host ?? '', prefix: '' }),
+    clientAddressOf: (request) => request.socket.remoteAddress ?? null,
     onAnswer: assertDocumented,
     ...(options.chunks === undefined ? {} : { chunks: options.chunks }),
     ...(options.strangers === undefined ? {} : { strangers: options.strangers }),

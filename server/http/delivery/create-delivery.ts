@@ -15,12 +15,12 @@ export interface CreateDeliveryOptions extends DeliveryDependencies {
   readonly random: Random
   /** Bytes of finished answers in memory. */
   readonly memoryBytes: number
-  /** Believe `X-Forwarded-For` of the proxy in front. */
-  readonly trustProxy: boolean
+  /** IP address of the client, whatever proxies stand before the server. */
+  readonly clientAddressOf: (request: IncomingMessage) => string | null
 }
 
 export function createDelivery(options: CreateDeliveryOptions): DeliveryWithDownloads {
-  const { derivations, hosts, clock, log, random, memoryBytes, trustProxy } = options
+  const { derivations, hosts, clock, log, random, memoryBytes, clientAddressOf } = options
   const { deliver } = deliverySteps(options)
   const now = () => clock.now()
   const delivery = deliveryHandler({
@@ -34,7 +34,7 @@ export function createDelivery(options: CreateDeliveryOptions): DeliveryWithDown
     onHit: ({ method, url }, requestId) =>
       log.debug({ requestId, method, path: loggedPath(url) }, 'answered from memory'),
     contextOf: requestContext,
-    clientIp: (request) => clientIp(request, trustProxy),
+    clientIp: clientAddressOf,
     onError: (error, requestId) => log.error({ error, requestId }, 'a delivery failed'),
   })
   const downloading = downloadHandler({
@@ -43,12 +43,4 @@ export function createDelivery(options: CreateDeliveryOptions): DeliveryWithDown
     contextOf: requestContext,
   })
   return { ...delivery, download: downloading }
-}
-
-/** Of forwarded addresses the last is the one that our own proxy saw; those before it may be invented. */
-function clientIp({ headers, socket }: IncomingMessage, trustProxy: boolean): string | null {
-  const forwarded = trustProxy ? headers['x-forwarded-for'] : undefined
-  const last = (Array.isArray(forwarded) ? forwarded.at(-1) : forwarded)?.split(',').at(-1)?.trim()
-  const address = last === undefined || last === '' ? (socket.remoteAddress ?? null) : last
-  return address?.replace(/^::ffff:(?=\d+\.)/, '') ?? null
 }

@@ -10,6 +10,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isReservedName } from '../../domain/reserved-names.ts'
 import { TintypeError } from '../../errors/base.ts'
 import { AUTH_TOKEN_NAME } from '../../security/auth-token.ts'
+import { referrerHost } from '../../security/referrer.ts'
 import type { DeliveryAnswer, DeliveryRequest, FileAnswer, TextAnswer } from '../../services/delivery/delivery-types.ts'
 import { SharedFlights } from '../../services/derivations/shared-flights.ts'
 import { cloudOfHost, type HostTable, isCloudName } from '../../transformation/grammar/url-host.ts'
@@ -122,7 +123,9 @@ export function deliveryHandler(options: DeliveryHandlerOptions): Delivery {
     const url = memoryKey(request, options.hosts)
     const make = (stop: AbortSignal) => makeReady(request, hints, tokenCookieValue, stop)
     if (tokenCookieValue !== null || url.includes(AUTH_TOKEN_NAME)) return make(signal)
-    return flights.run(`${changes} ${hintClass(ALL_HINTS, hints)} ${url}`, make, signal)
+    // Environments may tell pages apart that show the file.
+    const page = referrerHost(request.headers.referer) ?? ''
+    return flights.run(`${changes} ${hintClass(ALL_HINTS, hints)} ${page} ${url}`, make, signal)
   }
 
   async function makeReady(
@@ -139,6 +142,7 @@ export function deliveryHandler(options: DeliveryHandlerOptions): Delivery {
         hints,
         tokenCookie: tokenCookieValue,
         clientIp: options.clientIp(request),
+        referrer: referrerHost(request.headers.referer),
         signal,
       })
       if (answer.kind === 'text') return { answer, whole: null }

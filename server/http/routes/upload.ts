@@ -134,8 +134,9 @@ async function mergedParameters(
   { parameters, principal, environment }: ApiRequest<SpooledFile>,
   { presets }: UploadRouteDependencies,
 ): Promise<UploadParameters> {
-  const preset =
-    principal.kind === 'preset' ? principal.preset : await namedPreset(parameters.upload_preset, environment, presets)
+  const { defaultUploadPreset } = environment.settings
+  const name = parameters.upload_preset ?? defaultUploadPreset ?? undefined
+  const preset = principal.kind === 'preset' ? principal.preset : await namedPreset(name, environment, presets)
   const merged = applyPreset(parameters, preset, { unsigned: principal.kind === 'preset' })
   refuseUnsupported(merged)
   return readInput(uploadParameters, merged)

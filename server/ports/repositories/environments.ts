@@ -5,5 +5,6 @@ export interface EnvironmentRepository {
   findByCloudName(cloudName: string): Promise<ProductEnvironment | null>
   findById(id: string): Promise<ProductEnvironment | null>
   list(): Promise<readonly ProductEnvironment[]>
+  hasAssets(id: string): Promise<boolean>
   updateSettings(id: string, settings: EnvironmentSettings): Promise<void>
 }

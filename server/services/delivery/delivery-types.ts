@@ -11,6 +11,8 @@ export interface DeliveryRequest {
   /** Value of the access token's cookie. */
   readonly tokenCookie: string | null
   readonly clientIp: string | null
+  /** Host of the page that shows it, as the request says. */
+  readonly referrer: string | null
   readonly signal: AbortSignal
 }
 

@@ -4,6 +4,7 @@ import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import { AuthorizationError } from '../../errors/request-errors.ts'
 import type { Database } from '../../ports/database.ts'
 import { type AuthTokenVerdict, checkAuthToken } from '../../security/auth-token.ts'
+import { isHostAmong } from '../../security/referrer.ts'
 import { isUrlSignatureValid } from '../../security/url-signature.ts'
 import type { Transformation } from '../../transformation/ast.ts'
 import type { DeliveryUrl } from '../../transformation/grammar/url.ts'
@@ -50,10 +51,43 @@ export function verifyToken(
 ): AuthTokenVerdict | null {
   const token = url.token ?? tokenCookie
   if (token === null) return null
-  const key = environment.settings.authTokenKey
-  if (key === null) return 'forged'
   const urls = [...new Set([url.path, withoutToken(target)])]
-  return checkAuthToken({ token, key, urls, path: url.path, now, clientIp })
+  const { authTokenKeys } = environment.settings
+  const verdicts = authTokenKeys.map(({ key }) => checkAuthToken({ token, key, urls, path: url.path, now, clientIp }))
+  // What the key that it was made with says; to the others it is forged.
+  return verdicts.find((verdict) => verdict !== 'forged') ?? 'forged'
+}
+
+/**
+ * Types that are restricted need a signature, pages that are not among the allowed ones get nothing.
+ * @throws AuthorizationError
+ */
+export function assertAdmitted(
+  { type, resourceType }: Pick<DeliveryUrl, 'type' | 'resourceType'>,
+  { settings }: ProductEnvironment,
+  { isSigned, hasToken }: Proof,
+  { referrer }: Pick<DeliveryRequest, 'referrer'>,
+): void {
+  const { allowedReferrers, restrictedMediaTypes } = settings
+  if (allowedReferrers.length > 0 && referrer !== null && !isHostAmong(referrer, allowedReferrers)) {
+    throw new AuthorizationError(`deny or ACL failure: pages on ${referrer} cannot show media of this account`)
+  }
+  const stored = type === 'public' ? 'upload' : type
+  if (!isSigned && !hasToken && restrictedMediaTypes.includes(stored)) {
+    throw new AuthorizationError(`${PLURALS[resourceType]} of type ${stored} are restricted in this account`)
+  }
+}
+
+const PLURALS = { image: 'Images', video: 'Videos', raw: 'Raw files' } as const
+
+/** @param format of what would be delivered, in lower case. @throws AuthorizationError */
+export function assertFormatAdmitted(
+  format: string | null,
+  { settings }: ProductEnvironment,
+  { isSigned, hasToken }: Proof,
+): void {
+  if (format === null || isSigned || hasToken || !settings.restrictedFileTypes.includes(format)) return
+  throw new AuthorizationError(`deny or ACL failure: files of type ${format} are restricted in this account`)
 }
 
 /** @throws AuthorizationError when the asset is not for this request. */
@@ -92,11 +126,12 @@ export function assertOriginalVisible(asset: Asset, { isSigned, hasToken }: Proo
  * @throws AuthorizationError
  */
 export async function assertStrict(
-  { asset, transformation, extension, proof }: StrictRequest,
+  { asset, transformation, extension, proof, referrer }: StrictRequest,
   environment: ProductEnvironment,
   database: Database,
 ): Promise<void> {
   if (!environment.settings.strictTransformations || proof.isSigned || transformation.text === '') return
+  if (referrer !== null && isHostAmong(referrer, environment.settings.strictExemptReferrers)) return
   const name = onlyNamed(transformation)
   const named = name === null ? null : await database.namedTransformations.find(environment.id, name)
   if (named?.allowedForStrict === true) return
@@ -126,6 +161,7 @@ export interface StrictRequest {
   readonly transformation: Transformation
   readonly extension: string | null
   readonly proof: Proof
+  readonly referrer: string | null
 }
 
 function grants(rule: Asset['accessControl'][number], hasToken: boolean, now: number): boolean {

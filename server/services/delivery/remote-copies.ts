@@ -18,6 +18,7 @@ import type { Log } from '../../ports/log.ts'
 import type { Random } from '../../ports/random.ts'
 import type { Room } from '../../ports/room.ts'
 import type { Storage } from '../../ports/storage.ts'
+import { isHostAmong } from '../../security/referrer.ts'
 import type { RemoteCopies, RemoteCopyRequest } from '../derivations/layers.ts'
 import { SharedFlights } from '../derivations/shared-flights.ts'
 import { type ReceivedFile, receiveRemote } from './receive-remote.ts'
@@ -168,15 +169,12 @@ function nameOf({ environment, resourceType, url }: RemoteCopyRequest): AssetNam
   return { environmentId: environment.id, resourceType, type: 'fetch', publicId: url }
 }
 
-/** `*.example.com` stands for all sub-domains, not for the domain itself. */
 function assertAllowedHost({ environment, url }: RemoteCopyRequest): void {
   const { allowedFetchHosts } = environment.settings
   if (allowedFetchHosts.length === 0) return
   const host = URL.canParse(url) ? new URL(url).hostname : ''
-  const isAllowed = allowedFetchHosts.some((allowed) =>
-    allowed.startsWith('*.') ? host.endsWith(allowed.slice(1)) : host === allowed,
-  )
-  if (!isAllowed) throw new AuthorizationError(`Fetching from ${host} is not allowed in this product environment`)
+  if (!isHostAmong(host, allowedFetchHosts))
+    throw new AuthorizationError(`Fetching from ${host} is not allowed in this product environment`)
 }
 
 function largest({ settings: { limits } }: ProductEnvironment, resourceType: ResourceType): number {

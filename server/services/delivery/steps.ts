@@ -44,6 +44,8 @@ import {
 } from './file-answer.ts'
 import { openerOfDerived, openerOfStored } from './openers.ts'
 import {
+  assertAdmitted,
+  assertFormatAdmitted,
   assertOriginalVisible,
   assertStrict,
   assertVisible,
@@ -83,6 +85,7 @@ export function deliverySteps(dependencies: DeliveryDependencies): DeliverySteps
     const asked = read(request)
     const environment = await admit(asked.url)
     const proof = await prove(asked.url, environment, request)
+    assertAdmitted(asked.url, environment, proof, request)
     if (asked.url.type === 'list') return list(asked.url, environment)
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -198,14 +201,15 @@ export function deliverySteps(dependencies: DeliveryDependencies): DeliverySteps
     { asset }: Located,
     environment: ProductEnvironment,
     proof: Proof,
-    { hints, signal }: DeliveryRequest,
+    { hints, signal, referrer }: DeliveryRequest,
   ): Promise<Planned> {
     if (asset.format === null) {
+      assertFormatAdmitted(extensionOf(asset.publicId), environment, proof)
       assertOriginalVisible(asset, proof)
       return { ...rawOptionsOf(transformation), varied: [], information: false, prepared: null, dependencies: [] }
     }
     const extension = url.source.kind === 'asset' ? (url.source.extension?.toLowerCase() ?? null) : null
-    await assertStrict({ asset, transformation, extension, proof }, environment, database)
+    await assertStrict({ asset, transformation, extension, proof, referrer }, environment, database)
     const isTrusted = proof.isSigned || proof.hasToken
     const prepared = await derivations.prepare(
       { environment, asset, transformation: url.transformation, extension, hints, isTrusted },
@@ -214,6 +218,7 @@ export function deliverySteps(dependencies: DeliveryDependencies): DeliverySteps
     const { delivery, plan } = prepared
     if (delivery.requiresSignature !== null && !proof.isSigned) throw new AuthorizationError(delivery.requiresSignature)
     const isOriginal = plan.media === 'original' && !plan.sanitise
+    assertFormatAdmitted(plan.media === 'image' ? plan.encoding.format : asset.format, environment, proof)
     if (isOriginal) assertOriginalVisible(asset, proof)
     return { ...delivery, prepared: isOriginal ? null : prepared, dependencies: prepared.dependencies }
   }
@@ -235,7 +240,8 @@ export function deliverySteps(dependencies: DeliveryDependencies): DeliverySteps
     proof: Proof,
   ): DeliveryAnswer {
     const { immutable, varied, attachment } = planned
-    const personal = isPersonal(asset, proof)
+    // Neither caches of others nor our own may keep what only some pages can show.
+    const personal = isPersonal(asset, proof) || environment.settings.allowedReferrers.length > 0
     const isDefault = warning !== null
     const caching = {
       environment,
@@ -286,6 +292,13 @@ interface Planned extends Pick<Prepared['delivery'], 'attachment' | 'immutable' 
   /** Null when the original itself is delivered. */
   readonly prepared: Prepared | null
   readonly dependencies: readonly string[]
+}
+
+/** Of a raw file. */
+function extensionOf(publicId: string): string | null {
+  const name = publicId.slice(publicId.lastIndexOf('/') + 1)
+  const dot = name.lastIndexOf('.')
+  return dot === -1 ? null : name.slice(dot + 1).toLowerCase()
 }
 
 function isError(found: Asset | TintypeError): found is TintypeError {

@@ -1,7 +1,9 @@
 /** Product environments by name, kept in memory: every request asks for one. */
 import type { AccessKey } from '../../domain/access-key.ts'
-import type { ProductEnvironment } from '../../domain/product-environment.ts'
+import type { MediaLimits, ProductEnvironment } from '../../domain/product-environment.ts'
 import type { Database } from '../../ports/database.ts'
+import { lowerLimits } from './change-settings.ts'
+import { DEFAULT_SETTINGS } from './default-settings.ts'
 
 export interface Environments {
   findByCloudName(cloudName: string): Promise<ProductEnvironment | null>
@@ -12,38 +14,59 @@ export interface Environments {
   forget(): void
 }
 
-export function createEnvironments(database: Pick<Database, 'environments' | 'accessKeys'>): Environments {
+export interface EnvironmentsOptions {
+  /** What this installation allows; an environment can only lower it. Without: as stored. */
+  readonly limits?: MediaLimits
+}
+
+export function createEnvironments(
+  database: Pick<Database, 'environments' | 'accessKeys'>,
+  { limits }: EnvironmentsOptions = {},
+): Environments {
   const environments = new Map<string, ProductEnvironment>()
   const keys = new Map<string, readonly AccessKey[]>()
   const keysByName = new Map<string, AccessKey>()
+  let changes = 0
+
+  /** What was read before a change is not kept after it. */
+  async function remembered<T>(map: Map<string, T>, key: string, read: () => Promise<T | null>): Promise<T | null> {
+    const known = map.get(key)
+    if (known !== undefined) return known
+    const before = changes
+    const found = await read()
+    if (found !== null && before === changes) map.set(key, found)
+    return found
+  }
+
   return {
-    async findByCloudName(cloudName) {
-      const known = environments.get(cloudName)
-      if (known !== undefined) return known
-      const found = await database.environments.findByCloudName(cloudName)
-      if (found === null || !found.enabled) return null
-      environments.set(cloudName, found)
-      return found
+    findByCloudName: (cloudName) =>
+      remembered(environments, cloudName, async () => {
+        const found = await database.environments.findByCloudName(cloudName)
+        return found?.enabled === true ? effective(found, limits) : null
+      }),
+    activeKeys: async (environmentId) => {
+      const found = await remembered(keys, environmentId, async () =>
+        (await database.accessKeys.listByEnvironment(environmentId)).filter((key) => key.enabled),
+      )
+      return found ?? []
     },
-    async activeKeys(environmentId) {
-      const known = keys.get(environmentId)
-      if (known !== undefined) return known
-      const found = (await database.accessKeys.listByEnvironment(environmentId)).filter((key) => key.enabled)
-      keys.set(environmentId, found)
-      return found
-    },
-    async findKey(apiKey) {
-      const known = keysByName.get(apiKey)
-      if (known !== undefined) return known
-      const found = await database.accessKeys.findByApiKey(apiKey)
-      if (found === null || !found.enabled) return null
-      keysByName.set(apiKey, found)
-      return found
-    },
+    findKey: (apiKey) =>
+      remembered(keysByName, apiKey, async () => {
+        const found = await database.accessKeys.findByApiKey(apiKey)
+        return found?.enabled === true ? found : null
+      }),
     forget() {
+      changes += 1
       environments.clear()
       keys.clear()
       keysByName.clear()
     },
   }
+}
+
+/** Settings that came after the row was written have their defaults. */
+function effective(environment: ProductEnvironment, installation: MediaLimits | undefined): ProductEnvironment {
+  const settings = { ...DEFAULT_SETTINGS, ...environment.settings }
+  const limits = lowerLimits(installation ?? settings.limits, settings.ownLimits)
+  return { ...environment, settings: { ...settings, limits } }
 }

@@ -19,8 +19,8 @@ export interface FirstEnvironmentOptions {
   /** Default: made up. */
   readonly apiKey?: string | undefined
   readonly apiSecret?: string | undefined
-  /** Settings that differ from the defaults; written at every start. */
-  readonly settings?: Partial<EnvironmentSettings>
+  /** What its settings become at this start, of the defaults or of those it has. */
+  readonly settings?: (current: EnvironmentSettings, options: { readonly isNew: boolean }) => EnvironmentSettings
   /** Makes the unsigned preset of the first page. Only for servers on a loopback address. */
   readonly gettingStartedPreset: boolean
 }
@@ -43,13 +43,13 @@ export function ensureFirstEnvironment(options: FirstEnvironmentOptions): Promis
 
 async function ensureEnvironment(
   tables: Repositories,
-  { clock, random, cloudName, settings }: FirstEnvironmentOptions,
+  { clock, random, cloudName, settings = (same) => same }: FirstEnvironmentOptions,
 ): Promise<ProductEnvironment> {
   const [oldest] = await tables.environments.list()
   const found = cloudName === undefined ? (oldest ?? null) : await tables.environments.findByCloudName(cloudName)
   if (found !== null) {
     // Defaults first: older rows lack settings that came later.
-    const changed = { ...DEFAULT_SETTINGS, ...found.settings, ...settings }
+    const changed = settings({ ...DEFAULT_SETTINGS, ...found.settings }, { isNew: false })
     await tables.environments.updateSettings(found.id, changed)
     return { ...found, settings: changed }
   }
@@ -57,7 +57,7 @@ async function ensureEnvironment(
     id: random.hex(32),
     cloudName: cloudName ?? 'demo',
     enabled: true,
-    settings: { ...DEFAULT_SETTINGS, ...settings },
+    settings: settings(DEFAULT_SETTINGS, { isNew: true }),
     createdAt: clock.now(),
   }
   await tables.environments.insert(environment)

@@ -1,11 +1,28 @@
+/** Product environments. The keys of delivery tokens among their settings are encrypted, as API secrets are. */
 import type { Kysely } from 'kysely'
 import type { EnvironmentSettings, ProductEnvironment } from '../../../domain/product-environment.ts'
 import type { EnvironmentRepository } from '../../../ports/repositories/environments.ts'
 import type { EnvironmentTable, Schema } from '../schema.ts'
+import type { Sealer } from '../sealer.ts'
 import { fromFlag, fromJson, toFlag, toJson } from './columns.ts'
 
-export function environmentRepository(db: Kysely<Schema>): EnvironmentRepository {
+export function environmentRepository(db: Kysely<Schema>, sealer: Sealer): EnvironmentRepository {
   const select = () => db.selectFrom('environment').selectAll()
+  const fromRow = (row: EnvironmentTable): ProductEnvironment => ({
+    id: row.id,
+    cloudName: row.cloud_name,
+    enabled: fromFlag(row.enabled),
+    settings: withTokenKeys(fromJson<EnvironmentSettings>(row.settings_json), (key) => sealer.open(key)),
+    createdAt: row.created_at,
+  })
+  const toRow = (environment: ProductEnvironment): EnvironmentTable => ({
+    id: environment.id,
+    cloud_name: environment.cloudName,
+    enabled: toFlag(environment.enabled),
+    settings_json: toJson(sealed(environment.settings)),
+    created_at: environment.createdAt,
+  })
+  const sealed = (settings: EnvironmentSettings) => withTokenKeys(settings, (key) => sealer.seal(key))
   return {
     async insert(environment) {
       await db.insertInto('environment').values(toRow(environment)).execute()
@@ -22,32 +39,22 @@ export function environmentRepository(db: Kysely<Schema>): EnvironmentRepository
       const rows = await select().orderBy('created_at').orderBy('id').execute()
       return rows.map(fromRow)
     },
+    async hasAssets(id) {
+      const row = await db.selectFrom('asset').select('id').where('environment_id', '=', id).limit(1).executeTakeFirst()
+      return row !== undefined
+    },
     async updateSettings(id, settings) {
       await db
         .updateTable('environment')
-        .set({ settings_json: toJson(settings) })
+        .set({ settings_json: toJson(sealed(settings)) })
         .where('id', '=', id)
         .execute()
     },
   }
 }
 
-function toRow(environment: ProductEnvironment): EnvironmentTable {
-  return {
-    id: environment.id,
-    cloud_name: environment.cloudName,
-    enabled: toFlag(environment.enabled),
-    settings_json: toJson(environment.settings),
-    created_at: environment.createdAt,
-  }
-}
-
-function fromRow(row: EnvironmentTable): ProductEnvironment {
-  return {
-    id: row.id,
-    cloudName: row.cloud_name,
-    enabled: fromFlag(row.enabled),
-    settings: fromJson<EnvironmentSettings>(row.settings_json),
-    createdAt: row.created_at,
-  }
+/** Rows of older releases know no such keys. */
+function withTokenKeys(settings: EnvironmentSettings, change: (key: string) => string): EnvironmentSettings {
+  const { authTokenKeys = [] } = settings as Partial<EnvironmentSettings>
+  return { ...settings, authTokenKeys: authTokenKeys.map(({ name, key }) => ({ name, key: change(key) })) }
 }

@@ -23,7 +23,7 @@ import { uploadSessionRepository } from './upload-sessions.ts'
 
 export function createRepositories(db: Kysely<Schema>, sealer: Sealer): Repositories {
   return {
-    environments: environmentRepository(db),
+    environments: environmentRepository(db, sealer),
     accessKeys: accessKeyRepository(db, sealer),
     assets: assetRepository(db),
     listings: assetListingRepository(db),

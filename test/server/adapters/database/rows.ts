@@ -6,6 +6,7 @@ import type { MetadataField } from '../../../../server/domain/metadata-field.ts'
 import type { MetadataRule } from '../../../../server/domain/metadata-rule.ts'
 import type { ProductEnvironment } from '../../../../server/domain/product-environment.ts'
 import type { UploadPreset } from '../../../../server/domain/upload-preset.ts'
+import { DEFAULT_SETTINGS } from '../../../../server/services/environments/default-settings.ts'
 
 export function anEnvironment(changes: Partial<ProductEnvironment> = {}): ProductEnvironment {
   return {
@@ -13,33 +14,7 @@ export function anEnvironment(changes: Partial<ProductEnvironment> = {}): Produc
     cloudName: 'demo',
     enabled: true,
     createdAt: 1,
-    settings: {
-      folderMode: 'dynamic',
-      signatureAlgorithm: 'any',
-      signatureVersion: 'any',
-      strictTransformations: false,
-      allowedFetchHosts: [],
-      cacheControl: 'public, max-age=1',
-      unversionedCacheControl: 'public, max-age=1',
-      authTokenKey: null,
-      resourceListEnabled: false,
-      autoBackup: false,
-      jxlEnabled: false,
-      stripLocation: false,
-      limits: {
-        imageBytes: 1,
-        videoBytes: 1,
-        rawBytes: 1,
-        svgBytes: 1,
-        imagePixels: 1,
-        totalPixels: 1,
-        storedFrames: 1,
-        renderedFrames: 1,
-        outputPixels: 1,
-        outputSide: 1,
-        imageMilliseconds: 1,
-      },
-    },
+    settings: DEFAULT_SETTINGS,
     ...changes,
   }
 }

@@ -8,7 +8,7 @@ const TOKEN_KEY = '00112233ff99'
 let stack: DeliveryStack
 
 beforeAll(async () => {
-  stack = await startDelivery({ settings: { authTokenKey: TOKEN_KEY } })
+  stack = await startDelivery({ settings: { authTokenKeys: [{ name: 'main', key: TOKEN_KEY }] } })
   const picture = await photo({ w: 60, h: 40 })
   await stack.put('open', picture)
   await stack.put('secret', picture, { type: 'authenticated' })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { UniqueViolationError } from '../../../../../server/errors/port-errors.ts'
 import type { Database } from '../../../../../server/ports/database.ts'
-import { anEnvironment } from '../rows.ts'
+import { anAsset, anEnvironment } from '../rows.ts'
 
 export function describeEnvironments(open: () => Promise<Database>): void {
   describe('environments', () => {
@@ -29,6 +29,18 @@ export function describeEnvironments(open: () => Promise<Database>): void {
       await expect(database.environments.insert(anEnvironment({ id: '2', cloudName: 'demo' }))).rejects.toThrow(
         UniqueViolationError,
       )
+    })
+
+    it('keeps keys of tokens, and knows whether there are assets', async () => {
+      const database = await open()
+      const authTokenKeys = [{ name: 'main', key: '00ff' }]
+      const environment = anEnvironment({ id: '1' })
+      await database.environments.insert({ ...environment, settings: { ...environment.settings, authTokenKeys } })
+      await database.assets.insert(anAsset({ environmentId: '1' }))
+
+      expect((await database.environments.findById('1'))?.settings.authTokenKeys).toEqual(authTokenKeys)
+      expect(await database.environments.hasAssets('1')).toBe(true)
+      expect(await database.environments.hasAssets('2')).toBe(false)
     })
   })
 }

@@ -1,0 +1,25 @@
+/** IP addresses and networks (`192.0.2.7`, `192.0.2.0/24`, `2001:db8::/32`), and whether an address is among them. */
+import { BlockList, isIP } from 'node:net'
+
+export function isAddressWithin(address: string, list: readonly string[]): boolean {
+  const plain = address.replace(/^::ffff:(?=\d+\.)/, '')
+  const family = familyOf(plain)
+  if (family === null) return false
+  const networks = new BlockList()
+  for (const entry of list) addEntry(networks, entry)
+  return networks.check(plain, family)
+}
+
+function addEntry(networks: BlockList, entry: string): void {
+  const [address = '', bits] = entry.split('/')
+  const family = familyOf(address)
+  if (family === null) return
+  if (bits === undefined) networks.addAddress(address, family)
+  else networks.addSubnet(address, Number(bits), family)
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' | null {
+  const version = isIP(address)
+  if (version === 0) return null
+  return version === 4 ? 'ipv4' : 'ipv6'
+}
