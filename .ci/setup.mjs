@@ -14,6 +14,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { provideFfmpeg } from './ffmpeg.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const MODES = ['install', 'start', 'test']
@@ -23,7 +24,7 @@ if (!MODES.includes(mode)) stop(`setup: unknown mode "${mode}": expected one of 
 installPackages()
 checkNode()
 if (mode !== 'install') buildWidgets()
-if (mode !== 'install') provideFfmpeg()
+if (mode !== 'install') provideFfmpeg(say)
 if (mode === 'test') await provideBrowser()
 
 function installPackages() {
@@ -92,38 +93,6 @@ function newest(paths) {
     }
   }
   return time
-}
-
-/** Video needs ffmpeg and ffprobe 5.0 or newer. Without them everything else works, so this never stops a start. */
-function provideFfmpeg() {
-  const missing = ffmpegProblem()
-  if (!missing) return
-  const debian = existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get')
-  if (debian && process.getuid?.() === 0 && process.env.TINTYPE_NO_SYSTEM_INSTALL !== '1') {
-    say(`${missing}: installing Debian's package (TINTYPE_NO_SYSTEM_INSTALL=1 turns this off)`)
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'ffmpeg']]) {
-      spawnSync('apt-get', ['-qq', ...args], { stdio: ['ignore', 'ignore', 'inherit'], env, timeout: 300_000 })
-    }
-    if (!ffmpegProblem()) return
-    say('that did not work; video will be refused until ffmpeg is there')
-    return
-  }
-  const command = debian ? 'sudo apt-get install -y ffmpeg' : 'install ffmpeg 5.0 or newer, or set TINTYPE_FFMPEG'
-  say(`${missing}: video will be refused. To have it: ${command}`)
-}
-
-function ffmpegProblem() {
-  const ffmpeg = process.env.TINTYPE_FFMPEG || 'ffmpeg'
-  const ffprobe = ffmpeg.includes('/') ? join(dirname(ffmpeg), 'ffprobe') : 'ffprobe'
-  for (const program of [ffmpeg, ffprobe]) {
-    const { stdout, error } = spawnSync(program, ['-version'], { encoding: 'utf8', timeout: 20_000 })
-    if (error) return `${program} was not found`
-    // Builds from a repository carry a commit ("N-109...") instead of a number; they are newer than any release here.
-    const version = /version n?(\d+)\.(\d+)/.exec(stdout ?? '')
-    if (version && Number(version[1]) < 5) return `${program} ${version[1]}.${version[2]} is older than 5.0`
-  }
-  return null
 }
 
 async function provideBrowser() {

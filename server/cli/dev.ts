@@ -1,11 +1,12 @@
 /**
- * `tintype dev`: serves with sample media, and starts the server again when its sources change. The server is a child
- * process, so that a start that fails leaves the watcher alive to try again at the next change.
+ * `tintype dev`: serves with sample media, and starts the server again when its sources or its configuration file change.
+ * The server is a child process, so that a start that fails leaves the watcher alive to try again at the next change.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, watch } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { configFiles } from '../config/read-config.ts'
 import { packageFiles } from '../package-files.ts'
 import type { Command } from './command.ts'
 import { print, printError } from './output.ts'
@@ -18,7 +19,7 @@ const SETTLE_MS = 150
 const INTERRUPTED = 130
 
 export const dev: Command = {
-  summary: 'Starts the server with sample media, and again when its sources change',
+  summary: 'Starts the server with sample media, and again when its sources or configuration change',
   usage: 'dev [--port <port>] [--data <data>]',
   flags: SETTING_FLAGS,
   async run({ flags }) {
@@ -27,6 +28,7 @@ export const dev: Command = {
     const supervisor = supervise(argumentsOf(flags))
     const watching = new AbortController()
     watchSources(packageFiles().root, supervisor, watching.signal)
+    watchConfiguration(flags.config, supervisor, watching.signal)
     await stopRequested(() => process.exit(INTERRUPTED))
     watching.abort()
     return supervisor.stop()
@@ -55,7 +57,8 @@ function supervise(args: readonly string[]): Supervisor {
       if (again) {
         again = false
         child = start()
-      } else if (!stopping) print(`tintype: the server ended (status ${code}); waiting for a change of its sources`)
+      } else if (!stopping)
+        print(`tintype: the server ended (status ${code}); waiting for a change of its sources or configuration`)
     })
     return started
   }
@@ -100,16 +103,36 @@ function watchSources(root: string, supervisor: Supervisor, signal: AbortSignal)
   if (existsSync(build) && existsSync(widgets)) onChange(widgets, signal, () => rebuild(build))
 }
 
+/** The folders are watched, not the files: editors put a new file in the place of the old one. */
+function watchConfiguration(named: string | boolean | undefined, supervisor: Supervisor, signal: AbortSignal): void {
+  const files = configFiles({ environment: process.env, ...(typeof named === 'string' && { file: named }) })
+  const restart = settled(() => {
+    print('tintype: configuration changed, starting again')
+    supervisor.restart()
+  })
+  for (const folder of new Set(files.map((file) => dirname(file)))) {
+    watch(folder, { signal }, (_event, name) => {
+      if (files.includes(join(folder, String(name)))) restart()
+    })
+  }
+}
+
 function onChange(folder: string, signal: AbortSignal, act: () => void): void {
-  let timer: NodeJS.Timeout | undefined
+  const later = settled(act)
   watch(folder, { recursive: true, signal }, (_event, name) => {
     const path = String(name)
     const isSource = /\.(ts|css|js|json)$/.test(path)
-    if (!isSource || path.split(sep).some((part) => part === 'dist' || part === 'node_modules' || part === 'docs'))
-      return
+    if (isSource && !path.split(sep).some((part) => part === 'dist' || part === 'node_modules' || part === 'docs'))
+      later()
+  })
+}
+
+function settled(act: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined
+  return () => {
     clearTimeout(timer)
     timer = setTimeout(act, SETTLE_MS)
-  })
+  }
 }
 
 function rebuild(script: string): void {

@@ -12,7 +12,7 @@ import { UsageError } from './usage-error.ts'
 const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly load: () => Promise<Command> }>> = {
   serve: { summary: 'Starts the server', load: async () => (await import('./serve.ts')).serve },
   dev: {
-    summary: 'Starts the server with sample media, and again when its sources change',
+    summary: 'Starts the server with sample media, and again when its sources or configuration change',
     load: async () => (await import('./dev.ts')).dev,
   },
   emulate: {

@@ -48,6 +48,16 @@ export function completeConfig(input: ConfigInput): Config {
   return validate(values)
 }
 
+/** Paths of the files that may hold the configuration: the one that is named, else the usual ones. */
+export function configFiles({
+  file,
+  environment = {},
+  directory = process.cwd(),
+}: Pick<ConfigSources, 'file' | 'environment' | 'directory'>): readonly string[] {
+  const named = file ?? environment.TINTYPE_CONFIG
+  return (named === undefined ? DEFAULT_FILES : [named]).map((path) => resolve(directory, path))
+}
+
 function definition(name: SettingName): SettingDefinition {
   return SETTINGS[name]
 }

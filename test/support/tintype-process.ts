@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const launcher = fileURLToPath(new URL('../../server/bin/tintype.mjs', import.meta.url))
+const LAUNCHER = fileURLToPath(new URL('../../server/bin/tintype.mjs', import.meta.url))
 
 export interface Finished {
   readonly code: number | null
@@ -21,11 +21,13 @@ export interface TintypeProcess {
 export interface ProcessOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly directory?: string
+  /** Of another tree than this one. */
+  readonly launcher?: string
 }
 
 export function startTintype(args: readonly string[], options: ProcessOptions = {}): TintypeProcess {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('TINTYPE_'))
-  const child = spawn(process.execPath, [launcher, ...args], {
+  const child = spawn(process.execPath, [options.launcher ?? LAUNCHER, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...Object.fromEntries(inherited), ...options.env },
     ...(options.directory !== undefined && { cwd: options.directory }),
