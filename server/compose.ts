@@ -12,6 +12,7 @@ import { systemRandom } from './adapters/random/system.ts'
 import { composeEngines, type Engines } from './compose-engines.ts'
 import { composeStorage, type Keeping } from './compose-storage.ts'
 import type { Config } from './config/settings.ts'
+import type { Account } from './domain/account.ts'
 import { addresses } from './http/addresses.ts'
 import { createApi } from './http/api.ts'
 import type { OnAnswer } from './http/api-request.ts'
@@ -32,6 +33,8 @@ import {
   type FirstEnvironment,
   GETTING_STARTED_PRESET,
 } from './services/environments/first-environment.ts'
+import { startDeletingEnvironments } from './services/provisioning/delete-environment.ts'
+import { ensureAccount } from './services/provisioning/first-account.ts'
 import { startSweeper } from './services/sweep/sweeper.ts'
 import { openSpool } from './services/upload/spool.ts'
 import { createVersions } from './services/upload/versions.ts'
@@ -55,6 +58,7 @@ export interface Replacements {
 export interface Composition extends App {
   /** The environment that the server was started with, and its key. */
   readonly first: FirstEnvironment
+  readonly account: Account
   /** From now on `/readyz` answers 503. */
   stopAccepting(): void
   /** Looks for jobs that became due at once. */
@@ -102,6 +106,8 @@ async function composeOn(
     settings: firstSettings(config),
     gettingStartedPreset: isLoopbackHost(config.host),
   })
+  const { accountId, provisioningApiKey, provisioningApiSecret } = config
+  const account = await ensureAccount({ ...base, accountId, provisioningApiKey, provisioningApiSecret })
   const queue = await databaseQueue({
     ...base,
     exclusive: true,
@@ -139,8 +145,10 @@ async function composeOn(
   })
   // Before anything is made in the spool folder: what lies there now is left over.
   const sweeper = await startSweeper({ ...base, spool, locks })
+  startDeletingEnvironments({ ...base, queue })
   const api = createApi({
     ...base,
+    account,
     queue,
     locks,
     fetcher,
@@ -186,6 +194,7 @@ async function composeOn(
   return {
     ...app,
     first,
+    account,
     stopAccepting() {
       stopping = true
     },

@@ -11,6 +11,7 @@ import type { Router } from 'express'
 import { compose, type Replacements } from './compose.ts'
 import { completeConfig } from './config/read-config.ts'
 import type { Config, ConfigInput } from './config/settings.ts'
+import type { Account } from './domain/account.ts'
 
 export type { Config, ConfigInput } from './config/settings.ts'
 
@@ -22,11 +23,15 @@ export interface Tintype {
   readonly handler: RequestListener
   /** What a client needs to sign requests to the first product environment. */
   readonly credentials: { readonly cloudName: string; readonly apiKey: string; readonly apiSecret: string }
+  /** What a client of the Provisioning API needs. */
+  readonly accountCredentials: AccountCredentials
   /** From now on `/readyz` answers 503, so that balancers send nobody here any more. */
   stopAccepting(): void
   /** Finishes what is under way and frees the data folder. Stop your listener first. */
   close(): Promise<void>
 }
+
+export type AccountCredentials = Omit<Account, 'createdAt'>
 
 const OLDEST_NODE = 24
 
@@ -46,8 +51,17 @@ export async function tintypeOf(config: Config, replacements: Replacements = {})
   if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
     throw new Error(`Tintype needs Node ${OLDEST_NODE} or newer; this is ${process.version}`)
   }
-  const { router, handler, first, stopAccepting, close } = await compose(config, replacements)
+  const { router, handler, first, account, stopAccepting, close } = await compose(config, replacements)
   const { cloudName } = first.environment
   const { apiKey, apiSecret } = first.key
-  return { config, router, handler, credentials: { cloudName, apiKey, apiSecret }, stopAccepting, close }
+  const { createdAt: _createdAt, ...accountCredentials } = account
+  return {
+    config,
+    router,
+    handler,
+    credentials: { cloudName, apiKey, apiSecret },
+    accountCredentials,
+    stopAccepting,
+    close,
+  }
 }

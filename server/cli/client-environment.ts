@@ -13,6 +13,14 @@ export interface ServerAddress {
   readonly cloudName: string
   readonly apiKey: string
   readonly apiSecret: string
+  /** Of the Provisioning API. */
+  readonly account?: AccountCredentials
+}
+
+export interface AccountCredentials {
+  readonly accountId: string
+  readonly provisioningApiKey: string
+  readonly provisioningApiSecret: string
 }
 
 export interface EnvironmentVariable {
@@ -68,6 +76,11 @@ export const CLIENTS = {
     summary: 'PHP SDK (cloudinary_php)',
     variables: (server) => [variable('CLOUDINARY_URL', phpUrl(server))],
   },
+  provisioning: {
+    summary: 'Provisioning API of any SDK, besides the variables of that SDK',
+    variables: ({ account }) =>
+      account === undefined ? [] : [variable('CLOUDINARY_ACCOUNT_URL', accountUrl(account))],
+  },
   shell: {
     summary: 'Shell scripts and curl',
     variables: (server) => [
@@ -109,6 +122,10 @@ function phpUrl(server: ServerAddress): string {
 
 function credentials({ apiKey, apiSecret, cloudName }: ServerAddress): string {
   return `cloudinary://${apiKey}:${apiSecret}@${cloudName}`
+}
+
+function accountUrl({ accountId, provisioningApiKey, provisioningApiSecret }: AccountCredentials): string {
+  return `account://${provisioningApiKey}:${provisioningApiSecret}@${accountId}`
 }
 
 function isHttps(server: ServerAddress): boolean {

@@ -1,14 +1,16 @@
-/** The key of the first product environment, read from the data folder; a running server does not mind. */
+/** The keys of the first product environment and of the account, read from the data folder; a running server does not mind. */
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { readOrCreateKey } from '../adapters/database/sealer.ts'
 import { openSqlite } from '../adapters/database/sqlite/index.ts'
 import type { Config } from '../config/settings.ts'
+import type { AccountCredentials } from './client-environment.ts'
 
 export interface Credentials {
   readonly cloudName: string
   readonly apiKey: string
   readonly apiSecret: string
+  readonly account: AccountCredentials
 }
 
 /** Null when no server was ever started there. */
@@ -23,8 +25,9 @@ export async function readCredentials(config: Pick<Config, 'data' | 'cloudName'>
     if (environment === undefined) return null
     const keys = await database.accessKeys.listByEnvironment(environment.id)
     const key = [...keys].sort((a, b) => a.createdAt - b.createdAt).find(({ enabled }) => enabled)
-    if (key === undefined) return null
-    return { cloudName: environment.cloudName, apiKey: key.apiKey, apiSecret: key.apiSecret }
+    const account = await database.accounts.find()
+    if (key === undefined || account === null) return null
+    return { cloudName: environment.cloudName, apiKey: key.apiKey, apiSecret: key.apiSecret, account }
   } finally {
     await database.close()
   }

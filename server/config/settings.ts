@@ -90,6 +90,28 @@ export const SETTINGS = {
     'API secret of the first product environment. Default: generated and kept.',
     { secret: true },
   ),
+  accountId: setting(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/, 'letters, digits and -')
+      .optional(),
+    'TINTYPE_ACCOUNT_ID',
+    'Id of the account, as clients of the Provisioning API name it. Default: generated and kept.',
+  ),
+  provisioningApiKey: setting(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,64}$/, 'letters, digits, - and _')
+      .optional(),
+    'TINTYPE_PROVISIONING_API_KEY',
+    'Key of the Provisioning API. Default: generated and kept.',
+  ),
+  provisioningApiSecret: setting(
+    z.string().min(16, 'at least 16 characters').max(256).optional(),
+    'TINTYPE_PROVISIONING_API_SECRET',
+    'Secret of the Provisioning API. Default: generated and kept.',
+    { secret: true },
+  ),
   authTokenKey: setting(
     z
       .string()

@@ -176,6 +176,7 @@ const SECURITY: Readonly<Record<Credentials, readonly Readonly<Record<string, re
   key: [{ basic: [] }, { signature: [] }],
   'key-or-preset': [{ basic: [] }, { signature: [] }, {}],
   basic: [{ basic: [] }],
+  provisioning: [{ provisioning: [] }],
   none: [{}],
 }
 

@@ -9,15 +9,16 @@ import type { z } from 'zod'
  *   key            signature in the parameters, or Basic
  *   key-or-preset  the same, or the name of an unsigned upload preset
  *   basic          Basic only (Admin API)
+ *   provisioning   Basic with the provisioning key and secret of the account
  *   none           the parameters carry a token of their own
  */
-export type Credentials = 'key' | 'key-or-preset' | 'basic' | 'none'
+export type Credentials = 'key' | 'key-or-preset' | 'basic' | 'provisioning' | 'none'
 
 export interface OperationContract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   /** `<resource>.<verb>`; also the permission. */
   readonly id: string
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  /** Below `/v1_1/{cloud_name}`. `{name}` is one segment, `{name+}` is the rest of the path, slashes included. */
+  /** Below the base of its credentials, see `operationPath`. `{name}` is one segment, `{name+}` is the rest of the path, slashes included. */
   readonly path: string
   readonly summary: string
   readonly credentials: Credentials
@@ -57,6 +58,7 @@ export function defineOperation<I extends z.ZodType, O extends z.ZodType>(
 }
 
 /** The whole path, as the reference shows it. */
-export function operationPath({ path }: Pick<OperationContract, 'path'>): string {
-  return `/v1_1/{cloud_name}${path}`
+export function operationPath({ path, credentials }: Pick<OperationContract, 'path' | 'credentials'>): string {
+  const base = credentials === 'provisioning' ? '/v1_1/provisioning/accounts/{account_id}' : '/v1_1/{cloud_name}'
+  return `${base}${path}`
 }

@@ -1,4 +1,11 @@
 /** Every operation, in the order in which routes are matched: fixed paths before those with parameters. */
+import {
+  createAccessKey,
+  deleteAccessKey,
+  deleteAccessKeyByName,
+  listAccessKeys,
+  updateAccessKey,
+} from './access-keys.ts'
 import { context, deleteByToken, destroy, destroyById, rename, tags } from './assets.ts'
 import { deleteBackups, restoreAssets, restoreAssetsById } from './backups.ts'
 import { ping } from './environment.ts'
@@ -22,6 +29,7 @@ import {
 import { createMetadataRule, deleteMetadataRule, listMetadataRules, updateMetadataRule } from './metadata-rules.ts'
 import type { OperationContract } from './operation.ts'
 import { getSettings, updateSettings } from './settings.ts'
+import { createSubAccount, deleteSubAccount, getSubAccount, listSubAccounts, updateSubAccount } from './sub-accounts.ts'
 import {
   createTransformation,
   deleteTransformation,
@@ -41,6 +49,17 @@ import {
 } from './upload-presets.ts'
 
 export const OPERATIONS: readonly OperationContract[] = [
+  // `provisioning` is no cloud name.
+  listSubAccounts,
+  createSubAccount,
+  getSubAccount,
+  updateSubAccount,
+  deleteSubAccount,
+  listAccessKeys,
+  createAccessKey,
+  updateAccessKey,
+  deleteAccessKey,
+  deleteAccessKeyByName,
   ping,
   getSettings,
   updateSettings,

@@ -10,7 +10,12 @@ export interface AccessKey {
   readonly permissions: KeyPermissions
   /** Only assets and folders below this one, written without slashes at its ends; null = all of them. */
   readonly folderPrefix: string | null
+  /** The key that the environment was made with: it cannot be deleted. */
+  readonly isRoot: boolean
+  /** Webhooks are signed with the secret of this one. */
+  readonly dedicatedFor: 'webhooks' | null
   readonly createdAt: number
+  readonly updatedAt: number
 }
 
 /**

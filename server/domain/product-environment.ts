@@ -1,10 +1,15 @@
 /** One tenant: a cloud name with its keys, settings and assets. */
 export interface ProductEnvironment {
   readonly id: string
+  /** Shown; the cloud name is what addresses carry. */
+  readonly name: string
   readonly cloudName: string
   readonly enabled: boolean
   readonly settings: EnvironmentSettings
+  /** What the operator noted; nothing here depends on it. */
+  readonly customAttributes: Readonly<Record<string, unknown>> | null
   readonly createdAt: number
+  readonly updatedAt: number
 }
 
 export interface EnvironmentSettings {

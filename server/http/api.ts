@@ -4,6 +4,7 @@
  * Clients escape slashes inside paths in different ways, so paths are matched after `%2F` was turned into `/`.
  */
 import express, { type Router } from 'express'
+import type { Account } from '../domain/account.ts'
 import { NotFoundError } from '../errors/request-errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Environments } from '../services/environments/environments.ts'
@@ -22,11 +23,13 @@ import { environmentRoutes } from './routes/environment.ts'
 import { metadataFieldRoutes } from './routes/metadata-fields.ts'
 import { metadataRuleRoutes } from './routes/metadata-rules.ts'
 import { settingsRoutes } from './routes/settings.ts'
+import { accessKeyRoutes, subAccountRoutes } from './routes/sub-accounts.ts'
 import { transformationRoutes } from './routes/transformations.ts'
 import { uploadRoutes } from './routes/upload.ts'
 import { uploadPresetRoutes } from './routes/upload-presets.ts'
 
 export interface ApiDependencies extends UploadDependencies {
+  readonly account: Account
   readonly environments: Environments
   readonly addressOf: ApiRequestDependencies['addressOf']
   readonly clientAddressOf: ApiRequestDependencies['clientAddressOf']
@@ -57,6 +60,9 @@ export function createApi(dependencies: ApiDependencies): Api {
     request.url = withPlainSlashes(request.url)
     next()
   })
+  const accountRoutes = { ...routes, account: dependencies.account }
+  subAccountRoutes(accountRoutes, dependencies)
+  accessKeyRoutes(accountRoutes, dependencies)
   environmentRoutes(routes, database)
   settingsRoutes(routes, dependencies)
   assetRoutes(routes, dependencies)

@@ -1,4 +1,5 @@
 import type { AccessKeyRepository } from './repositories/access-keys.ts'
+import type { AccountRepository } from './repositories/accounts.ts'
 import type { AssetBackupRepository } from './repositories/asset-backups.ts'
 import type { AssetListingRepository } from './repositories/asset-listings.ts'
 import type { AssetRelationRepository } from './repositories/asset-relations.ts'
@@ -6,6 +7,7 @@ import type { AssetRepository } from './repositories/assets.ts'
 import type { ChainRepository } from './repositories/chains.ts'
 import type { DeleteTokenRepository } from './repositories/delete-tokens.ts'
 import type { DerivedRepository } from './repositories/derived.ts'
+import type { EnvironmentContentsRepository } from './repositories/environment-contents.ts'
 import type { EnvironmentRepository } from './repositories/environments.ts'
 import type { FolderRepository } from './repositories/folders.ts'
 import type { GarbageRepository } from './repositories/garbage.ts'
@@ -33,7 +35,9 @@ export interface Database extends Repositories {
 }
 
 export interface Repositories {
+  readonly accounts: AccountRepository
   readonly environments: EnvironmentRepository
+  readonly environmentContents: EnvironmentContentsRepository
   readonly accessKeys: AccessKeyRepository
   readonly assets: AssetRepository
   readonly listings: AssetListingRepository

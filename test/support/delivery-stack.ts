@@ -270,10 +270,13 @@ async function ensureEnvironment(
   const createdAt = clock.now()
   const environment = {
     id: 'e'.repeat(32),
+    name: CLOUD,
     cloudName: CLOUD,
     enabled: true,
     settings: { ...SETTINGS, ...settings },
+    customAttributes: null,
     createdAt,
+    updatedAt: createdAt,
   }
   await database.environments.insert(environment)
   await database.accessKeys.insert({
@@ -283,9 +286,12 @@ async function ensureEnvironment(
     apiKey: API_KEY,
     apiSecret: API_SECRET,
     enabled: true,
+    isRoot: true,
+    dedicatedFor: null,
     permissions: UNLIMITED,
     folderPrefix: null,
     createdAt,
+    updatedAt: createdAt,
   })
   return environment
 }

@@ -1,5 +1,6 @@
 /** Calls operations of the contract over HTTP, by their definition: parameters go where they belong, credentials too. */
-import type { OperationContract } from '../../server/contract/operation.ts'
+import { type OperationContract, operationPath } from '../../server/contract/operation.ts'
+import type { AccountCredentials } from '../../server/index.ts'
 import { signParameters } from '../../server/security/api-signature.ts'
 import type { Answer } from './api-client.ts'
 
@@ -20,20 +21,24 @@ export interface OperationCall {
 export interface OperationTarget {
   readonly url: string
   readonly cloudName: string
+  readonly account?: AccountCredentials
 }
 
 export async function callOperation(
-  { url, cloudName }: OperationTarget,
+  { url, cloudName, account }: OperationTarget,
   operation: OperationContract,
   call: OperationCall,
   credential: Credential | null,
 ): Promise<Answer> {
+  const template = operationPath(operation).slice(0, -operation.path.length)
+  const base = fillPath(template, { cloud_name: cloudName, account_id: account?.accountId }).path
   const { path, rest } = fillPath(operation.path, call.parameters ?? {})
   const isSigned = operation.credentials === 'key' || operation.credentials === 'key-or-preset'
   const parameters = credential !== null && isSigned ? signedWith(rest, credential, call.json === true) : rest
   const headers = new Headers(call.headers)
-  if (credential !== null && operation.credentials === 'basic') headers.set('authorization', basicOf(credential))
-  const target = new URL(`${url}/v1_1/${cloudName}${path}`)
+  if (credential !== null && (operation.credentials === 'basic' || operation.credentials === 'provisioning'))
+    headers.set('authorization', basicOf(credential))
+  const target = new URL(`${url}${base}${path}`)
   let body: RequestInit['body'] = null
   if (operation.method === 'GET') target.search = new URLSearchParams(pairsOf(parameters)).toString()
   else if (call.json === true) {
@@ -89,6 +94,11 @@ function formOf(parameters: Readonly<Record<string, unknown>>, file: Buffer): Fo
   for (const [name, value] of pairsOf(parameters)) form.append(name, value)
   form.append('file', new Blob([new Uint8Array(file)]), 'picture.png')
   return form
+}
+
+/** What proves the account. */
+export function provisioningCredential(account: AccountCredentials): Credential {
+  return { apiKey: account.provisioningApiKey, apiSecret: account.provisioningApiSecret }
 }
 
 export function basicOf({ apiKey, apiSecret }: Credential): string {

@@ -30,10 +30,13 @@ export async function withDatabaseOf<T>(folder: string, work: (database: Databas
 export function environmentRow(cloudName: string, changes: Partial<ProductEnvironment> = {}): ProductEnvironment {
   return {
     id: cloudName.padEnd(32, '0').slice(0, 32),
+    name: cloudName,
     cloudName,
     enabled: true,
     settings: DEFAULT_SETTINGS,
+    customAttributes: null,
     createdAt: 1,
+    updatedAt: 1,
     ...changes,
   }
 }
@@ -48,9 +51,12 @@ export function accessKeyRow(
     name: changes.apiKey,
     apiSecret: `secret-of-${changes.apiKey}`,
     enabled: true,
+    isRoot: false,
+    dedicatedFor: null,
     permissions: UNLIMITED,
     folderPrefix: null,
     createdAt: 1,
+    updatedAt: 1,
     ...changes,
   }
 }

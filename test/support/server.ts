@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Replacements } from '../../server/compose.ts'
-import { type ConfigInput, createTintype, type Tintype } from '../../server/index.ts'
+import { type AccountCredentials, type ConfigInput, createTintype, type Tintype } from '../../server/index.ts'
 import type { Log } from '../../server/ports/log.ts'
 import { assertDocumented } from './documented-answers.ts'
 
@@ -20,6 +20,7 @@ export interface TestServer {
   readonly cloudName: string
   readonly apiKey: string
   readonly apiSecret: string
+  readonly account: AccountCredentials
   readonly folder: string
   /** Warnings and errors that were logged. */
   readonly logged: readonly LoggedLine[]
@@ -56,6 +57,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     url: `http://127.0.0.1:${port}`,
     port,
     ...tintype.credentials,
+    account: tintype.accountCredentials,
     folder,
     logged,
     async close() {

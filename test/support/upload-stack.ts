@@ -124,6 +124,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     versions: createVersions(clock),
     addressOf: (request) => ({ authority: request.headers.host ?? '', prefix: '' }),
     clientAddressOf: (request) => request.socket.remoteAddress ?? null,
+    account: { accountId: 'account', provisioningApiKey: 'key', provisioningApiSecret: 'secret', createdAt: 1 },
     onAnswer: assertDocumented,
     ...(options.chunks === undefined ? {} : { chunks: options.chunks }),
     ...(options.strangers === undefined ? {} : { strangers: options.strangers }),

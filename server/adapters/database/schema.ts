@@ -1,9 +1,12 @@
 /**
  * The tables as Kysely sees them, the same in every dialect. Times are milliseconds since 1970, flags are 0 and 1,
- * columns ending in `_json` hold JSON text (drivers disagree about native JSON columns).
+ * columns ending in `_json` hold JSON text (drivers disagree about native JSON columns). What belongs to a product
+ * environment has a column `environment_id`, and names its files in columns that end in `storage_key`: an environment is
+ * deleted by these.
  */
 
 export interface Schema {
+  readonly account: AccountTable
   readonly environment: EnvironmentTable
   readonly access_key: AccessKeyTable
   readonly asset: AssetTable
@@ -26,12 +29,28 @@ export interface Schema {
   readonly metadata_rule: MetadataRuleTable
 }
 
+/** One row. */
+export interface AccountTable {
+  readonly id: number
+  readonly account_id: string
+  readonly provisioning_key: string
+  /** Encrypted; see `sealer.ts`. */
+  readonly sealed_secret: string
+  readonly created_at: number
+}
+
 export interface EnvironmentTable {
   readonly id: string
+  /** Null: made before environments had names. */
+  readonly name: string | null
   readonly cloud_name: string
   readonly enabled: number
   readonly settings_json: string
+  readonly custom_attributes_json: string | null
   readonly created_at: number
+  readonly updated_at: number | null
+  /** Its rows are being deleted. */
+  readonly deleted_at: number | null
 }
 
 export interface AccessKeyTable {
@@ -46,6 +65,9 @@ export interface AccessKeyTable {
   /** Null: everything. */
   readonly permissions_json: string | null
   readonly folder_prefix: string | null
+  readonly updated_at: number | null
+  readonly dedicated_for: 'webhooks' | null
+  readonly root: number
 }
 
 export interface AssetTable {

@@ -2,7 +2,6 @@
  * Finds out who sends a request: by Basic, by the signature of its parameters, or by an unsigned upload preset.
  * What can be judged by the headers alone is judged before the body is read (`authenticateHeaders`).
  */
-import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Credentials } from '../../contract/operation.ts'
 import type { AccessKey } from '../../domain/access-key.ts'
@@ -12,11 +11,13 @@ import { AuthorizationError, InvalidParameterError } from '../../errors/request-
 import type { Clock } from '../../ports/clock.ts'
 import type { Database } from '../../ports/database.ts'
 import { isApiSignatureValid, stringToSign } from '../../security/api-signature.ts'
+import { isSameText } from '../../security/same-text.ts'
 import type { Environments } from '../../services/environments/environments.ts'
 import { assertUnsignedParameters } from '../../services/upload/unsigned-parameters.ts'
 import { signedValues } from '../decode/signed-values.ts'
 import type { Parameters } from '../decode/values.ts'
 import { isFromLoopback } from '../loopback.ts'
+import { basicCredentials } from './basic-credentials.ts'
 import type { Principal } from './principal.ts'
 
 export interface AuthenticateDependencies {
@@ -171,24 +172,15 @@ async function basicKey(
   environment: ProductEnvironment,
   environments: Environments,
 ): Promise<AccessKey> {
-  const match = /^basic ([A-Za-z0-9+/_-]+={0,2})$/i.exec(authorization.trim())
-  const [apiKey, ...rest] = Buffer.from(match?.[1] ?? '', 'base64')
-    .toString('utf8')
-    .split(':')
-  if (match === null || apiKey === undefined || apiKey === '') {
+  const given = basicCredentials(authorization)
+  if (given === null) {
     throw new AuthorizationError('Invalid credentials: expected Basic api_key:api_secret')
   }
-  const key = await environments.findKey(apiKey)
-  if (key === null) throw new AuthorizationError(`Invalid api_key ${apiKey.slice(0, 100)}`)
-  if (key.environmentId !== environment.id) throw new AuthorizationError(`unknown api_key ${apiKey.slice(0, 100)}`)
-  if (!isSame(rest.join(':'), key.apiSecret)) throw new AuthorizationError('api_secret mismatch')
+  const key = await environments.findKey(given.key)
+  if (key === null) throw new AuthorizationError(`Invalid api_key ${given.key.slice(0, 100)}`)
+  if (key.environmentId !== environment.id) throw new AuthorizationError(`unknown api_key ${given.key.slice(0, 100)}`)
+  if (!isSameText(given.secret, key.apiSecret)) throw new AuthorizationError('api_secret mismatch')
   return key
-}
-
-function isSame(received: string, expected: string): boolean {
-  const [left, right] = [Buffer.from(received), Buffer.from(expected)]
-  // Compared with itself when lengths differ, so that the time tells nothing.
-  return timingSafeEqual(left.length === right.length ? left : right, right) && left.length === right.length
 }
 
 /** A parameter that must not be given several times. */

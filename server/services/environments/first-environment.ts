@@ -2,13 +2,14 @@
  * The product environment that a new server starts with: from the configuration, or made up and kept. A later start
  * with other values in the configuration adds a key rather than changing one, so that old clients go on working.
  */
-import { type AccessKey, UNLIMITED } from '../../domain/access-key.ts'
+import type { AccessKey } from '../../domain/access-key.ts'
 import type { EnvironmentSettings, ProductEnvironment } from '../../domain/product-environment.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Database, Repositories } from '../../ports/database.ts'
 import type { Random } from '../../ports/random.ts'
 import { DEFAULT_SETTINGS } from './default-settings.ts'
+import { newAccessKey } from './new-key.ts'
 
 export interface FirstEnvironmentOptions {
   readonly database: Database
@@ -55,10 +56,13 @@ async function ensureEnvironment(
   }
   const environment: ProductEnvironment = {
     id: random.hex(32),
+    name: cloudName ?? 'demo',
     cloudName: cloudName ?? 'demo',
     enabled: true,
     settings: settings(DEFAULT_SETTINGS, { isNew: true }),
+    customAttributes: null,
     createdAt: clock.now(),
+    updatedAt: clock.now(),
   }
   await tables.environments.insert(environment)
   return environment
@@ -75,17 +79,9 @@ async function ensureKey(
     const known = await tables.accessKeys.findByApiKey(apiKey)
     if (known !== null) return checkedKey(known, environment, apiSecret)
   }
-  const key: AccessKey = {
-    id: random.hex(32),
-    environmentId: environment.id,
-    name: keys.length === 0 ? 'Root' : `Root ${keys.length + 1}`,
-    apiKey: apiKey ?? digits(random, 15),
-    apiSecret: apiSecret ?? Buffer.from(random.bytes(21)).toString('base64url'),
-    enabled: true,
-    permissions: UNLIMITED,
-    folderPrefix: null,
-    createdAt: clock.now(),
-  }
+  const isRoot = keys.length === 0
+  const name = isRoot ? 'Root' : `Root ${keys.length + 1}`
+  const key = newAccessKey({ environmentId: environment.id, name, isRoot, apiKey, apiSecret }, { clock, random })
   await tables.accessKeys.insert(key)
   return key
 }
@@ -115,9 +111,4 @@ async function ensurePreset(
     settings: {},
     createdAt: clock.now(),
   })
-}
-
-function digits(random: Random, count: number): string {
-  const numbers = [...random.bytes(count)].map((byte) => byte % 10)
-  return [Math.max(1, numbers[0] ?? 1), ...numbers.slice(1)].join('')
 }

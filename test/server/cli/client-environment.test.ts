@@ -4,7 +4,8 @@ import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { CLIENTS, type ClientName, clientOf, cloudinaryUrl } from '../../../server/cli/client-environment.ts'
 
-const HTTP = { url: 'http://127.0.0.1:8080', cloudName: 'demo', apiKey: '123', apiSecret: 'Se_cr-et' }
+const account = { accountId: 'abc', provisioningApiKey: '456', provisioningApiSecret: 'Pro-vi_sioning' }
+const HTTP = { url: 'http://127.0.0.1:8080', cloudName: 'demo', apiKey: '123', apiSecret: 'Se_cr-et', account }
 const HTTPS = { ...HTTP, url: 'https://media.example:8443/files' }
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -21,6 +22,7 @@ describe('the environment for a client', () => {
     expect(publicVariables.length).toBeGreaterThan(3)
     for (const { value } of publicVariables) {
       expect(value).not.toContain(HTTP.apiSecret)
+      expect(value).not.toContain(account.provisioningApiSecret)
     }
   })
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OperationContract } from '../../../server/contract/operation.ts'
 import { OPERATIONS } from '../../../server/contract/operations.ts'
-import { type Credential, callOperation } from '../../support/operation-client.ts'
+import { type Credential, callOperation, provisioningCredential } from '../../support/operation-client.ts'
 import { accessKeyRow, environmentRow, preparedFolder } from '../../support/prepared-folder.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 import type { Example, ExampleWorld } from './examples/example.ts'
@@ -55,6 +55,22 @@ describe.each(OPERATIONS.map((operation) => [operation.id, operation] as const))
   if (operation.credentials === 'none') {
     it('works without a key', async () => {
       await expectSuccess(operation, null)
+    })
+    return
+  }
+
+  if (operation.credentials === 'provisioning') {
+    it('works with the credentials of the account, and answers as the contract says', async () => {
+      await expectSuccess(operation, provisioningCredential(server.account))
+    })
+
+    it('is refused to a key with every permission, of whatever environment', async () => {
+      const { status, body } = await callOperation(server, operation, await exampleOf(operation), server)
+
+      expect({ status, message: body.error.message }).toEqual({
+        status: 401,
+        message: 'Invalid provisioning credentials',
+      })
     })
     return
   }

@@ -16,22 +16,33 @@ export function accessKeyRepository(db: Kysely<Schema>, sealer: Sealer): AccessK
     enabled: fromFlag(row.enabled),
     permissions: fromOptionalJson<KeyPermissions>(row.permissions_json) ?? UNLIMITED,
     folderPrefix: row.folder_prefix,
+    isRoot: fromFlag(row.root),
+    dedicatedFor: row.dedicated_for,
     createdAt: row.created_at,
+    updatedAt: row.updated_at ?? row.created_at,
   })
   return {
     async insert(key) {
       const row: AccessKeyTable = {
         id: key.id,
         environment_id: key.environmentId,
-        name: key.name,
         api_key: key.apiKey,
         sealed_secret: sealer.seal(key.apiSecret),
-        enabled: toFlag(key.enabled),
         created_at: key.createdAt,
-        permissions_json: toJson(key.permissions),
-        folder_prefix: key.folderPrefix,
+        ...changeable(key),
       }
       await db.insertInto('access_key').values(row).execute()
+    },
+    async update(key) {
+      await db
+        .updateTable('access_key')
+        .set(changeable(key))
+        .where('id', '=', key.id)
+        .where('environment_id', '=', key.environmentId)
+        .execute()
+    },
+    async delete(environmentId, id) {
+      await db.deleteFrom('access_key').where('id', '=', id).where('environment_id', '=', environmentId).execute()
     },
     async findByApiKey(apiKey) {
       const row = await db.selectFrom('access_key').selectAll().where('api_key', '=', apiKey).executeTakeFirst()
@@ -47,5 +58,17 @@ export function accessKeyRepository(db: Kysely<Schema>, sealer: Sealer): AccessK
         .execute()
       return rows.map(fromRow)
     },
+  }
+}
+
+function changeable(key: AccessKey) {
+  return {
+    name: key.name,
+    enabled: toFlag(key.enabled),
+    dedicated_for: key.dedicatedFor,
+    permissions_json: toJson(key.permissions),
+    folder_prefix: key.folderPrefix,
+    root: toFlag(key.isRoot),
+    updated_at: key.updatedAt,
   }
 }

@@ -4,6 +4,7 @@ import type { Repositories } from '../../../ports/database.ts'
 import type { Schema } from '../schema.ts'
 import type { Sealer } from '../sealer.ts'
 import { accessKeyRepository } from './access-keys.ts'
+import { accountRepository } from './accounts.ts'
 import { assetBackupRepository } from './asset-backups.ts'
 import { assetListingRepository } from './asset-listings.ts'
 import { assetRelationRepository } from './asset-relations.ts'
@@ -11,6 +12,7 @@ import { assetRepository } from './assets.ts'
 import { chainRepository } from './chains.ts'
 import { deleteTokenRepository } from './delete-tokens.ts'
 import { derivedRepository } from './derived.ts'
+import { environmentContentsRepository } from './environment-contents.ts'
 import { environmentRepository } from './environments.ts'
 import { folderRepository } from './folders.ts'
 import { garbageRepository } from './garbage.ts'
@@ -24,6 +26,8 @@ import { uploadSessionRepository } from './upload-sessions.ts'
 export function createRepositories(db: Kysely<Schema>, sealer: Sealer): Repositories {
   return {
     environments: environmentRepository(db, sealer),
+    accounts: accountRepository(db, sealer),
+    environmentContents: environmentContentsRepository(db),
     accessKeys: accessKeyRepository(db, sealer),
     assets: assetRepository(db),
     listings: assetListingRepository(db),

@@ -1,4 +1,5 @@
 /** Complete rows with harmless values, to be varied by tests. */
+import { type AccessKey, UNLIMITED } from '../../../../server/domain/access-key.ts'
 import type { Asset } from '../../../../server/domain/asset.ts'
 import { type AssetBackup, backedUpFileOf } from '../../../../server/domain/asset-backup.ts'
 import type { Derived } from '../../../../server/domain/derived.ts'
@@ -11,10 +12,31 @@ import { DEFAULT_SETTINGS } from '../../../../server/services/environments/defau
 export function anEnvironment(changes: Partial<ProductEnvironment> = {}): ProductEnvironment {
   return {
     id: 'env',
+    name: 'Demo',
     cloudName: 'demo',
     enabled: true,
+    customAttributes: null,
     createdAt: 1,
     settings: DEFAULT_SETTINGS,
+    updatedAt: 1,
+    ...changes,
+  }
+}
+
+export function anAccessKey(changes: Partial<AccessKey> = {}): AccessKey {
+  return {
+    id: 'key',
+    environmentId: 'env',
+    name: changes.id ?? 'key',
+    apiKey: '123',
+    apiSecret: 'secret',
+    enabled: true,
+    isRoot: false,
+    dedicatedFor: null,
+    permissions: UNLIMITED,
+    folderPrefix: null,
+    createdAt: 1,
+    updatedAt: 1,
     ...changes,
   }
 }

@@ -8,8 +8,9 @@ import { readOrCreateKey } from '../../../../server/adapters/database/sealer.ts'
 import { openSqlite } from '../../../../server/adapters/database/sqlite/index.ts'
 import { NewerSchemaError } from '../../../../server/errors/port-errors.ts'
 import { describeDatabase } from './contract.ts'
-import { anAsset } from './rows.ts'
+import { anAccessKey, anAsset } from './rows.ts'
 
+const SERVER_TABLES = new Set(['account', 'environment', 'garbage', 'job'])
 const secretKey = new Uint8Array(32).fill(7)
 
 describeDatabase('sqlite', () => openSqlite({ path: ':memory:', secretKey }))
@@ -37,15 +38,11 @@ describe('openSqlite', () => {
 
   it('keeps API secrets unreadable in its files', async () => {
     const database = await openSqlite({ path, secretKey })
-    await database.accessKeys.insert({
-      id: 'k',
-      environmentId: 'env',
-      name: 'n',
-      apiKey: 'the-api-key',
-      apiSecret: 'the-api-secret',
-      enabled: true,
-      permissions: { allow: ['GET', 'assets.*'], deny: ['assets.destroy'] },
-      folderPrefix: 'a/b',
+    await database.accessKeys.insert(anAccessKey({ apiKey: 'the-api-key', apiSecret: 'the-api-secret' }))
+    await database.accounts.put({
+      accountId: 'the-account',
+      provisioningApiKey: 'the-key',
+      provisioningApiSecret: 'the-provisioning-secret',
       createdAt: 1,
     })
 
@@ -53,7 +50,28 @@ describe('openSqlite', () => {
 
     expect(written).toContain('the-api-key')
     expect(written).not.toContain('the-api-secret')
+    expect(written).toContain('the-account')
+    expect(written).not.toContain('the-provisioning-secret')
     await database.close()
+  })
+
+  it('names the environment in each table that belongs to one, because it is deleted by that', async () => {
+    const database = await openSqlite({ path, secretKey })
+    await database.close()
+    const raw = new DatabaseSync(path)
+    const rows = raw
+      .prepare("select m.name as name from sqlite_master m where m.type = 'table' and m.sql not like '%virtual%'")
+      .all() as { readonly name: string }[]
+    const columnsOf = (table: string) =>
+      (raw.prepare('select name from pragma_table_info(?)').all(table) as { readonly name: string }[]).map(
+        ({ name }) => name,
+      )
+
+    const without = rows.map(({ name }) => name).filter((name) => !columnsOf(name).includes('environment_id'))
+    raw.close()
+
+    // Those of the whole server. A new table that belongs to an environment must have the column.
+    expect(without.filter((name) => !/^(sqlite|kysely)_/.test(name) && !SERVER_TABLES.has(name))).toEqual([])
   })
 
   it('refuses data that a newer release has written', async () => {

@@ -4,11 +4,13 @@ import { backupExamples } from './backups.ts'
 import { environmentExamples } from './environment.ts'
 import type { Examples } from './example.ts'
 import { metadataExamples } from './metadata.ts'
+import { provisioningExamples } from './provisioning.ts'
 import { settingsExamples } from './settings.ts'
 import { transformationExamples } from './transformations.ts'
 import { uploadPresetExamples } from './upload-presets.ts'
 
 export const EXAMPLES: Examples = {
+  ...provisioningExamples,
   ...environmentExamples,
   ...settingsExamples,
   ...assetExamples,

@@ -2,7 +2,12 @@
 import { expect } from 'vitest'
 import type { OperationContract } from '../../../../server/contract/operation.ts'
 import { OPERATIONS } from '../../../../server/contract/operations.ts'
-import { type Credential, callOperation, type OperationTarget } from '../../../support/operation-client.ts'
+import {
+  type Credential,
+  callOperation,
+  type OperationTarget,
+  provisioningCredential,
+} from '../../../support/operation-client.ts'
 import type { ExampleWorld } from './example.ts'
 
 /** One pixel, as a PNG. */
@@ -25,7 +30,10 @@ export function exampleWorld(target: OperationTarget, credential: Credential): E
     return `example-${names}`
   }
   const call: ExampleWorld['call'] = async (id, made) => {
-    const { status, body } = await callOperation(target, operationNamed(id), made, credential)
+    const operation = operationNamed(id)
+    const isOfAccount = operation.credentials === 'provisioning' && target.account !== undefined
+    const own = isOfAccount ? provisioningCredential(target.account) : credential
+    const { status, body } = await callOperation(target, operation, made, own)
     expect(status, `preparing with ${id}: ${JSON.stringify(body)}`).toBe(200)
     return body
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Database } from '../../../../../server/ports/database.ts'
+import { anAccessKey } from '../rows.ts'
 
 export function describeAccessKeys(open: () => Promise<Database>): void {
   describe('access keys', () => {
@@ -12,9 +13,12 @@ export function describeAccessKeys(open: () => Promise<Database>): void {
         apiKey: '123',
         apiSecret: 'sécret',
         enabled: true,
+        isRoot: true,
+        dedicatedFor: 'webhooks' as const,
         permissions: { allow: ['GET', 'assets.*'], deny: ['assets.destroy'] },
         folderPrefix: 'a/b',
         createdAt: 5,
+        updatedAt: 6,
       }
 
       await database.accessKeys.insert(key)
@@ -23,6 +27,27 @@ export function describeAccessKeys(open: () => Promise<Database>): void {
       expect(await database.accessKeys.listByEnvironment('env')).toEqual([key])
       expect(await database.accessKeys.listByEnvironment('other')).toEqual([])
       expect(await database.accessKeys.findByApiKey('124')).toBeNull()
+    })
+
+    it('changes and deletes a key of that environment only', async () => {
+      const database = await open()
+      const key = anAccessKey({ id: 'k', environmentId: 'env', apiKey: '1', apiSecret: 'kept' })
+      await database.accessKeys.insert(key)
+      await database.accessKeys.insert(anAccessKey({ id: 'l', environmentId: 'env', apiKey: '2' }))
+
+      await database.accessKeys.update({ ...key, environmentId: 'other', enabled: false })
+      await database.accessKeys.update({ ...key, name: 'new', dedicatedFor: 'webhooks', updatedAt: 9 })
+      await database.accessKeys.delete('other', 'l')
+
+      expect(await database.accessKeys.findByApiKey('1')).toEqual({
+        ...key,
+        name: 'new',
+        dedicatedFor: 'webhooks',
+        updatedAt: 9,
+      })
+      expect(await database.accessKeys.findByApiKey('2')).not.toBeNull()
+      await database.accessKeys.delete('env', 'l')
+      expect(await database.accessKeys.findByApiKey('2')).toBeNull()
     })
   })
 }

@@ -1,0 +1,38 @@
+import type { Examples, ExampleWorld } from './example.ts'
+
+export const provisioningExamples: Examples = {
+  'provisioning.sub_accounts.list': () => ({}),
+  'provisioning.sub_accounts.create': ({ name }) => ({ parameters: { name: name() }, json: true }),
+  'provisioning.sub_accounts.get': async (world) => ({ parameters: { id: await subAccount(world) } }),
+  'provisioning.sub_accounts.update': async (world) => ({
+    parameters: { id: await subAccount(world), name: 'Other' },
+    json: true,
+  }),
+  'provisioning.sub_accounts.delete': async (world) => ({ parameters: { id: await subAccount(world) } }),
+  'provisioning.access_keys.list': async (world) => ({ parameters: { sub_account_id: await subAccount(world) } }),
+  'provisioning.access_keys.create': async (world) => ({
+    parameters: { sub_account_id: await subAccount(world), name: 'Second' },
+    json: true,
+  }),
+  'provisioning.access_keys.update': async (world) => ({
+    parameters: { ...(await accessKey(world)), name: 'Renamed' },
+    json: true,
+  }),
+  'provisioning.access_keys.delete': async (world) => ({ parameters: await accessKey(world) }),
+  'provisioning.access_keys.delete_by_name': async (world) => {
+    const { sub_account_id } = await accessKey(world)
+    return { parameters: { sub_account_id, name: 'Second' } }
+  },
+}
+
+async function subAccount({ call, name }: ExampleWorld): Promise<string> {
+  const created = await call('provisioning.sub_accounts.create', { parameters: { name: name() }, json: true })
+  return created.id
+}
+
+async function accessKey(world: ExampleWorld): Promise<{ readonly sub_account_id: string; readonly key: string }> {
+  const sub_account_id = await subAccount(world)
+  const parameters = { sub_account_id, name: 'Second' }
+  const created = await world.call('provisioning.access_keys.create', { parameters, json: true })
+  return { sub_account_id, key: created.api_key }
+}
