@@ -27,6 +27,7 @@ const { satisfies } = createRequire(import.meta.url)('semver') as { satisfies(ve
 
 const PERMISSIVE = new Set([
   'MIT',
+  'MIT-0',
   'ISC',
   '0BSD',
   'BSD-2-Clause',
