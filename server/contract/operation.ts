@@ -20,6 +20,8 @@ export interface OperationContract<I extends z.ZodType = z.ZodType, O extends z.
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Below the base of its credentials, see `operationPath`. `{name}` is one segment, `{name+}` is the rest of the path, slashes included. */
   readonly path: string
+  /** Values of path parameters for which the path means this operation; with others it may mean one further on. */
+  readonly matches?: Readonly<Record<string, readonly string[]>>
   readonly summary: string
   readonly credentials: Credentials
   /** Parameters by wire name: path, query and body together. */

@@ -6,6 +6,18 @@ import {
   listAccessKeys,
   updateAccessKey,
 } from './access-keys.ts'
+import {
+  listResources,
+  listResourcesByAssetFolder,
+  listResourcesByAssetIds,
+  listResourcesByContext,
+  listResourcesByModeration,
+  listResourcesByTag,
+  listResourcesOfType,
+  listResourceTypes,
+  listTags,
+} from './asset-lists.ts'
+
 import { context, deleteByToken, destroy, destroyById, rename, tags } from './assets.ts'
 import { deleteBackups, restoreAssets, restoreAssetsById } from './backups.ts'
 import { ping } from './environment.ts'
@@ -78,6 +90,15 @@ export const OPERATIONS: readonly OperationContract[] = [
   getTransformation,
   updateTransformationByPath,
   deleteTransformationByPath,
+  listResourceTypes,
+  listResourcesByAssetIds,
+  listResourcesByAssetFolder,
+  listResources,
+  listResourcesByTag,
+  listResourcesByContext,
+  listResourcesByModeration,
+  listResourcesOfType,
+  listTags,
   restoreAssetsById,
   deleteBackups,
   restoreAssets,

@@ -30,6 +30,15 @@ export function wholeNumber(options: { readonly min: number; readonly max: numbe
   )
 }
 
+/** A date, with a time or not, as JavaScript reads it; to milliseconds since 1970. */
+export function moment() {
+  const expected = 'a date such as 2024-05-31 or 2024-05-31T12:00:00Z'
+  return z.preprocess(
+    (value) => (typeof value === 'string' && /\d{4}/.test(value) ? Date.parse(value) : value),
+    z.number(expected).int(expected),
+  )
+}
+
 /** One of these words. */
 export function word<const T extends readonly [string, ...string[]]>(choices: T) {
   return z.enum(choices, `one of ${choices.join(', ')}`)

@@ -8,6 +8,7 @@ import type { Account } from '../domain/account.ts'
 import { NotFoundError } from '../errors/request-errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Environments } from '../services/environments/environments.ts'
+import { createAssetLists } from '../services/listing/asset-lists.ts'
 import { createTransformations } from '../services/transformations/create-transformations.ts'
 import type { ChunkOptions } from '../services/upload/chunked-upload.ts'
 import { createStrangers, STRANGER_DEFAULTS, type StrangerLimits } from '../services/upload/strangers.ts'
@@ -17,6 +18,7 @@ import type { ApiRequestDependencies, OnAnswer } from './api-request.ts'
 import { apiErrors } from './middleware/api-errors.ts'
 import { beginRequest } from './request-context.ts'
 import { type ApiRoutes, mountRoutes } from './route.ts'
+import { assetListRoutes } from './routes/asset-lists.ts'
 import { assetRoutes } from './routes/assets.ts'
 import { backupRoutes } from './routes/backups.ts'
 import { environmentRoutes } from './routes/environment.ts'
@@ -67,6 +69,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   settingsRoutes(routes, dependencies)
   assetRoutes(routes, dependencies)
   backupRoutes(routes, dependencies)
+  assetListRoutes(routes, createAssetLists(database))
   uploadPresetRoutes(routes, dependencies)
   transformationRoutes(routes, createTransformations(dependencies))
   metadataFieldRoutes(routes, dependencies)

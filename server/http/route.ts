@@ -1,5 +1,5 @@
 /** Binds an operation to what carries it out. */
-import type { Request, Response, Router } from 'express'
+import type { Request, RequestHandler, Response, Router } from 'express'
 import type { z } from 'zod'
 import type { OperationContract } from '../contract/operation.ts'
 import { OPERATIONS } from '../contract/operations.ts'
@@ -54,8 +54,16 @@ export function bind(
   const middleware = operation.credentials === 'basic' ? [] : [cors]
   bound.set(operation.id, () => {
     if (operation.credentials !== 'basic') router.options(path, cors)
-    router[method](path, ...middleware, handle)
+    if (operation.matches === undefined) router[method](path, ...middleware, handle)
+    else router[method](path, unlessMatching(operation.matches), ...middleware, handle)
   })
+}
+
+function unlessMatching(matches: Readonly<Record<string, readonly string[]>>): RequestHandler {
+  return (request, _response, next) => {
+    const isMeant = Object.entries(matches).every(([name, values]) => values.includes(String(request.params[name])))
+    next(isMeant ? undefined : 'route')
+  }
 }
 
 /** Puts what is bound on the router in the order of the contract, in which paths are matched. */

@@ -1,4 +1,5 @@
 /** Every example, by operation. */
+import { assetListExamples } from './asset-lists.ts'
 import { assetExamples } from './assets.ts'
 import { backupExamples } from './backups.ts'
 import { environmentExamples } from './environment.ts'
@@ -14,6 +15,7 @@ export const EXAMPLES: Examples = {
   ...environmentExamples,
   ...settingsExamples,
   ...assetExamples,
+  ...assetListExamples,
   ...backupExamples,
   ...uploadPresetExamples,
   ...transformationExamples,
