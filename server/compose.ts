@@ -10,6 +10,7 @@ import { pinoLog } from './adapters/log/pino.ts'
 import { databaseQueue } from './adapters/queue/database.ts'
 import { systemRandom } from './adapters/random/system.ts'
 import { composeEngines, type Engines } from './compose-engines.ts'
+import { composeRateLimits } from './compose-rate-limits.ts'
 import { composeStorage, type Keeping } from './compose-storage.ts'
 import type { Config } from './config/settings.ts'
 import type { Account } from './domain/account.ts'
@@ -134,8 +135,10 @@ async function composeOn(
   })
   room.evictBy(() => derivations.makeRoom())
   const environments = createEnvironments(database, { limits: installationLimits(config) })
+  const rateLimits = composeRateLimits(config, base)
   const delivery = createDelivery({
     ...base,
+    rateLimits,
     derivations,
     remoteCopies,
     environments,
@@ -149,6 +152,7 @@ async function composeOn(
   const api = createApi({
     ...base,
     account,
+    rateLimits,
     queue,
     locks,
     fetcher,

@@ -163,6 +163,16 @@ export const SETTINGS = {
     'TINTYPE_TRUST_PROXY',
     'Believe X-Forwarded-Host, -Proto and -For of the proxy in front.',
   ),
+  adminCallsPerHour: setting(
+    wholeNumber(0, 1_000_000_000).optional(),
+    'TINTYPE_ADMIN_CALLS_PER_HOUR',
+    'Calls of the Admin API that an environment has in an hour; 0: no limit. Default: none on a loopback address, else 2000.',
+  ),
+  deliveriesPerMinute: setting(
+    wholeNumber(0, 1_000_000_000).optional(),
+    'TINTYPE_DELIVERIES_PER_MINUTE',
+    'Deliveries that one client address gets in a minute, of those that need work; 0: no limit. Default: none on a loopback address, else 12000. Behind a proxy or CDN set `TINTYPE_TRUST_PROXY`, so that clients are told apart.',
+  ),
   workers: setting(
     wholeNumber(1, 256).optional(),
     'TINTYPE_WORKERS',

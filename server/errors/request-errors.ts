@@ -30,6 +30,18 @@ export class PermissionDeniedError extends TintypeError {
   }
 }
 
+/** Asked too often: more than this environment or this client may in that time. */
+export class RateLimitedError extends TintypeError {
+  readonly code = 'RATE_LIMITED'
+  readonly status = 420
+  readonly retryAfterSeconds: number
+
+  constructor(message: string, retryAfterMs: number) {
+    super(message)
+    this.retryAfterSeconds = Math.max(1, Math.ceil(retryAfterMs / 1000))
+  }
+}
+
 /** There is no such asset, preset, operation … */
 export class NotFoundError extends TintypeError {
   readonly code = 'NOT_FOUND'

@@ -11,10 +11,12 @@ import type { PresentContext } from '../present/asset.ts'
 import { signAnswer } from '../security/api-signature.ts'
 import { signUrl } from '../security/url-signature.ts'
 import type { Environments } from '../services/environments/environments.ts'
+import type { RateLimits } from '../services/limits/rate-limits.ts'
 import type { DeliveryBase } from '../transformation/build-url.ts'
 import type { FilePart } from './decode/multipart.ts'
 import { decodeRequest, type KnownParameters } from './decode/request-body.ts'
 import type { Parameters } from './decode/values.ts'
+import { countAdminCall } from './middleware/admin-rate.ts'
 import { assertAddressAllowed, assertOriginAllowed } from './middleware/admission.ts'
 import {
   type AuthenticateDependencies,
@@ -44,6 +46,7 @@ export interface ApiRequestDependencies extends AuthenticateDependencies {
   readonly addressOf: (request: IncomingMessage) => DeliveryBase
   /** IP address of the client, whatever proxies stand before the server. */
   readonly clientAddressOf: (request: IncomingMessage) => string | null
+  readonly rateLimits: RateLimits
   readonly onAnswer?: OnAnswer | undefined
 }
 
@@ -74,7 +77,12 @@ export async function receiveApiRequest<F>(
   const address = dependencies.clientAddressOf(request)
   assertOriginAllowed(request, operation, environment)
   assertAddressAllowed(address, operation, environment)
-  if (head.principal !== null) authorise(head.principal, operation)
+  if (head.principal !== null) {
+    if (request.res !== undefined) {
+      await countAdminCall(operation, environment, request.res, dependencies.rateLimits, dependencies.clock.now())
+    }
+    authorise(head.principal, operation)
+  }
   const decoded = await decodeRequest<F>(request, new URL(request.url, 'http://localhost').searchParams, {
     takeFile:
       takeFile === null

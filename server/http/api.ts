@@ -35,6 +35,7 @@ export interface ApiDependencies extends UploadDependencies {
   readonly environments: Environments
   readonly addressOf: ApiRequestDependencies['addressOf']
   readonly clientAddressOf: ApiRequestDependencies['clientAddressOf']
+  readonly rateLimits: ApiRequestDependencies['rateLimits']
   readonly chunks?: Partial<ChunkOptions>
   readonly strangers?: Partial<StrangerLimits>
   readonly onAnswer?: OnAnswer | undefined

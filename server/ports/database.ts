@@ -5,6 +5,7 @@ import type { AssetListingRepository } from './repositories/asset-listings.ts'
 import type { AssetRelationRepository } from './repositories/asset-relations.ts'
 import type { AssetRepository } from './repositories/assets.ts'
 import type { ChainRepository } from './repositories/chains.ts'
+import type { CountRepository } from './repositories/counts.ts'
 import type { DeleteTokenRepository } from './repositories/delete-tokens.ts'
 import type { DerivedRepository } from './repositories/derived.ts'
 import type { EnvironmentContentsRepository } from './repositories/environment-contents.ts'
@@ -48,6 +49,7 @@ export interface Repositories {
   readonly presets: UploadPresetRepository
   readonly namedTransformations: NamedTransformationRepository
   readonly chains: ChainRepository
+  readonly counts: CountRepository
   readonly uploadSessions: UploadSessionRepository
   readonly deleteTokens: DeleteTokenRepository
   readonly garbage: GarbageRepository

@@ -10,6 +10,19 @@ export function isAddressWithin(address: string, list: readonly string[]): boole
   return networks.check(plain, family)
 }
 
+/** Whom an address stands for: of IPv6 a client has a whole network. */
+export function clientNetwork(address: string): string {
+  if (familyOf(address) !== 'ipv6') return address
+  const [head = '', tail = ''] = address.split('::')
+  const groups = head.split(':').filter(Boolean)
+  const rest = tail.split(':').filter(Boolean)
+  const zeros = Array.from({ length: Math.max(0, 8 - groups.length - rest.length) }, () => '0')
+  return [...groups, ...zeros, ...rest]
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')
+}
+
 function addEntry(networks: BlockList, entry: string): void {
   const [address = '', bits] = entry.split('/')
   const family = familyOf(address)

@@ -31,6 +31,7 @@ import { deferDerivedRows } from '../../server/services/derivations/deferred-row
 import { DEFAULT_SETTINGS } from '../../server/services/environments/default-settings.ts'
 import { createEnvironments } from '../../server/services/environments/environments.ts'
 import { AMPLE_ROOM } from './ample-room.ts'
+import { unlimited } from './rate-limits.ts'
 
 export const CLOUD = 'demo'
 export const API_KEY = '111222333'
@@ -92,6 +93,7 @@ export async function startDelivery(options: DeliveryStackOptions = {}) {
     environments: createEnvironments(database),
     hosts: options.hosts ?? new Map(),
     memoryBytes: options.memoryBytes ?? 64 * 1024 ** 2,
+    rateLimits: unlimited(log, clock),
     clientAddressOf: (request) => request.socket.remoteAddress ?? null,
   })
 

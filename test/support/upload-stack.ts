@@ -35,8 +35,8 @@ import { openSpool } from '../../server/services/upload/spool.ts'
 import type { StrangerLimits } from '../../server/services/upload/strangers.ts'
 import { createVersions } from '../../server/services/upload/versions.ts'
 import { AMPLE_ROOM } from './ample-room.ts'
-
 import { assertDocumented } from './documented-answers.ts'
+import { unlimited } from './rate-limits.ts'
 
 export const CLOUD = 'demo'
 export const API_KEY = '111222333444555'
@@ -104,6 +104,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     environments,
     hosts: new Map(),
     memoryBytes: 16 * 1024 ** 2,
+    rateLimits: unlimited(log, clock),
     clientAddressOf: (request) => request.socket.remoteAddress ?? null,
   })
   const queue = await databaseQueue({
@@ -123,6 +124,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     environments,
     versions: createVersions(clock),
     addressOf: (request) => ({ authority: request.headers.host ?? '', prefix: '' }),
+    rateLimits: unlimited(log, clock),
     clientAddressOf: (request) => request.socket.remoteAddress ?? null,
     account: { accountId: 'account', provisioningApiKey: 'key', provisioningApiSecret: 'secret', createdAt: 1 },
     onAnswer: assertDocumented,

@@ -20,6 +20,7 @@ export interface Schema {
   readonly allowed_chain: AllowedChainTable
   readonly upload_preset: UploadPresetTable
   readonly named_transformation: NamedTransformationTable
+  readonly call_count: CallCountTable
   readonly upload_session: UploadSessionTable
   readonly delete_token: DeleteTokenTable
   readonly garbage: GarbageTable
@@ -210,6 +211,12 @@ export interface NamedTransformationTable {
   readonly allowed_for_strict: number
   readonly updated_at: number
   readonly extension: string | null
+}
+
+export interface CallCountTable {
+  readonly key: string
+  readonly window_starts_at: number
+  readonly calls: number
 }
 
 export interface UploadSessionTable {

@@ -6,6 +6,7 @@
 import type { ServerResponse } from 'node:http'
 import { TintypeError } from '../../errors/base.ts'
 import { OverloadedError } from '../../errors/media-errors.ts'
+import { RateLimitedError } from '../../errors/request-errors.ts'
 import { ERROR_PAGE_POLICY, errorPage, wantsPage } from '../pages/error-page.ts'
 import { requestContext } from '../request-context.ts'
 import { COMMON_HEADERS } from './answer-headers.ts'
@@ -22,7 +23,8 @@ export function errorAnswer(error: unknown): ErrorAnswer {
   if (!(error instanceof TintypeError)) {
     return { status: 500, message: 'Something went wrong on the server', headers: [] }
   }
-  const retry = error instanceof OverloadedError ? ['Retry-After', String(error.retryAfterSeconds)] : []
+  const comesAgain = error instanceof OverloadedError || error instanceof RateLimitedError
+  const retry = comesAgain ? ['Retry-After', String(error.retryAfterSeconds)] : []
   return { status: error.status, message: error.message, headers: retry }
 }
 

@@ -5,7 +5,7 @@
 import type { ErrorRequestHandler } from 'express'
 import { TintypeError } from '../../errors/base.ts'
 import { OverloadedError } from '../../errors/media-errors.ts'
-import { AuthorizationError, ClientGoneError } from '../../errors/request-errors.ts'
+import { AuthorizationError, ClientGoneError, RateLimitedError } from '../../errors/request-errors.ts'
 import type { Log } from '../../ports/log.ts'
 import { requestContext } from '../request-context.ts'
 
@@ -40,7 +40,8 @@ export function apiErrors(log: Log): ErrorRequestHandler {
     if (error instanceof AuthorizationError && request.headers.authorization !== undefined) {
       response.setHeader('WWW-Authenticate', 'Basic realm="API", charset="UTF-8"')
     }
-    if (error instanceof OverloadedError) response.setHeader('Retry-After', String(error.retryAfterSeconds))
+    if (error instanceof OverloadedError || error instanceof RateLimitedError)
+      response.setHeader('Retry-After', String(error.retryAfterSeconds))
     const message = error instanceof TintypeError ? error.message : 'General Error'
     response.status(statusOf(error)).json({ error: { message } })
   }

@@ -32,6 +32,7 @@ import { assetDependency, environmentDependency, isEnvironmentDependency } from 
 import type { RemoteCopies } from '../derivations/layers.ts'
 import { AssetChangedError } from '../derivations/shelf.ts'
 import type { Environments } from '../environments/environments.ts'
+import type { RateLimits } from '../limits/rate-limits.ts'
 import { type DefaultImage, defaultImageOf, namedIn, rawOptionsOf } from './chain-facts.ts'
 import type { DeliveryAnswer, DeliveryRequest } from './delivery-types.ts'
 import {
@@ -70,6 +71,7 @@ export interface DeliveryDependencies {
   readonly environments: Environments
   readonly clock: Clock
   readonly hosts: HostTable
+  readonly rateLimits: RateLimits
 }
 
 /** An asset that is replaced again and again while it is rendered is given up after so many tries. */
@@ -84,6 +86,7 @@ export function deliverySteps(dependencies: DeliveryDependencies): DeliverySteps
   async function deliver(request: DeliveryRequest): Promise<DeliveryAnswer> {
     const asked = read(request)
     const environment = await admit(asked.url)
+    await dependencies.rateLimits.delivery(environment, request.clientIp)
     const proof = await prove(asked.url, environment, request)
     assertAdmitted(asked.url, environment, proof, request)
     if (asked.url.type === 'list') return list(asked.url, environment)

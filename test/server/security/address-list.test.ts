@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isAddressWithin } from '../../../server/security/address-list.ts'
+import { clientNetwork, isAddressWithin } from '../../../server/security/address-list.ts'
 import { isHostAmong, referrerHost } from '../../../server/security/referrer.ts'
 
 describe('isAddressWithin', () => {
@@ -15,6 +15,18 @@ describe('isAddressWithin', () => {
     ['192.0.2.7', [], false],
   ])('%s in %j: %s', (address, list, expected) => {
     expect(isAddressWithin(address, list)).toBe(expected)
+  })
+})
+
+describe('clientNetwork', () => {
+  it.each([
+    ['192.0.2.7', '192.0.2.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+    ['2001:0db8::1', '2001:db8:0:0'],
+    ['::1', '0:0:0:0'],
+    ['fe80::', 'fe80:0:0:0'],
+  ])('of %s is %s', (address, expected) => {
+    expect(clientNetwork(address)).toBe(expected)
   })
 })
 

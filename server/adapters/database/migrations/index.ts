@@ -3,6 +3,7 @@
  * database: what changes the first tables sorts behind them. One that was recorded is never edited.
  */
 import type { Migration } from 'kysely/migration'
+import { callCounts } from './2026-11-23-call-counts.ts'
 import { foundation } from './2026-11-23-foundation.ts'
 import { chains } from './2026-11-23-foundation-chains.ts'
 import { assetStates } from './2026-11-23-foundation-states.ts'
@@ -16,6 +17,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-foundation': foundation,
   '2026-11-23-foundation-chains': chains,
   '2026-11-23-key-permissions': keyPermissions,
+  '2026-11-23-call-counts': callCounts,
   '2026-11-23-foundation-states': assetStates,
   '2026-11-23-upload-session-bytes': uploadSessionBytes,
   '2026-11-23-listings': listings,

@@ -10,6 +10,7 @@ import { assetListingRepository } from './asset-listings.ts'
 import { assetRelationRepository } from './asset-relations.ts'
 import { assetRepository } from './assets.ts'
 import { chainRepository } from './chains.ts'
+import { countRepository } from './counts.ts'
 import { deleteTokenRepository } from './delete-tokens.ts'
 import { derivedRepository } from './derived.ts'
 import { environmentContentsRepository } from './environment-contents.ts'
@@ -38,6 +39,7 @@ export function createRepositories(db: Kysely<Schema>, sealer: Sealer): Reposito
     presets: uploadPresetRepository(db),
     namedTransformations: namedTransformationRepository(db),
     chains: chainRepository(db),
+    counts: countRepository(db),
     uploadSessions: uploadSessionRepository(db),
     deleteTokens: deleteTokenRepository(db),
     garbage: garbageRepository(db),

@@ -6,6 +6,7 @@ import { describeAssetBackups } from './contract/asset-backups.ts'
 import { describeAssetRelations } from './contract/asset-relations.ts'
 import { describeAssets } from './contract/assets.ts'
 import { describeChains } from './contract/chains.ts'
+import { describeCounts } from './contract/counts.ts'
 import { describeDerived } from './contract/derived.ts'
 import { describeEnvironments } from './contract/environments.ts'
 import { describeFolders } from './contract/folders.ts'
@@ -27,6 +28,7 @@ export function describeDatabase(name: string, open: () => Promise<Database>): v
       describeListings,
       describeFolders,
       describeDerived,
+      describeCounts,
       describeChains,
       describePresets,
       describeMetadata,
