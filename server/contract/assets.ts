@@ -85,6 +85,24 @@ export const tags = defineOperation({
   output: changed,
 })
 
+export const metadata = defineOperation({
+  id: 'assets.metadata',
+  method: 'POST',
+  path: '/{resource_type}/metadata',
+  summary: 'Changes values of metadata fields of many assets',
+  credentials: 'key',
+  input: z
+    .object({
+      resource_type: resourceType,
+      metadata: keyValues(),
+      public_ids: entries(),
+      clear_invalid: flag().optional(),
+      type,
+    })
+    .transform(camelKeys),
+  output: changed,
+})
+
 export const context = defineOperation({
   id: 'assets.context',
   method: 'POST',

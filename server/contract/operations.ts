@@ -18,7 +18,7 @@ import {
   listTags,
 } from './asset-lists.ts'
 
-import { context, deleteByToken, destroy, destroyById, rename, tags } from './assets.ts'
+import { context, deleteByToken, destroy, destroyById, metadata, rename, tags } from './assets.ts'
 import { deleteBackups, restoreAssets, restoreAssetsById } from './backups.ts'
 import { ping } from './environment.ts'
 import {
@@ -127,4 +127,5 @@ export const OPERATIONS: readonly OperationContract[] = [
   rename,
   tags,
   context,
+  metadata,
 ]

@@ -1,5 +1,6 @@
 import type { Box } from '../transformation/plan/operations.ts'
 import type { SourceFacts } from '../transformation/plan/plan-types.ts'
+import type { Metadata } from './metadata-field.ts'
 
 export type ResourceType = 'image' | 'video' | 'raw'
 /** Types of assets that are stored here; the whole list of wire types is in `transformation/grammar/url.ts`. */
@@ -95,7 +96,7 @@ export interface Asset extends AssetName {
   readonly originalFilename: string | null
   readonly tags: readonly string[]
   readonly context: Readonly<Record<string, string>>
-  readonly metadata: Readonly<Record<string, string | number | readonly string[]>>
+  readonly metadata: Metadata
   readonly accessMode: 'public' | 'authenticated'
   readonly accessControl: readonly AccessRule[]
   readonly faces: readonly Box[] | null

@@ -1,7 +1,8 @@
-import { context, deleteByToken, destroy, destroyById, rename, tags } from '../../contract/assets.ts'
+import { context, deleteByToken, destroy, destroyById, metadata, rename, tags } from '../../contract/assets.ts'
 import { presentUpload } from '../../present/asset.ts'
 import type { AssetDependencies } from '../../services/assets/asset-types.ts'
 import { changeContext, changeTags } from '../../services/assets/change-many.ts'
+import { changeMetadataOfMany } from '../../services/assets/change-metadata-of-many.ts'
 import * as deletion from '../../services/assets/destroy.ts'
 import * as renaming from '../../services/assets/rename.ts'
 import { type ApiRoutes, route } from '../route.ts'
@@ -26,6 +27,9 @@ export function assetRoutes(routes: ApiRoutes, assets: AssetDependencies): void 
   })
   route(routes, tags, async ({ tag = [], ...input }, { environment }) => ({
     public_ids: [...(await changeTags({ ...input, tags: tag, environmentId: environment.id }, assets))],
+  }))
+  route(routes, metadata, async ({ metadata: given, ...input }, { environment }) => ({
+    public_ids: [...(await changeMetadataOfMany({ ...input, given, environmentId: environment.id }, assets))],
   }))
   route(routes, context, async ({ context: values = {}, ...input }, { environment }) => ({
     public_ids: [...(await changeContext({ ...input, context: values, environmentId: environment.id }, assets))],

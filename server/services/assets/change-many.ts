@@ -6,7 +6,7 @@ import type { AssetDependencies } from './asset-types.ts'
 
 const MOST_PUBLIC_IDS = 1_000
 
-interface Selection {
+export interface Selection {
   readonly environmentId: string
   readonly resourceType: ResourceType
   readonly type: StoredType
@@ -52,13 +52,19 @@ export async function changeContext(
   })
 }
 
+/** Each once, those that count. @throws InvalidParameterError when there are none */
+export function readPublicIds(publicIds: readonly string[]): readonly string[] {
+  const wanted = [...new Set(publicIds)].slice(0, MOST_PUBLIC_IDS)
+  if (wanted.length === 0) throw new InvalidParameterError('Missing required parameter - public_ids')
+  return wanted
+}
+
 async function changeMany(
   { environmentId, resourceType, type, publicIds }: Selection,
   { database, derivations, clock }: AssetDependencies,
   change: (asset: Asset) => Asset | null,
 ): Promise<readonly string[]> {
-  const wanted = [...new Set(publicIds)].slice(0, MOST_PUBLIC_IDS)
-  if (wanted.length === 0) throw new InvalidParameterError('Missing required parameter - public_ids')
+  const wanted = readPublicIds(publicIds)
   const changed = await database.transaction(async (tables) => {
     const assets = await tables.assets.findMany({ environmentId, resourceType, type }, wanted)
     const results = assets.map(change).filter((asset) => asset !== null)

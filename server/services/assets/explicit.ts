@@ -5,11 +5,11 @@ import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import { InvalidParameterError, NotFoundError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
 import { backUpCurrent } from '../backups/back-up.ts'
+import { changedMetadata } from '../metadata/change-metadata.ts'
 import { changedAttributes } from '../upload/asset-attributes.ts'
 import { deriveEager } from '../upload/derive-eager.ts'
 import { analysisOf, askedAnalyses, describeFile, describeNeeds } from '../upload/describe.ts'
 import { readEagerChains } from '../upload/eager-chains.ts'
-import { assertNoMetadata } from '../upload/guard.ts'
 import { withLocalFile } from '../upload/local-file.ts'
 import { nameLock } from '../upload/name-lock.ts'
 import { assertDisplayName, assertFolder } from '../upload/public-id.ts'
@@ -30,7 +30,6 @@ export async function explicit(request: ExplicitRequest, dependencies: AssetDepe
   const type: StoredType = parameters.type ?? 'upload'
   const name: AssetName = { environmentId: environment.id, resourceType, type, publicId: parameters.publicId }
   const eager = readEagerChains(parameters.eager)
-  assertNoMetadata(parameters.metadata)
   const { asset, batchId } = await dependencies.locks.withLock(nameLock(name), async () => {
     const current = await dependencies.database.assets.find(name)
     if (current === null) throw new NotFoundError(`Resource not found - ${name.publicId}`)
@@ -63,6 +62,7 @@ export async function explicit(request: ExplicitRequest, dependencies: AssetDepe
       ...current,
       ...changedAttributes(parameters, current.facts, now),
       ...changedPlace(request),
+      ...(await changedMetadata(tables, current, parameters, now)),
       analysis: { ...current.analysis, ...analysis },
       updatedAt: now,
     }

@@ -1,7 +1,8 @@
 /** Metadata of assets, changed within a transaction: the fields and rules that count are those of that moment. */
+import type { Asset } from '../../domain/asset.ts'
 import type { Metadata } from '../../domain/metadata-field.ts'
 import type { Repositories } from '../../ports/database.ts'
-import { assertKnown, type EvaluatedMetadata, evaluateMetadata } from './evaluate-metadata.ts'
+import { type EvaluatedMetadata, evaluateMetadata, type MetadataRequest } from './evaluate-metadata.ts'
 
 export interface MetadataChange {
   readonly environmentId: string
@@ -22,19 +23,40 @@ export async function changeMetadata(tables: Tables, change: MetadataChange): Pr
   return evaluated.metadata
 }
 
-/** The same without writing anything. @throws InvalidParameterError */
+/** What `explicit` and the like change of an asset when they speak of metadata. @throws InvalidParameterError */
+export async function changedMetadata(
+  tables: Tables,
+  asset: Asset,
+  {
+    metadata: given,
+    clearInvalid,
+  }: { readonly metadata?: MetadataChange['given']; readonly clearInvalid?: boolean | undefined },
+  now: number,
+): Promise<Partial<Pick<Asset, 'metadata' | 'lastUpdated'>>> {
+  if (given === undefined) return {}
+  const { environmentId, metadata: current, lastUpdated } = asset
+  const metadata = await changeMetadata(tables, { environmentId, current, given, clearInvalid })
+  return { metadata, lastUpdated: { ...lastUpdated, metadata: now } }
+}
+
+/** What `changeMetadata` would give, without writing anything. @throws InvalidParameterError */
 export async function foreseeMetadata(
   tables: Tables,
   { environmentId, current, given, clearInvalid = false }: MetadataChange,
 ): Promise<EvaluatedMetadata> {
   if (current !== null && given === undefined) return { metadata: current, newOptions: new Map() }
-  const fields = await tables.metadataFields.list(environmentId)
-  if (fields.length === 0) {
-    assertKnown(Object.keys(given ?? {}), fields)
-    return { metadata: current ?? {}, newOptions: new Map() }
-  }
-  const rules = await tables.metadataRules.list(environmentId)
-  return evaluateMetadata({ fields, rules, current, given: given ?? {}, clearInvalid })
+  const schema = await metadataSchema(tables, environmentId)
+  return evaluateMetadata({ ...schema, current, given: given ?? {}, clearInvalid })
+}
+
+/** What there is to say about assets, and what conditional rules make of it. */
+export async function metadataSchema(
+  { metadataFields, metadataRules }: Tables,
+  environmentId: string,
+): Promise<Pick<MetadataRequest, 'fields' | 'rules'>> {
+  const fields = await metadataFields.list(environmentId)
+  // Rules name fields: most environments have neither.
+  return { fields, rules: fields.length === 0 ? [] : await metadataRules.list(environmentId) }
 }
 
 export async function keepNewOptions(

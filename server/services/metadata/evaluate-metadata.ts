@@ -3,7 +3,8 @@
  * after field, each after those it depends on. Pure: the same input gives the same output.
  *
  *   new assets       get default values; mandatory fields without a value are refused
- *   changed assets   keep what is not mentioned; rules act when a change makes their condition true
+ *   changed assets   keep what is not mentioned; rules act when a change makes their condition true, or gives their field
+ *                    a value
  *   an empty value   removes the value, and no default comes in its place
  *   clear_invalid    values that rules do not allow are removed; without it they are refused if they are part of the
  *                    request, or if the request made them invalid. What was invalid before does not stand in the way.
@@ -87,7 +88,7 @@ function settle(
   if (!after.enabled || (isGiven && isEmpty(given[id]))) return
   for (const rule of after.holding) {
     const heldBefore = before?.holding.some(({ externalId }) => externalId === rule.externalId) ?? false
-    if (!heldBefore) applyValue(field, rule, after, values)
+    if (!heldBefore || isGiven) applyValue(field, rule, after, values)
   }
   if (before === null && field.defaultValue !== null && !values.has(id)) {
     setOrDelete(values, id, allowedPart(field.defaultValue, after))

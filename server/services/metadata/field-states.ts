@@ -45,11 +45,11 @@ function nextActivated(
 export function holds(condition: MetadataCondition, values: Metadata): boolean {
   if ('and' in condition) return condition.and.every((inner) => holds(inner, values))
   if ('or' in condition) return condition.or.some((inner) => holds(inner, values))
-  return leafHolds(condition, Object.hasOwn(values, condition.metadata_field_id) ? values : {})
+  const id = condition.metadata_field_id
+  return leafHolds(condition, Object.hasOwn(values, id) ? values[id] : undefined)
 }
 
-function leafHolds(leaf: MetadataConditionLeaf, values: Metadata): boolean {
-  const value = values[leaf.metadata_field_id]
+function leafHolds(leaf: MetadataConditionLeaf, value: MetadataValue | undefined): boolean {
   if (leaf.populated !== undefined) return leaf.populated === (value !== undefined)
   if (value === undefined) return false
   if (leaf.equals !== undefined) return isSame(value, leaf.equals)

@@ -2,6 +2,7 @@
 import { readModeration } from '../../contract/refused-parameters.ts'
 import type { ExplicitParameters } from '../../contract/upload-parameters.ts'
 import type { AccessRule, Asset } from '../../domain/asset.ts'
+import type { Metadata } from '../../domain/metadata-field.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import type { Box } from '../../transformation/plan/operations.ts'
 import type { AssetAttributes, SourceFacts } from '../../transformation/plan/plan-types.ts'
@@ -55,13 +56,18 @@ export function changedAttributes(parameters: Parameters, facts: SourceFacts | n
 }
 
 /** What an incoming transformation can ask about a file that is not an asset yet. */
-export function initialAttributes(publicId: string, parameters: Parameters, facts: SourceFacts): AssetAttributes {
+export function initialAttributes(
+  publicId: string,
+  parameters: Parameters,
+  metadata: Metadata,
+  facts: SourceFacts,
+): AssetAttributes {
   const changed = changedAttributes(parameters, facts, 0)
   return {
     publicId,
     tags: changed.tags ?? [],
     context: changed.context ?? {},
-    metadata: {},
+    metadata,
     faces: changed.faces ?? null,
     customCoordinates: changed.customCoordinates ?? [],
     regions: changed.regions ?? {},

@@ -8,15 +8,7 @@ import type { IdentifiedUpload } from './upload-types.ts'
 export function guard(upload: IdentifiedUpload): void {
   const { parameters } = upload
   assertFormat(upload)
-  assertNoMetadata(parameters.metadata)
   if (parameters.moderation !== undefined) readModeration(parameters.moderation)
-}
-
-/** There are no metadata fields yet, so every id is unknown. */
-export function assertNoMetadata(metadata: Readonly<Record<string, string>> | undefined): void {
-  const ids = Object.keys(metadata ?? {})
-  if (ids.length === 0) return
-  throw new InvalidParameterError(`Metadata External IDs do not exist: [${ids.join(', ').slice(0, 300)}]`)
 }
 
 function assertFormat({ parameters, kind, format, filename }: IdentifiedUpload): void {

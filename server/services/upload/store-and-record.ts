@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { type Asset, PLAIN_ATTRIBUTES } from '../../domain/asset.ts'
 import type { Repositories } from '../../ports/database.ts'
 import { copyToBackup, recordBackup, wantsBackup } from '../backups/back-up.ts'
+import { keepNewOptions } from '../metadata/change-metadata.ts'
 import { changedAttributes } from './asset-attributes.ts'
 import { analysisOf } from './describe.ts'
 import { sessionOfFile } from './intents.ts'
@@ -89,6 +90,7 @@ async function record(
       expiresAt: now + DELETE_TOKEN_MS,
     })
   }
+  await keepNewOptions(tables, asset.environmentId, upload.metadata)
   const batchId = await recordEager(tables, asset, upload, { random, now })
   await upload.alsoRecord?.(tables, asset)
   return { asset, deleteToken, batchId }
@@ -138,6 +140,7 @@ function newAsset(upload: DescribedUpload, { clock, random, versions }: UploadDe
     originalFilename: upload.originalFilename,
     ...PLAIN_ATTRIBUTES,
     ...changedAttributes(parameters, facts, now),
+    metadata: upload.metadata.metadata,
     backupBytes: predecessor?.backupBytes ?? 0,
     createdBy: existing?.createdBy ?? actor,
     uploadedBy: actor,

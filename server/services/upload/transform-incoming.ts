@@ -23,7 +23,7 @@ export async function transformIncoming(
       {
         environment,
         source: { path: file.path, facts },
-        attributes: initialAttributes(upload.name.publicId, parameters, facts),
+        attributes: initialAttributes(upload.name.publicId, parameters, upload.metadata.metadata, facts),
         transformation: decodeChain(parameters.transformation ?? ''),
         format: wanted,
         target,

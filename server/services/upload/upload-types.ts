@@ -14,6 +14,7 @@ import type { Room } from '../../ports/room.ts'
 import type { Storage } from '../../ports/storage.ts'
 import type { EagerChain, EagerOutcome } from '../../present/derived.ts'
 import type { Derivations } from '../derivations/derivations.ts'
+import type { EvaluatedMetadata } from '../metadata/evaluate-metadata.ts'
 import type { Spool, SpooledFile } from './spool.ts'
 import type { Versions } from './versions.ts'
 
@@ -75,6 +76,8 @@ export interface NamedUpload extends IdentifiedUpload {
   readonly displayName: string
   readonly originalFilename: string | null
   readonly existing: Asset | null
+  /** What it will say in the fields of its environment. */
+  readonly metadata: EvaluatedMetadata
   /** Had the name last, and has backups that the new asset inherits. */
   readonly deleted: Asset | null
 }

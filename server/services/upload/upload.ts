@@ -3,6 +3,7 @@
  * refused is refused before anything is visible; from the name on, one upload at a time works on it.
  */
 import type { Asset } from '../../domain/asset.ts'
+import { foreseeMetadata } from '../metadata/change-metadata.ts'
 import { deriveEager } from './derive-eager.ts'
 import { askedAnalyses, describe } from './describe.ts'
 import { guard } from './guard.ts'
@@ -57,11 +58,17 @@ export async function upload(request: UploadRequest, dependencies: UploadDepende
 
   async function named(chosen: ChosenName, identified: IdentifiedUpload, holder: Asset | null): Promise<NamedUpload> {
     const [existing, deleted] = holder?.placeholder === 'deleted' ? [null, holder] : [holder, null]
+    const metadata = await foreseeMetadata(dependencies.database, {
+      environmentId: request.environment.id,
+      current: null,
+      given: request.parameters.metadata,
+      clearInvalid: request.parameters.clearInvalid,
+    })
     const displayName =
       request.parameters.uniqueDisplayName === true
         ? await uniqueDisplayName(chosen, existing, dependencies.database, dependencies.random)
         : chosen.displayName
-    return { ...identified, ...chosen, displayName, existing, deleted }
+    return { ...identified, ...chosen, displayName, metadata, existing, deleted }
   }
 }
 

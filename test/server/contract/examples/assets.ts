@@ -20,6 +20,12 @@ export const assetExamples: Examples = {
   'assets.tags': async ({ upload }) => ({
     parameters: { resource_type: 'image', command: 'add', tag: 'red', public_ids: [(await upload()).public_id] },
   }),
+  'assets.metadata': async ({ upload, call, name }) => {
+    const external_id = name()
+    await call('metadata_fields.create', { parameters: { external_id, label: 'Title', type: 'string' }, json: true })
+    const public_ids = [(await upload()).public_id]
+    return { parameters: { resource_type: 'image', metadata: `${external_id}=new`, public_ids } }
+  },
   'assets.context': async ({ upload }) => ({
     parameters: { resource_type: 'image', command: 'add', context: 'a=b', public_ids: [(await upload()).public_id] },
   }),
