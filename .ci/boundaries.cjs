@@ -47,6 +47,8 @@ const FOLDERS = {
       'server/present',
       'server/errors',
     ],
+    // Computes, and touches nothing.
+    npm: ['json-logic-js', '@types/json-logic-js'],
     node: true,
     why: 'use cases reach the world through ports only',
   },

@@ -51,6 +51,15 @@ import {
   updateTransformation,
   updateTransformationByPath,
 } from './transformations.ts'
+import {
+  createTrigger,
+  deleteTrigger,
+  listDeadNotifications,
+  listTriggers,
+  replayNotification,
+  testTrigger,
+  updateTrigger,
+} from './triggers.ts'
 import { explicit, upload, uploadAuto } from './upload.ts'
 import {
   createUploadPreset,
@@ -83,6 +92,13 @@ export const OPERATIONS: readonly OperationContract[] = [
   getUploadPreset,
   updateUploadPreset,
   deleteUploadPreset,
+  listTriggers,
+  createTrigger,
+  updateTrigger,
+  deleteTrigger,
+  testTrigger,
+  listDeadNotifications,
+  replayNotification,
   listTransformations,
   createTransformation,
   updateTransformation,

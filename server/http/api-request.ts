@@ -7,11 +7,15 @@ import type { Readable } from 'node:stream'
 import type { Request } from 'express'
 import type { OperationContract } from '../contract/operation.ts'
 import type { ProductEnvironment } from '../domain/product-environment.ts'
+import { InvalidParameterError } from '../errors/request-errors.ts'
 import type { PresentContext } from '../present/asset.ts'
 import { signAnswer } from '../security/api-signature.ts'
 import { signUrl } from '../security/url-signature.ts'
 import type { Environments } from '../services/environments/environments.ts'
 import type { RateLimits } from '../services/limits/rate-limits.ts'
+import type { Notifications } from '../services/notifications/create-notifications.ts'
+import type { Cause, Notify } from '../services/notifications/notification-types.ts'
+import { readNotificationUrls } from '../services/notifications/triggers.ts'
 import type { DeliveryBase } from '../transformation/build-url.ts'
 import type { FilePart } from './decode/multipart.ts'
 import { decodeRequest, type KnownParameters } from './decode/request-body.ts'
@@ -37,6 +41,8 @@ export interface ApiRequest<F = never> {
   readonly present: PresentContext
   /** IP address of the client, where it is known. */
   readonly address: string | null
+  /** Tells other systems of what this request causes, inside the transaction that does it. */
+  readonly notify: Notify
   readonly signal: AbortSignal
 }
 
@@ -47,6 +53,7 @@ export interface ApiRequestDependencies extends AuthenticateDependencies {
   /** IP address of the client, whatever proxies stand before the server. */
   readonly clientAddressOf: (request: IncomingMessage) => string | null
   readonly rateLimits: RateLimits
+  readonly notifications: Notifications
   readonly onAnswer?: OnAnswer | undefined
 }
 
@@ -100,10 +107,12 @@ export async function receiveApiRequest<F>(
     head.principal ??
     (await authenticateParameters(request, environment, decoded.parameters, credentials, dependencies))
   authorise(principal, operation)
+  const parameters = { ...decoded.parameters, ...path }
   return {
     environment,
     principal,
-    parameters: { ...decoded.parameters, ...path },
+    parameters,
+    notify: dependencies.notifications.notifier(causeOf(principal, request), namedUrls(parameters)),
     file: decoded.file,
     present: await presentContext(request, environment, principal, dependencies),
     address,
@@ -145,6 +154,21 @@ async function presentContext(
     signAddress: (text) => signUrl(text, secret, algorithm),
     apiKey: isKey ? principal.key.apiKey : null,
   }
+}
+
+/** `notification_url` of any operation. @throws InvalidParameterError */
+function namedUrls({ notification_url: urls }: Parameters): readonly string[] {
+  if (urls !== undefined && typeof urls !== 'string') {
+    throw new InvalidParameterError('Invalid value for parameter notification_url: expected text')
+  }
+  return readNotificationUrls(urls)
+}
+
+function causeOf(principal: Principal, request: IncomingMessage): Cause {
+  const { id: requestId } = requestContext(request)
+  if (principal.kind === 'key') return { source: 'api', id: principal.key.apiKey, requestId }
+  if (principal.kind === 'preset') return { source: 'unsigned_upload', id: principal.preset.name, requestId }
+  return { source: 'token', id: '', requestId }
 }
 
 /** Wildcards come as lists of segments. */

@@ -9,6 +9,7 @@ import { NotFoundError } from '../errors/request-errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Environments } from '../services/environments/environments.ts'
 import { createAssetLists } from '../services/listing/asset-lists.ts'
+import { createNotifications } from '../services/notifications/create-notifications.ts'
 import { createTransformations } from '../services/transformations/create-transformations.ts'
 import type { ChunkOptions } from '../services/upload/chunked-upload.ts'
 import { createStrangers, STRANGER_DEFAULTS, type StrangerLimits } from '../services/upload/strangers.ts'
@@ -27,6 +28,7 @@ import { metadataRuleRoutes } from './routes/metadata-rules.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { accessKeyRoutes, subAccountRoutes } from './routes/sub-accounts.ts'
 import { transformationRoutes } from './routes/transformations.ts'
+import { triggerRoutes } from './routes/triggers.ts'
 import { uploadRoutes } from './routes/upload.ts'
 import { uploadPresetRoutes } from './routes/upload-presets.ts'
 
@@ -52,7 +54,8 @@ export interface Api {
 export function createApi(dependencies: ApiDependencies): Api {
   const { database, log, spool } = dependencies
   const router = express.Router({ caseSensitive: true, mergeParams: false })
-  const routes: ApiRoutes = { router, dependencies, bound: new Map() }
+  const notifications = createNotifications(dependencies)
+  const routes: ApiRoutes = { router, dependencies: { ...dependencies, notifications }, bound: new Map() }
   const uploads = createUploads(dependencies, dependencies.chunks)
   const strangers = createStrangers({ ...STRANGER_DEFAULTS, ...dependencies.strangers })
 
@@ -71,6 +74,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   assetRoutes(routes, dependencies)
   backupRoutes(routes, dependencies)
   assetListRoutes(routes, createAssetLists(database))
+  triggerRoutes(routes, { ...dependencies, notifications })
   uploadPresetRoutes(routes, dependencies)
   transformationRoutes(routes, createTransformations(dependencies))
   metadataFieldRoutes(routes, dependencies)

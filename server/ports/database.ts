@@ -16,6 +16,8 @@ import type { JobRepository } from './repositories/jobs.ts'
 import type { MetadataFieldRepository } from './repositories/metadata-fields.ts'
 import type { MetadataRuleRepository } from './repositories/metadata-rules.ts'
 import type { NamedTransformationRepository } from './repositories/named-transformations.ts'
+import type { NotificationDeliveryRepository } from './repositories/notification-deliveries.ts'
+import type { TriggerRepository } from './repositories/triggers.ts'
 import type { UploadPresetRepository } from './repositories/upload-presets.ts'
 import type { UploadSessionRepository } from './repositories/upload-sessions.ts'
 
@@ -56,4 +58,6 @@ export interface Repositories {
   readonly jobs: JobRepository
   readonly metadataFields: MetadataFieldRepository
   readonly metadataRules: MetadataRuleRepository
+  readonly triggers: TriggerRepository
+  readonly notificationDeliveries: NotificationDeliveryRepository
 }

@@ -5,6 +5,8 @@ export interface FetchOptions {
   /** For the whole exchange. */
   readonly timeoutMs: number
   readonly signal?: AbortSignal
+  /** Sent by POST instead of asking by GET; redirects are then answers like any other. */
+  readonly body?: Uint8Array
   /** Sent with the request, e.g. `If-None-Match` for revalidation. */
   readonly headers?: Readonly<Record<string, string>>
 }

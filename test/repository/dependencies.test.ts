@@ -36,6 +36,7 @@ const PERMISSIVE = new Set([
   'BlueOak-1.0.0',
   'Zlib',
   'CC0-1.0',
+  'Unlicense',
   'OFL-1.1',
 ])
 /** Packages whose `package.json` names no licence; read in their LICENSE file. */

@@ -28,6 +28,8 @@ export interface Schema {
   readonly metadata_field: MetadataFieldTable
   readonly metadata_option: MetadataOptionTable
   readonly metadata_rule: MetadataRuleTable
+  readonly trigger: TriggerTable
+  readonly notification_delivery: NotificationDeliveryTable
 }
 
 /** One row. */
@@ -293,4 +295,29 @@ export interface MetadataRuleTable {
   readonly state: string
   readonly position: number
   readonly created_at: number
+}
+
+export interface TriggerTable {
+  readonly id: string
+  readonly environment_id: string
+  readonly uri: string
+  readonly event_type: string
+  readonly additive: number
+  readonly filter_json: string | null
+  readonly created_at: number
+  readonly updated_at: number
+}
+
+export interface NotificationDeliveryTable {
+  readonly id: string
+  readonly environment_id: string
+  readonly trigger_id: string | null
+  readonly type: string
+  readonly url: string
+  readonly body: string
+  readonly state: 'pending' | 'dead'
+  readonly attempts: number
+  readonly last_error: string | null
+  readonly created_at: number
+  readonly updated_at: number
 }

@@ -53,7 +53,7 @@ export function httpFetcher(options: HttpFetcherOptions = {}): HttpFetcher {
       const target = readTarget(current, exceptions)
       const answer = await ask(target.url, wanted, signal, url)
       const location = answer.headers.location
-      if (!REDIRECTS.includes(answer.statusCode) || typeof location !== 'string') {
+      if (wanted.body !== undefined || !REDIRECTS.includes(answer.statusCode) || typeof location !== 'string') {
         return fetched(answer, target.url.href, wanted, url)
       }
       discard(answer.body)
@@ -69,6 +69,7 @@ export function httpFetcher(options: HttpFetcherOptions = {}): HttpFetcher {
       return await request(target, {
         dispatcher: agent,
         signal,
+        ...(wanted.body !== undefined && { method: 'POST', body: wanted.body }),
         headers: {
           'user-agent': options.userAgent ?? 'Tintype',
           accept: '*/*',

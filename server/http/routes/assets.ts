@@ -8,16 +8,17 @@ import * as renaming from '../../services/assets/rename.ts'
 import { type ApiRoutes, route } from '../route.ts'
 
 export function assetRoutes(routes: ApiRoutes, assets: AssetDependencies): void {
-  route(routes, destroyById, async ({ assetId }, { environment }) => ({
-    result: await deletion.destroyById(environment.id, assetId, assets),
+  route(routes, destroyById, async ({ assetId }, { environment, notify }) => ({
+    result: await deletion.destroyById(environment.id, assetId, { ...assets, notify }),
   }))
-  route(routes, deleteByToken, async ({ token }, { environment }) => {
-    await deletion.deleteByToken(environment.id, token, assets)
+  route(routes, deleteByToken, async ({ token }, { environment, notify }) => {
+    await deletion.deleteByToken(environment.id, token, { ...assets, notify })
     return { result: 'ok' as const }
   })
-  route(routes, destroy, async ({ resourceType, type, publicId }, { environment }) => ({
-    result: await deletion.destroy({ environmentId: environment.id, resourceType, type, publicId }, assets),
-  }))
+  route(routes, destroy, async ({ resourceType, type, publicId }, { environment, notify }) => {
+    const name = { environmentId: environment.id, resourceType, type, publicId }
+    return { result: await deletion.destroy(name, { ...assets, notify }) }
+  })
   route(routes, rename, async (input, { environment, present }) => {
     const { resourceType, type, toType = type, fromPublicId, toPublicId, overwrite } = input
     const scope = { environmentId: environment.id, resourceType }

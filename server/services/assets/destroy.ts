@@ -4,23 +4,32 @@ import { InvalidParameterError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
 import { nameLock } from '../upload/name-lock.ts'
 import { hashDeleteToken } from '../upload/store-and-record.ts'
-import type { AssetDependencies } from './asset-types.ts'
+import type { AssetChange } from './asset-types.ts'
 import { removeFiles } from './remove-files.ts'
 
 export type DestroyResult = 'ok' | 'not found'
 
 export async function destroy(
   name: AssetName,
-  dependencies: AssetDependencies,
-  /** Only this version, when given. */
-  onlyVersionId?: string,
+  dependencies: AssetChange,
+  options: {
+    /** Only this version. */
+    readonly onlyVersionId?: string
+    readonly as?: 'delete' | 'delete_by_token'
+  } = {},
 ): Promise<DestroyResult> {
-  const { database, locks, versions, derivations, clock } = dependencies
+  const { database, locks, versions, derivations, clock, notify } = dependencies
+  const { onlyVersionId, as = 'delete' } = options
   const gone = await locks.withLock(nameLock(name), () =>
     database.transaction(async (tables) => {
       const asset = await tables.assets.find(name)
       if (asset === null || (onlyVersionId !== undefined && asset.versionId !== onlyVersionId)) return null
       const keys = await deleteRows(tables, asset, clock.now())
+      await notify(tables, {
+        environmentId: asset.environmentId,
+        type: as,
+        body: { resources: [namedResource(asset)] },
+      })
       versions.retire(asset, asset.version)
       return { asset, keys }
     }),
@@ -35,7 +44,7 @@ export async function destroy(
 export async function destroyById(
   environmentId: string,
   assetId: string,
-  dependencies: AssetDependencies,
+  dependencies: AssetChange,
 ): Promise<DestroyResult> {
   const asset = await dependencies.database.assets.findById(environmentId, assetId)
   return asset === null ? 'not found' : destroy(asset, dependencies)
@@ -45,7 +54,7 @@ export async function destroyById(
 export async function deleteByToken(
   environmentId: string,
   token: string,
-  dependencies: AssetDependencies,
+  dependencies: AssetChange,
 ): Promise<DestroyResult> {
   const { database, clock } = dependencies
   const taken = await database.deleteTokens.take(hashDeleteToken(token))
@@ -54,7 +63,12 @@ export async function deleteByToken(
   }
   const asset = await database.assets.findById(environmentId, taken.assetId)
   if (asset === null) throw new InvalidParameterError('Invalid token')
-  return destroy(asset, dependencies, taken.versionId)
+  return destroy(asset, dependencies, { onlyVersionId: taken.versionId, as: 'delete_by_token' })
+}
+
+/** An asset as notifications name it. */
+export function namedResource({ resourceType, type, id, publicId, version }: Asset) {
+  return { resource_type: resourceType, type, asset_id: id, public_id: publicId, version }
 }
 
 /**

@@ -76,6 +76,7 @@ function createSteps(dependencies: SweepDependencies, signal: AbortSignal): Step
     async () => {
       await database.deleteTokens.deleteExpired(clock.now())
       await database.jobs.deleteFailed(clock.now() - FAILED_JOBS_KEPT_MS)
+      await database.notificationDeliveries.deleteDead(clock.now() - FAILED_JOBS_KEPT_MS)
       return false
     },
     async () => {

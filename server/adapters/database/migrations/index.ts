@@ -10,6 +10,7 @@ import { assetStates } from './2026-11-23-foundation-states.ts'
 import { keyPermissions } from './2026-11-23-key-permissions.ts'
 import { listings } from './2026-11-23-listings.ts'
 import { metadata } from './2026-11-23-metadata.ts'
+import { notifications } from './2026-11-23-notifications.ts'
 import { provisioning } from './2026-11-23-provisioning.ts'
 import { uploadSessionBytes } from './2026-11-23-upload-session-bytes.ts'
 
@@ -23,4 +24,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-listings': listings,
   '2026-11-23-metadata': metadata,
   '2026-11-23-provisioning': provisioning,
+  '2026-11-23-notifications': notifications,
 }

@@ -21,6 +21,8 @@ import { jobRepository } from './jobs.ts'
 import { metadataFieldRepository } from './metadata-fields.ts'
 import { metadataRuleRepository } from './metadata-rules.ts'
 import { namedTransformationRepository } from './named-transformations.ts'
+import { notificationDeliveryRepository } from './notification-deliveries.ts'
+import { triggerRepository } from './triggers.ts'
 import { uploadPresetRepository } from './upload-presets.ts'
 import { uploadSessionRepository } from './upload-sessions.ts'
 
@@ -46,5 +48,7 @@ export function createRepositories(db: Kysely<Schema>, sealer: Sealer): Reposito
     jobs: jobRepository(db),
     metadataFields: metadataFieldRepository(db),
     metadataRules: metadataRuleRepository(db),
+    triggers: triggerRepository(db),
+    notificationDeliveries: notificationDeliveryRepository(db),
   }
 }

@@ -12,6 +12,7 @@ import { describeEnvironments } from './contract/environments.ts'
 import { describeFolders } from './contract/folders.ts'
 import { describeListings } from './contract/listings.ts'
 import { describeMetadata } from './contract/metadata.ts'
+import { describeNotifications } from './contract/notifications.ts'
 import { describePresets } from './contract/presets.ts'
 import { describeTransactions } from './contract/transactions.ts'
 import { describeUploads } from './contract/uploads.ts'
@@ -31,6 +32,7 @@ export function describeDatabase(name: string, open: () => Promise<Database>): v
       describeCounts,
       describeChains,
       describePresets,
+      describeNotifications,
       describeMetadata,
       describeUploads,
     ])

@@ -8,6 +8,7 @@ import { metadataExamples } from './metadata.ts'
 import { provisioningExamples } from './provisioning.ts'
 import { settingsExamples } from './settings.ts'
 import { transformationExamples } from './transformations.ts'
+import { triggerExamples } from './triggers.ts'
 import { uploadPresetExamples } from './upload-presets.ts'
 
 export const EXAMPLES: Examples = {
@@ -19,5 +20,6 @@ export const EXAMPLES: Examples = {
   ...backupExamples,
   ...uploadPresetExamples,
   ...transformationExamples,
+  ...triggerExamples,
   ...metadataExamples,
 }
