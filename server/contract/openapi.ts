@@ -38,9 +38,8 @@ export interface OpenApiOptions {
 
 export function openApi(operations: readonly OperationContract[], options: OpenApiOptions): OpenApiDocument {
   const paths: Record<string, Record<string, OpenApiOperation>> = {}
-  const shapes = new Map<string, string>()
-  for (const operation of operations) {
-    for (const path of distinctPaths(operation, shapes)) {
+  for (const [operation, templates] of distinctPaths(operations)) {
+    for (const path of templates) {
       const entry = paths[path] ?? {}
       entry[operation.method.toLowerCase()] = describeOperation(operation, path)
       paths[path] = entry
@@ -74,22 +73,43 @@ export function outputSchema({ output }: OperationContract): JsonSchema {
 }
 
 /**
- * Two paths that differ only in the names of their parameters are one to OpenAPI. The later one, which is matched
- * after, keeps its template, unless the earlier has a parameter with few values, which are then written out.
+ * Two paths that differ only in the names of their parameters are one to OpenAPI. Of the two, the one that has a
+ * parameter with few values is written out with each of them.
  */
-function distinctPaths(operation: OperationContract, shapes: Map<string, string>): readonly string[] {
-  const path = operationPath(operation).replaceAll('+}', '}')
-  const shape = `${operation.method} ${path.replace(/\{\w+\}/g, '{}')}`
-  const other = shapes.get(shape)
-  if (other === undefined || other === path) {
-    shapes.set(shape, path)
-    return [path]
+function distinctPaths(operations: readonly OperationContract[]): ReadonlyMap<OperationContract, readonly string[]> {
+  const templates = new Map<OperationContract, readonly string[]>()
+  const shapes = new Map<string, OperationContract>()
+  for (const operation of operations) {
+    const path = templateOf(operation)
+    const shape = `${operation.method} ${path.replace(/\{\w+\}/g, '{}')}`
+    const other = shapes.get(shape)
+    if (other === undefined || templateOf(other) === path) {
+      shapes.set(shape, operation)
+      templates.set(operation, [path])
+      continue
+    }
+    const own = writtenOut(operation, other)
+    const others = own === null ? writtenOut(other, operation) : null
+    if (own === null && others === null) throw new Error(`${operation.id} has the same path as ${other.id}: ${path}`)
+    templates.set(operation, own ?? [path])
+    if (others !== null) templates.set(other, others)
   }
+  return templates
+}
+
+function templateOf(operation: OperationContract): string {
+  return operationPath(operation).replaceAll('+}', '}')
+}
+
+/** Its path with each value of a parameter that the other one's does not have; null when there is no such parameter. */
+function writtenOut(operation: OperationContract, other: OperationContract): readonly string[] | null {
+  const path = templateOf(operation)
   const choices = inputParameters(operation).find(
-    ({ name, schema }) => path.includes(`{${name}}`) && Array.isArray(schema.enum) && !other.includes(`{${name}}`),
+    ({ name, schema }) =>
+      path.includes(`{${name}}`) && Array.isArray(schema.enum) && !templateOf(other).includes(`{${name}}`),
   )
-  if (choices === undefined) throw new Error(`${operation.id} has the same path as another operation: ${path}`)
-  return (choices.schema.enum as readonly string[]).map((value) => path.replace(`{${choices.name}}`, value))
+  const values = choices?.schema.enum as readonly string[] | undefined
+  return values?.map((value) => path.replace(`{${choices?.name}}`, value)) ?? null
 }
 
 function describeOperation(operation: OperationContract, path: string): OpenApiOperation {

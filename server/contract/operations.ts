@@ -40,6 +40,14 @@ import {
 } from './metadata-fields.ts'
 import { createMetadataRule, deleteMetadataRule, listMetadataRules, updateMetadataRule } from './metadata-rules.ts'
 import type { OperationContract } from './operation.ts'
+import {
+  getResource,
+  getResourceByBody,
+  getResourceById,
+  updateResource,
+  updateResourceByBody,
+  updateResourceById,
+} from './resources.ts'
 import { getSettings, updateSettings } from './settings.ts'
 import { createSubAccount, deleteSubAccount, getSubAccount, listSubAccounts, updateSubAccount } from './sub-accounts.ts'
 import {
@@ -137,6 +145,8 @@ export const OPERATIONS: readonly OperationContract[] = [
   createMetadataRule,
   updateMetadataRule,
   deleteMetadataRule,
+  getResourceByBody,
+  updateResourceByBody,
   upload,
   explicit,
   destroy,
@@ -144,4 +154,9 @@ export const OPERATIONS: readonly OperationContract[] = [
   tags,
   context,
   metadata,
+  // Whatever follows the resource type and type is one public id: these come behind everything else.
+  getResource,
+  updateResource,
+  getResourceById,
+  updateResourceById,
 ]

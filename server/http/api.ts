@@ -7,6 +7,7 @@ import express, { type Router } from 'express'
 import type { Account } from '../domain/account.ts'
 import { NotFoundError } from '../errors/request-errors.ts'
 import type { Clock } from '../ports/clock.ts'
+import { createDetails } from '../services/assets/details.ts'
 import type { Environments } from '../services/environments/environments.ts'
 import { createAssetLists } from '../services/listing/asset-lists.ts'
 import { createNotifications } from '../services/notifications/create-notifications.ts'
@@ -25,6 +26,7 @@ import { backupRoutes } from './routes/backups.ts'
 import { environmentRoutes } from './routes/environment.ts'
 import { metadataFieldRoutes } from './routes/metadata-fields.ts'
 import { metadataRuleRoutes } from './routes/metadata-rules.ts'
+import { resourceRoutes } from './routes/resources.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { accessKeyRoutes, subAccountRoutes } from './routes/sub-accounts.ts'
 import { transformationRoutes } from './routes/transformations.ts'
@@ -75,6 +77,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   backupRoutes(routes, dependencies)
   assetListRoutes(routes, createAssetLists(database))
   triggerRoutes(routes, { ...dependencies, notifications })
+  resourceRoutes(routes, createDetails(dependencies), dependencies)
   uploadPresetRoutes(routes, dependencies)
   transformationRoutes(routes, createTransformations(dependencies))
   metadataFieldRoutes(routes, dependencies)

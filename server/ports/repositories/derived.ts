@@ -14,6 +14,12 @@ export interface DerivedRepository {
   /** Any row that names that stored file, over all environments. */
   findByStorageKey(storageKey: string): Promise<Derived | null>
   listByAsset(assetId: string): Promise<readonly Derived[]>
+  /** In the order in which they were made, after that one (null: from the start). */
+  pageByAsset(
+    assetId: string,
+    page: { readonly after: Pick<Derived, 'createdAt' | 'id'> | null; readonly limit: number },
+  ): Promise<readonly Derived[]>
+  findMany(environmentId: string, ids: readonly string[]): Promise<readonly Derived[]>
   /** Does nothing when the same row is there already. */
   insert(derived: Derived): Promise<void>
   touch(ids: readonly string[], usedAt: number): Promise<void>

@@ -1,5 +1,6 @@
 /** Tags and context of many assets at once. All of a request changes, or nothing. */
 import type { Asset, ResourceType, StoredType } from '../../domain/asset.ts'
+import { withTimes } from '../../domain/last-updated.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import { readContext, readTags } from '../upload/asset-attributes.ts'
 import type { AssetDependencies } from './asset-types.ts'
@@ -68,7 +69,10 @@ async function changeMany(
   const changed = await database.transaction(async (tables) => {
     const assets = await tables.assets.findMany({ environmentId, resourceType, type }, wanted)
     const results = assets.map(change).filter((asset) => asset !== null)
-    for (const asset of results) await tables.assets.update({ ...asset, updatedAt: clock.now() })
+    const before = new Map(assets.map((asset) => [asset.id, asset]))
+    for (const asset of results) {
+      await tables.assets.update(withTimes(before.get(asset.id) ?? asset, asset, clock.now()))
+    }
     return results
   })
   for (const asset of changed) derivations.forget(asset)
@@ -91,7 +95,7 @@ async function clearFromOthers(
     }
     for (const asset of holders.values()) {
       const left = asset.tags.filter((tag) => !tags.includes(tag))
-      await tables.assets.update({ ...asset, tags: left, updatedAt: clock.now() })
+      await tables.assets.update(withTimes(asset, { ...asset, tags: left }, clock.now()))
     }
     return [...holders.values()]
   })

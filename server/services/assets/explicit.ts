@@ -1,6 +1,7 @@
 /** Applies upload parameters to an asset that is stored already. */
 import type { ExplicitParameters } from '../../contract/upload-parameters.ts'
 import type { Asset, AssetName, StoredType } from '../../domain/asset.ts'
+import { withTimes } from '../../domain/last-updated.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import { InvalidParameterError, NotFoundError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
@@ -8,26 +9,33 @@ import { backUpCurrent } from '../backups/back-up.ts'
 import { changedMetadata } from '../metadata/change-metadata.ts'
 import { changedAttributes } from '../upload/asset-attributes.ts'
 import { deriveEager } from '../upload/derive-eager.ts'
-import { analysisOf, askedAnalyses, describeFile, describeNeeds } from '../upload/describe.ts'
+import { analysisOf, describeFile } from '../upload/describe.ts'
 import { readEagerChains } from '../upload/eager-chains.ts'
 import { withLocalFile } from '../upload/local-file.ts'
 import { nameLock } from '../upload/name-lock.ts'
+import { uniqueDisplayName } from '../upload/name-upload.ts'
 import { assertDisplayName, assertFolder } from '../upload/public-id.ts'
 import { EAGER_JOB, type EagerJob } from '../upload/store-and-record.ts'
 import type { UploadOutcome } from '../upload/upload-types.ts'
+import { needsOf, resultsAskedFor } from './analyses.ts'
 import type { AssetDependencies } from './asset-types.ts'
+import { type ModerationStatus, placeholderOf, withVerdict } from './moderation.ts'
 
 export interface ExplicitRequest {
   readonly environment: ProductEnvironment
   readonly resourceType: Asset['resourceType']
   readonly parameters: ExplicitParameters
+  /** Default: that of the parameters, or else `upload`. */
+  readonly storedType?: StoredType
+  /** What a person decided about showing it. */
+  readonly moderationStatus?: ModerationStatus | undefined
   readonly signal: AbortSignal
 }
 
 /** @throws NotFoundError */
 export async function explicit(request: ExplicitRequest, dependencies: AssetDependencies): Promise<UploadOutcome> {
   const { environment, resourceType, parameters } = request
-  const type: StoredType = parameters.type ?? 'upload'
+  const type = request.storedType ?? parameters.type ?? 'upload'
   const name: AssetName = { environmentId: environment.id, resourceType, type, publicId: parameters.publicId }
   const eager = readEagerChains(parameters.eager)
   const { asset, batchId } = await dependencies.locks.withLock(nameLock(name), async () => {
@@ -45,7 +53,7 @@ export async function explicit(request: ExplicitRequest, dependencies: AssetDepe
     existing: false,
     deleteToken: null,
     originalExtension: null,
-    analyses: askedAnalyses(parameters),
+    analyses: resultsAskedFor(parameters),
     eager: await deriveEager(asset, environment, eager, batchId, dependencies),
     batchId,
   }
@@ -61,12 +69,13 @@ export async function explicit(request: ExplicitRequest, dependencies: AssetDepe
     const changed: Asset = {
       ...current,
       ...changedAttributes(parameters, current.facts, now),
-      ...changedPlace(request),
+      ...(await changedPlace(request, current, tables, dependencies)),
+      ...verdictOn(current, request, now),
       ...(await changedMetadata(tables, current, parameters, now)),
       analysis: { ...current.analysis, ...analysis },
       updatedAt: now,
     }
-    await tables.assets.update(changed)
+    await tables.assets.update(withTimes(current, changed, now))
     if (eager.length === 0 || parameters.eagerAsync !== true) return { asset: changed, batchId: null }
     const id = dependencies.random.hex(64)
     const payload: EagerJob = {
@@ -85,7 +94,7 @@ async function analyse(
   { parameters, signal }: ExplicitRequest,
   dependencies: AssetDependencies,
 ): Promise<Asset['analysis']> {
-  const needs = describeNeeds(parameters)
+  const needs = needsOf(parameters)
   const kind = asset.resourceType
   if (kind === 'raw' || Object.keys(needs).length === 0) return {}
   return withLocalFile(asset.storageKey, dependencies, async (path) =>
@@ -93,13 +102,29 @@ async function analyse(
   )
 }
 
-function changedPlace({ environment, parameters }: ExplicitRequest): Partial<Asset> {
-  const { assetFolder, displayName } = parameters
+function verdictOn({ moderation }: Asset, { moderationStatus }: ExplicitRequest, now: number): Partial<Asset> {
+  if (moderationStatus === undefined) return {}
+  const entries = withVerdict(moderation, moderationStatus, now)
+  return { moderation: entries, placeholder: placeholderOf(entries) }
+}
+
+async function changedPlace(
+  { environment, parameters }: ExplicitRequest,
+  current: Asset,
+  tables: Repositories,
+  { random }: AssetDependencies,
+): Promise<Partial<Asset>> {
+  const { assetFolder, displayName, uniqueDisplayName: isUnique } = parameters
   if (environment.settings.folderMode === 'fixed' && (assetFolder !== undefined || displayName !== undefined)) {
     throw new InvalidParameterError('Parameters asset_folder and display_name need dynamic folders')
   }
+  const place = {
+    assetFolder: assetFolder === undefined ? current.assetFolder : assertFolder(assetFolder, 'asset_folder'),
+    displayName: displayName === undefined ? current.displayName : assertDisplayName(displayName),
+  }
+  if (isUnique !== true) return place
   return {
-    ...(assetFolder === undefined ? {} : { assetFolder: assertFolder(assetFolder, 'asset_folder') }),
-    ...(displayName === undefined ? {} : { displayName: assertDisplayName(displayName) }),
+    ...place,
+    displayName: await uniqueDisplayName({ ...current, ...place, name: current }, current, tables, random),
   }
 }

@@ -33,7 +33,7 @@ import type { RemoteCopies } from '../derivations/layers.ts'
 import { AssetChangedError } from '../derivations/shelf.ts'
 import type { Environments } from '../environments/environments.ts'
 import type { RateLimits } from '../limits/rate-limits.ts'
-import { type DefaultImage, defaultImageOf, namedIn, rawOptionsOf } from './chain-facts.ts'
+import { rawOptionsOf } from './chain-facts.ts'
 import type { DeliveryAnswer, DeliveryRequest } from './delivery-types.ts'
 import {
   type AnswerContext,
@@ -43,6 +43,7 @@ import {
   isPersonal,
   originalAnswer,
 } from './file-answer.ts'
+import { findDefaultImage, findShown } from './find-shown.ts'
 import { openerOfDerived, openerOfStored } from './openers.ts'
 import {
   assertAdmitted,
@@ -147,7 +148,7 @@ export function deliverySteps(dependencies: DeliveryDependencies): DeliverySteps
     const { url } = asked
     const found = await findSource(asked, environment, signal)
     if (!isError(found)) return { asset: found, warning: null }
-    const placeholder = await findDefaultImage(asked.transformation, environment)
+    const placeholder = await findDefaultImage(asked.transformation, environment, dependencies)
     if (placeholder === null || url.resourceType !== 'image') throw found
     return { asset: placeholder, warning: found.message }
   }
@@ -171,30 +172,7 @@ export function deliverySteps(dependencies: DeliveryDependencies): DeliverySteps
     }
     const type = (url.type === 'public' ? 'upload' : url.type) as AssetName['type']
     const name = { environmentId: environment.id, resourceType, type, publicId: storedPublicId(source, resourceType) }
-    return (await database.assets.find(name)) ?? absence
-  }
-
-  async function findDefaultImage(chain: Transformation, environment: ProductEnvironment): Promise<Asset | null> {
-    const image = defaultImageOf(chain) ?? (await namedDefaultImage(chain, environment))
-    if (image === null) return null
-    return database.assets.find({
-      environmentId: environment.id,
-      resourceType: 'image',
-      type: 'upload',
-      publicId: image.publicId,
-    })
-  }
-
-  async function namedDefaultImage(
-    chain: Transformation,
-    environment: ProductEnvironment,
-  ): Promise<DefaultImage | null> {
-    for (const name of namedIn(chain)) {
-      const named = await database.namedTransformations.find(environment.id, name)
-      const image = named === null ? null : defaultImageOf(derivations.parse(named.transformation))
-      if (image !== null) return image
-    }
-    return null
+    return (await findShown(name, database)) ?? absence
   }
 
   // plan --------------------------------------------------------------------------------------------------------

@@ -19,7 +19,10 @@ export async function tagList({ environment, resourceType, tag }: TagListRequest
   }
   const scope = { environmentId: environment.id, resourceType, type: 'upload' }
   const assets = await database.assets.listByTag(scope, tag.replace(/\.json$/, ''))
-  const open = assets.filter(({ accessMode, accessControl }) => accessMode === 'public' && accessControl.length === 0)
+  const open = assets.filter(
+    ({ accessMode, accessControl, placeholder }) =>
+      accessMode === 'public' && accessControl.length === 0 && placeholder === null,
+  )
   const answer: TextAnswer = {
     kind: 'text',
     contentType: 'application/json; charset=utf-8',

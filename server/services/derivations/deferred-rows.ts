@@ -94,6 +94,8 @@ export function deferDerivedRows(database: Database, { clock, log }: DeferredRow
     insert: async (row) => add(row),
     findByStorageKey: (key) => flush().then(() => derived.findByStorageKey(key)),
     listByAsset: (assetId) => flush().then(() => derived.listByAsset(assetId)),
+    pageByAsset: (assetId, page) => flush().then(() => derived.pageByAsset(assetId, page)),
+    findMany: (environmentId, ids) => flush().then(() => derived.findMany(environmentId, ids)),
     touch: (ids, usedAt) => flush().then(() => derived.touch(ids, usedAt)),
     deleteByAsset: (assetId, options) => flush().then(() => derived.deleteByAsset(assetId, options)),
     deleteByNamedTransformation: (environmentId, name) =>

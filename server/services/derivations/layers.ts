@@ -55,7 +55,7 @@ export async function findLayer(
   const { resourceType, type, publicId } = layer
   const name = { environmentId: environment.id, resourceType, type: type as Asset['type'], publicId }
   const asset = await database.assets.find(name)
-  if (asset === null) return { reason: 'it does not exist' }
+  if (asset === null || asset.placeholder !== null) return { reason: 'it does not exist' }
   if (!isTrusted && isRestricted(asset)) {
     throw new AuthorizationError(`Restricted layers need a signed URL: ${publicId} of type ${type}`)
   }

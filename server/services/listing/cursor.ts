@@ -15,6 +15,14 @@ export function readCursor(cursor: string, parts: number): readonly string[] {
   )
 }
 
+/** The same for cursors that may be anything: null when it is none of ours. */
+export function readCursorOrNull(cursor: string | null, parts: number): readonly string[] | null {
+  if (cursor === null) return null
+  const key = parsed(cursor)
+  const isKey = Array.isArray(key) && key.length === parts && key.every((part) => typeof part === 'string')
+  return isKey ? (key as readonly string[]) : null
+}
+
 function parsed(cursor: string): unknown {
   try {
     return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))

@@ -1,15 +1,15 @@
 /** Step 7: everything that is kept about the file, found out before it becomes visible. A broken one ends here. */
 
-import type { ExplicitParameters } from '../../contract/upload-parameters.ts'
 import type { Analysis } from '../../domain/asset.ts'
 import { CorruptMediaError, LimitExceededError, UnsupportedFormatError } from '../../errors/media-errors.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import type { DescribeNeeds, Describer, Description } from '../../ports/describer.ts'
+import { needsOf } from '../assets/analyses.ts'
 import type { DescribedUpload, PreparedUpload, UploadDependencies } from './upload-types.ts'
 
 export async function describe(upload: PreparedUpload, { describer }: UploadDependencies): Promise<DescribedUpload> {
   if (upload.kind === 'raw') return { ...upload, description: null }
-  const needs = { ...describeNeeds(upload.parameters), verify: true }
+  const needs = { ...needsOf(upload.parameters), verify: true }
   const description = await describeFile(describer, upload.file.path, needs, upload.signal, upload.kind)
   if (description !== null) assertPixels(description, upload)
   return { ...upload, description }
@@ -32,28 +32,6 @@ export async function describeFile(
     }
     throw error
   }
-}
-
-export function describeNeeds(parameters: Omit<ExplicitParameters, 'publicId'>): DescribeNeeds {
-  return {
-    ...(parameters.colors === true ? { colors: true } : {}),
-    ...(parameters.phash === true ? { phash: true } : {}),
-    ...(parameters.mediaMetadata === true || parameters.imageMetadata === true || parameters.exif === true
-      ? { mediaMetadata: true }
-      : {}),
-  }
-}
-
-/** Which results a request asked to see, by wire name. */
-export function askedAnalyses(parameters: Omit<ExplicitParameters, 'publicId'>): ReadonlySet<string> {
-  const asked = [
-    ...(parameters.colors === true ? ['colors', 'predominant', 'grayscale', 'semi_transparent'] : []),
-    ...(parameters.phash === true ? ['phash'] : []),
-    ...(parameters.mediaMetadata === true ? ['media_metadata'] : []),
-    ...(parameters.imageMetadata === true ? ['image_metadata'] : []),
-    ...(parameters.exif === true ? ['exif'] : []),
-  ]
-  return new Set(asked)
 }
 
 /** What is kept of a description, in the form in which it is shown. */

@@ -3,9 +3,10 @@
  * refused is refused before anything is visible; from the name on, one upload at a time works on it.
  */
 import type { Asset } from '../../domain/asset.ts'
+import { resultsAskedFor } from '../assets/analyses.ts'
 import { foreseeMetadata } from '../metadata/change-metadata.ts'
 import { deriveEager } from './derive-eager.ts'
-import { askedAnalyses, describe } from './describe.ts'
+import { describe } from './describe.ts'
 import { guard } from './guard.ts'
 import { identify } from './identify.ts'
 import { nameLock } from './name-lock.ts'
@@ -50,7 +51,7 @@ export async function upload(request: UploadRequest, dependencies: UploadDepende
       existing: false,
       deleteToken,
       originalExtension: prepared.originalExtension,
-      analyses: askedAnalyses(request.parameters),
+      analyses: resultsAskedFor(request.parameters),
       eager: [],
       batchId,
     }
@@ -79,7 +80,7 @@ function existingOutcome(asset: Asset, request: UploadRequest): UploadOutcome {
     existing: true,
     deleteToken: null,
     originalExtension: null,
-    analyses: askedAnalyses(request.parameters),
+    analyses: resultsAskedFor(request.parameters),
     eager: [],
     batchId: null,
   }

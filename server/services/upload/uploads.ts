@@ -5,11 +5,11 @@ import type { Actor, Asset, ResourceType } from '../../domain/asset.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import { DamagedUploadError } from '../../errors/request-errors.ts'
 import type { UploadSession } from '../../ports/repositories/upload-sessions.ts'
+import { resultsAskedFor } from '../assets/analyses.ts'
 import { createChunkFiles, DamagedPartsError } from './chunk-file.ts'
 import { CHUNK_DEFAULTS, type ChunkOptions, keepPart, locked, sessionPath } from './chunked-upload.ts'
 import { type ContentRange, isComplete } from './content-range.ts'
 import { deriveEager, runEagerJob } from './derive-eager.ts'
-import { askedAnalyses } from './describe.ts'
 import { readEagerChains } from './eager-chains.ts'
 import type { SpooledFile } from './spool.ts'
 import { EAGER_JOB, type EagerJob } from './store-and-record.ts'
@@ -120,7 +120,7 @@ export function createUploads(dependencies: UploadDependencies, chunks: Partial<
       existing: false,
       deleteToken: null,
       originalExtension: null,
-      analyses: askedAnalyses(parameters),
+      analyses: resultsAskedFor(parameters),
       eager: await deriveEager(asset, request.environment, readEagerChains(parameters.eager), null, dependencies),
       batchId: null,
     }

@@ -61,6 +61,26 @@ export function derivedRepository(db: Kysely<Schema>): DerivedRepository {
       const rows = await select().where('asset_id', '=', assetId).orderBy('created_at').orderBy('id').execute()
       return rows.map(fromRow)
     },
+    async pageByAsset(assetId, { after, limit }) {
+      let page = select().where('asset_id', '=', assetId).orderBy('created_at').orderBy('id').limit(limit)
+      if (after !== null) {
+        page = page.where((row) =>
+          row.or([
+            row('created_at', '>', after.createdAt),
+            row.and([row('created_at', '=', after.createdAt), row('id', '>', after.id)]),
+          ]),
+        )
+      }
+      return (await page.execute()).map(fromRow)
+    },
+    async findMany(environmentId, ids) {
+      if (ids.length === 0) return []
+      const rows = await select()
+        .where('id', 'in', [...ids])
+        .where('environment_id', '=', environmentId)
+        .execute()
+      return rows.map(fromRow)
+    },
     async insert(derived) {
       const row = toRow(derived)
       const inserted = await insertRow(

@@ -6,6 +6,7 @@ import { environmentExamples } from './environment.ts'
 import type { Examples } from './example.ts'
 import { metadataExamples } from './metadata.ts'
 import { provisioningExamples } from './provisioning.ts'
+import { resourceExamples } from './resources.ts'
 import { settingsExamples } from './settings.ts'
 import { transformationExamples } from './transformations.ts'
 import { triggerExamples } from './triggers.ts'
@@ -18,6 +19,7 @@ export const EXAMPLES: Examples = {
   ...assetExamples,
   ...assetListExamples,
   ...backupExamples,
+  ...resourceExamples,
   ...uploadPresetExamples,
   ...transformationExamples,
   ...triggerExamples,

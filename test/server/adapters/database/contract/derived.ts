@@ -88,5 +88,32 @@ export function describeDerived(open: () => Promise<Database>): void {
 
       expect(await database.derived.totalBytes()).toBe(0)
     })
+
+    it('pages through the rows of an asset in the order in which they were made', async () => {
+      const database = await open()
+      const times = [5, 1, 5, 3]
+      for (const [index, createdAt] of times.entries()) {
+        const id = `d${index}`
+        await database.derived.insert(aDerived({ id, createdAt, transformation: id }))
+      }
+      await database.derived.insert(aDerived({ id: 'other', assetId: 'another' }))
+
+      const first = await database.derived.pageByAsset('asset', { after: null, limit: 3 })
+      const second = await database.derived.pageByAsset('asset', { after: first[2] ?? null, limit: 3 })
+
+      expect(first.map(({ id }) => id)).toEqual(['d1', 'd3', 'd0'])
+      expect(second.map(({ id }) => id)).toEqual(['d2'])
+    })
+
+    it('finds many by id in their environment only', async () => {
+      const database = await open()
+      await database.derived.insert(aDerived({ id: 'a' }))
+      await database.derived.insert(aDerived({ id: 'b', environmentId: 'other', transformation: 'b' }))
+
+      const found = await database.derived.findMany('env', ['a', 'b', 'c'])
+
+      expect(found.map(({ id }) => id)).toEqual(['a'])
+      expect(await database.derived.findMany('env', [])).toEqual([])
+    })
   })
 }
