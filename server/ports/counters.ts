@@ -1,7 +1,10 @@
 /** Counts of a window of time: windows begin at multiples of their length since 1970, in UTC. */
 export interface Counters {
-  /** Adds 1 and gives what the key counts in the present window, and when that ends (milliseconds since 1970). */
-  add(key: string, windowMs: number): Promise<Count>
+  /**
+   * Adds 1 and gives what an environment has under that name in the present window, and when that ends (milliseconds
+   * since 1970).
+   */
+  add(environmentId: string, name: string, windowMs: number): Promise<Count>
 }
 
 export interface Count {

@@ -5,9 +5,9 @@ import type { Database } from '../../ports/database.ts'
 
 export function databaseCounters(database: Pick<Database, 'counts'>, clock: Clock): Counters {
   return {
-    async add(key, windowMs) {
+    async add(environmentId, name, windowMs) {
       const startsAt = Math.floor(clock.now() / windowMs) * windowMs
-      return { count: await database.counts.add(key, startsAt), endsAt: startsAt + windowMs }
+      return { count: await database.counts.add(environmentId, name, startsAt), endsAt: startsAt + windowMs }
     },
   }
 }

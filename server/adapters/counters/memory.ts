@@ -24,7 +24,8 @@ export function memoryCounters(clock: Clock): Counters {
   }
 
   return {
-    async add(key, windowMs) {
+    async add(environmentId, name, windowMs) {
+      const key = `${environmentId} ${name}`
       const { startsAt, counts } = windowOf(windowMs)
       const count = (counts.get(key) ?? 0) + 1
       if (count === 1 && counts.size >= MOST_KEYS) forgetOldest(counts)

@@ -216,7 +216,8 @@ export interface NamedTransformationTable {
 }
 
 export interface CallCountTable {
-  readonly key: string
+  readonly environment_id: string
+  readonly name: string
   readonly window_starts_at: number
   readonly calls: number
 }

@@ -8,7 +8,10 @@ export interface DeleteTokenRepository {
     readonly expiresAt: number
   }): Promise<void>
   /** Finds and removes in one step: a token works once. */
-  take(tokenHash: string): Promise<{
+  take(
+    environmentId: string,
+    tokenHash: string,
+  ): Promise<{
     readonly environmentId: string
     readonly assetId: string
     readonly versionId: string

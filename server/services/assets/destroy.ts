@@ -57,8 +57,8 @@ export async function deleteByToken(
   dependencies: AssetChange,
 ): Promise<DestroyResult> {
   const { database, clock } = dependencies
-  const taken = await database.deleteTokens.take(hashDeleteToken(token))
-  if (taken === null || taken.environmentId !== environmentId || taken.expiresAt <= clock.now()) {
+  const taken = await database.deleteTokens.take(environmentId, hashDeleteToken(token))
+  if (taken === null || taken.expiresAt <= clock.now()) {
     throw new InvalidParameterError('Invalid token')
   }
   const asset = await database.assets.findById(environmentId, taken.assetId)

@@ -53,11 +53,11 @@ export const UNLIMITED_CALLS = 1_000_000_000
 export function createRateLimits(options: RateLimitOptions): RateLimits {
   const { installation, adminCounters, deliveryCounters, log, now } = options
 
-  async function counted(counters: Counters, key: string, windowMs: number): Promise<Count> {
+  async function counted(counters: Counters, environmentId: string, name: string, windowMs: number): Promise<Count> {
     try {
-      return await counters.add(key, windowMs)
+      return await counters.add(environmentId, name, windowMs)
     } catch (error) {
-      log.warn({ error, key }, 'a call was not counted')
+      log.warn({ error, environmentId, name }, 'a call was not counted')
       return { count: 0, endsAt: (Math.floor(now() / windowMs) + 1) * windowMs }
     }
   }
@@ -65,13 +65,13 @@ export function createRateLimits(options: RateLimitOptions): RateLimits {
   return {
     async adminCall({ id, settings }) {
       const limit = lower(installation.adminCallsPerHour, settings.rateLimits.adminCallsPerHour) ?? UNLIMITED_CALLS
-      const { count, endsAt } = await counted(adminCounters, `admin:${id}`, HOUR_MS)
+      const { count, endsAt } = await counted(adminCounters, id, 'admin', HOUR_MS)
       return { limit, remaining: Math.max(0, limit - count), resetsAt: endsAt, isExceeded: count > limit }
     },
     async delivery({ id, settings }, address) {
       const limit = lower(installation.deliveriesPerMinute, settings.rateLimits.deliveriesPerMinute)
       if (limit === null || address === null) return
-      const { count, endsAt } = await counted(deliveryCounters, `${id}:${clientNetwork(address)}`, MINUTE_MS)
+      const { count, endsAt } = await counted(deliveryCounters, id, clientNetwork(address), MINUTE_MS)
       if (count <= limit) return
       throw new RateLimitedError(`Rate Limit Exceeded. Limit of ${limit} deliveries a minute reached`, endsAt - now())
     },

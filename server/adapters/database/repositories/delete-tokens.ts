@@ -16,9 +16,10 @@ export function deleteTokenRepository(db: Kysely<Schema>): DeleteTokenRepository
         })
         .execute()
     },
-    async take(tokenHash) {
+    async take(environmentId, tokenHash) {
       const row = await db
         .deleteFrom('delete_token')
+        .where('environment_id', '=', environmentId)
         .where('token_hash', '=', tokenHash)
         .returningAll()
         .executeTakeFirst()

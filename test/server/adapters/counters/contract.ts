@@ -8,29 +8,30 @@ const HOUR = 3_600_000
 
 export function describeCounters(name: string, open: (clock: ManualClock) => Promise<Counters>): void {
   describe(`counters: ${name}`, () => {
-    it('counts each key by itself, and says when the window ends', async () => {
+    it('counts each name of each environment by itself, and says when the window ends', async () => {
       const counters = await open(manualClock(HOUR * 10 + 61_000))
 
-      expect(await counters.add('a', HOUR)).toEqual({ count: 1, endsAt: HOUR * 11 })
-      expect(await counters.add('a', HOUR)).toEqual({ count: 2, endsAt: HOUR * 11 })
-      expect(await counters.add('b', HOUR)).toEqual({ count: 1, endsAt: HOUR * 11 })
-      expect(await counters.add('c', MINUTE)).toEqual({ count: 1, endsAt: HOUR * 10 + 2 * MINUTE })
+      expect(await counters.add('env', 'a', HOUR)).toEqual({ count: 1, endsAt: HOUR * 11 })
+      expect(await counters.add('env', 'a', HOUR)).toEqual({ count: 2, endsAt: HOUR * 11 })
+      expect(await counters.add('env', 'b', HOUR)).toEqual({ count: 1, endsAt: HOUR * 11 })
+      expect(await counters.add('other', 'a', HOUR)).toEqual({ count: 1, endsAt: HOUR * 11 })
+      expect(await counters.add('env', 'c', MINUTE)).toEqual({ count: 1, endsAt: HOUR * 10 + 2 * MINUTE })
     })
 
     it('begins anew with each window', async () => {
       const clock = manualClock(HOUR - 1)
       const counters = await open(clock)
-      await counters.add('a', HOUR)
+      await counters.add('env', 'a', HOUR)
 
       clock.advance(1)
 
-      expect(await counters.add('a', HOUR)).toEqual({ count: 1, endsAt: 2 * HOUR })
+      expect(await counters.add('env', 'a', HOUR)).toEqual({ count: 1, endsAt: 2 * HOUR })
     })
 
     it('loses none of many at once', async () => {
       const counters = await open(manualClock())
 
-      const counts = await Promise.all(Array.from({ length: 50 }, () => counters.add('a', HOUR)))
+      const counts = await Promise.all(Array.from({ length: 50 }, () => counters.add('env', 'a', HOUR)))
 
       expect(counts.map(({ count }) => count).toSorted((a, b) => a - b)).toEqual(counts.map((_, index) => index + 1))
     })

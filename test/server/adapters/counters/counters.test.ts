@@ -12,10 +12,10 @@ describeCounters('database', async (clock) => databaseCounters(await open(), clo
 
 it('counters in memory stay bounded, whoever asks', async () => {
   const counters = memoryCounters(manualClock())
-  await counters.add('first', 1000)
+  await counters.add('env', 'first', 1000)
 
-  for (let index = 0; index < 100_000; index += 1) await counters.add(`key ${index}`, 1000)
+  for (let index = 0; index < 100_000; index += 1) await counters.add('env', `key ${index}`, 1000)
 
-  expect((await counters.add('first', 1000)).count).toBe(1)
-  expect((await counters.add('key 99999', 1000)).count).toBe(2)
+  expect((await counters.add('env', 'first', 1000)).count).toBe(1)
+  expect((await counters.add('env', 'key 99999', 1000)).count).toBe(2)
 })

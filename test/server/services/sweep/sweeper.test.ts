@@ -94,8 +94,8 @@ describe('startSweeper', () => {
     sweeper = await startSweeper(sweep.dependencies)
     await eventually(async () => expect(isThere.mock.calls.length).toBeGreaterThan(3))
 
-    expect(await sweep.database.deleteTokens.take('soon')).toBeNull()
-    expect(await sweep.database.deleteTokens.take('later')).not.toBeNull()
+    expect(await sweep.database.deleteTokens.take(token.environmentId, 'soon')).toBeNull()
+    expect(await sweep.database.deleteTokens.take(token.environmentId, 'later')).not.toBeNull()
   })
 
   it('compares rows and files again every day', async () => {

@@ -65,9 +65,10 @@ export function describeUploads(open: () => Promise<Database>): void {
 
       await database.deleteTokens.deleteExpired(5)
 
-      expect(await database.deleteTokens.take('old')).toBeNull()
-      expect(await database.deleteTokens.take('h')).toEqual(token)
-      expect(await database.deleteTokens.take('h')).toBeNull()
+      expect(await database.deleteTokens.take(token.environmentId, 'old')).toBeNull()
+      expect(await database.deleteTokens.take('another', 'h')).toBeNull()
+      expect(await database.deleteTokens.take(token.environmentId, 'h')).toEqual(token)
+      expect(await database.deleteTokens.take(token.environmentId, 'h')).toBeNull()
     })
 
     it('lists garbage that is old enough, oldest first', async () => {
