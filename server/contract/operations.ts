@@ -76,9 +76,43 @@ import {
   listUploadPresets,
   updateUploadPreset,
 } from './upload-presets.ts'
+import {
+  addUserToGroup,
+  createUserGroup,
+  deleteUserGroup,
+  getUserGroup,
+  listUserGroups,
+  listUsersOfGroup,
+  removeUserFromGroup,
+  updateUserGroup,
+} from './user-groups.ts'
+import {
+  createUser,
+  deleteUser,
+  getUser,
+  listGroupsOfUser,
+  listSubAccountsOfUser,
+  listUsers,
+  updateUser,
+} from './users.ts'
 
 export const OPERATIONS: readonly OperationContract[] = [
   // `provisioning` is no cloud name.
+  listUsers,
+  createUser,
+  getUser,
+  updateUser,
+  deleteUser,
+  listGroupsOfUser,
+  listSubAccountsOfUser,
+  listUserGroups,
+  createUserGroup,
+  getUserGroup,
+  updateUserGroup,
+  deleteUserGroup,
+  listUsersOfGroup,
+  addUserToGroup,
+  removeUserFromGroup,
   listSubAccounts,
   createSubAccount,
   getSubAccount,

@@ -33,6 +33,7 @@ import { transformationRoutes } from './routes/transformations.ts'
 import { triggerRoutes } from './routes/triggers.ts'
 import { uploadRoutes } from './routes/upload.ts'
 import { uploadPresetRoutes } from './routes/upload-presets.ts'
+import { userGroupRoutes, userRoutes } from './routes/users.ts'
 
 export interface ApiDependencies extends UploadDependencies {
   readonly account: Account
@@ -71,6 +72,8 @@ export function createApi(dependencies: ApiDependencies): Api {
   const accountRoutes = { ...routes, account: dependencies.account }
   subAccountRoutes(accountRoutes, dependencies)
   accessKeyRoutes(accountRoutes, dependencies)
+  userRoutes(accountRoutes, dependencies)
+  userGroupRoutes(accountRoutes, dependencies)
   environmentRoutes(routes, database)
   settingsRoutes(routes, dependencies)
   assetRoutes(routes, dependencies)

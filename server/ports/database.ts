@@ -17,9 +17,17 @@ import type { MetadataFieldRepository } from './repositories/metadata-fields.ts'
 import type { MetadataRuleRepository } from './repositories/metadata-rules.ts'
 import type { NamedTransformationRepository } from './repositories/named-transformations.ts'
 import type { NotificationDeliveryRepository } from './repositories/notification-deliveries.ts'
+import type {
+  AttemptRepository,
+  CredentialRepository,
+  SessionRepository,
+  UserTokenRepository,
+} from './repositories/sign-in.ts'
 import type { TriggerRepository } from './repositories/triggers.ts'
 import type { UploadPresetRepository } from './repositories/upload-presets.ts'
 import type { UploadSessionRepository } from './repositories/upload-sessions.ts'
+import type { UserGroupRepository } from './repositories/user-groups.ts'
+import type { UserRepository } from './repositories/users.ts'
 
 /**
  * Rows, and nothing else: no rule of the domain lives behind this port. Everything is scoped to an environment.
@@ -39,6 +47,12 @@ export interface Database extends Repositories {
 
 export interface Repositories {
   readonly accounts: AccountRepository
+  readonly users: UserRepository
+  readonly userGroups: UserGroupRepository
+  readonly credentials: CredentialRepository
+  readonly sessions: SessionRepository
+  readonly userTokens: UserTokenRepository
+  readonly attempts: AttemptRepository
   readonly environments: EnvironmentRepository
   readonly environmentContents: EnvironmentContentsRepository
   readonly accessKeys: AccessKeyRepository

@@ -28,11 +28,13 @@ export function startSdk(options: TestServerOptions = {}): Sdk {
     const { apiKey, apiSecret, cloudName, url } = server
     // The SDK chooses http or https when it is loaded, by these variables.
     process.env.CLOUDINARY_URL = `cloudinary://${apiKey}:${apiSecret}@${cloudName}?upload_prefix=${url}`
+    process.env.CLOUDINARY_ACCOUNT_URL = accountUrl(server)
     started.server = server
     started.cloudinary = recorded((await import('cloudinary')).v2)
   })
   afterAll(async () => {
     delete process.env.CLOUDINARY_URL
+    delete process.env.CLOUDINARY_ACCOUNT_URL
     await started.server?.close()
   })
   const ready = <T>(value: T | undefined): T => {
@@ -47,6 +49,11 @@ export function startSdk(options: TestServerOptions = {}): Sdk {
       return ready(started.server)
     },
   }
+}
+
+function accountUrl({ account }: TestServer): string {
+  const { accountId, provisioningApiKey, provisioningApiSecret } = account
+  return `account://${provisioningApiKey}:${provisioningApiSecret}@${accountId}`
 }
 
 export interface MethodCases {

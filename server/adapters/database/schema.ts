@@ -7,6 +7,14 @@
 
 export interface Schema {
   readonly account: AccountTable
+  readonly account_user: AccountUserTable
+  readonly account_user_environment: AccountUserEnvironmentTable
+  readonly user_group: UserGroupTable
+  readonly user_group_member: UserGroupMemberTable
+  readonly user_credential: UserCredentialTable
+  readonly user_session: UserSessionTable
+  readonly user_token: UserTokenTable
+  readonly sign_in_attempt: SignInAttemptTable
   readonly environment: EnvironmentTable
   readonly access_key: AccessKeyTable
   readonly asset: AssetTable
@@ -40,6 +48,71 @@ export interface AccountTable {
   /** Encrypted; see `sealer.ts`. */
   readonly sealed_secret: string
   readonly created_at: number
+}
+
+export interface AccountUserTable {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly role: string
+  readonly enabled: number
+  readonly pending: number
+  /** Else those of `account_user_environment`. */
+  readonly all_environments: number
+  readonly created_at: number
+  readonly updated_at: number
+  readonly last_login_at: number | null
+}
+
+export interface AccountUserEnvironmentTable {
+  readonly user_id: string
+  readonly environment_id: string
+}
+
+export interface UserGroupTable {
+  readonly id: string
+  readonly name: string
+  readonly created_at: number
+}
+
+export interface UserGroupMemberTable {
+  readonly group_id: string
+  readonly user_id: string
+}
+
+export interface UserCredentialTable {
+  readonly user_id: string
+  readonly password_hash: string | null
+  /** Encrypted; see `sealer.ts`. */
+  readonly sealed_totp: string | null
+  readonly sealed_pending_totp: string | null
+  readonly totp_last_step: number
+  readonly recovery_json: string
+  readonly issuer: string | null
+  readonly subject: string | null
+}
+
+export interface UserSessionTable {
+  readonly id: string
+  readonly token_hash: string
+  readonly user_id: string
+  readonly created_at: number
+  readonly last_used_at: number
+  readonly user_agent: string
+  readonly address: string
+}
+
+export interface UserTokenTable {
+  readonly token_hash: string
+  readonly user_id: string
+  readonly purpose: string
+  readonly expires_at: number
+}
+
+export interface SignInAttemptTable {
+  readonly attempt_key: string
+  readonly tries: number
+  readonly expires_at: number
 }
 
 export interface EnvironmentTable {

@@ -13,6 +13,7 @@ import { metadata } from './2026-11-23-metadata.ts'
 import { notifications } from './2026-11-23-notifications.ts'
 import { provisioning } from './2026-11-23-provisioning.ts'
 import { uploadSessionBytes } from './2026-11-23-upload-session-bytes.ts'
+import { users } from './2026-11-23-users.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-foundation': foundation,
@@ -25,4 +26,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-metadata': metadata,
   '2026-11-23-provisioning': provisioning,
   '2026-11-23-notifications': notifications,
+  '2026-11-23-users': users,
 }

@@ -9,8 +9,10 @@ import { assetBackupRepository } from './asset-backups.ts'
 import { assetListingRepository } from './asset-listings.ts'
 import { assetRelationRepository } from './asset-relations.ts'
 import { assetRepository } from './assets.ts'
+import { attemptRepository } from './attempts.ts'
 import { chainRepository } from './chains.ts'
 import { countRepository } from './counts.ts'
+import { credentialRepository } from './credentials.ts'
 import { deleteTokenRepository } from './delete-tokens.ts'
 import { derivedRepository } from './derived.ts'
 import { environmentContentsRepository } from './environment-contents.ts'
@@ -22,14 +24,24 @@ import { metadataFieldRepository } from './metadata-fields.ts'
 import { metadataRuleRepository } from './metadata-rules.ts'
 import { namedTransformationRepository } from './named-transformations.ts'
 import { notificationDeliveryRepository } from './notification-deliveries.ts'
+import { sessionRepository } from './sessions.ts'
 import { triggerRepository } from './triggers.ts'
 import { uploadPresetRepository } from './upload-presets.ts'
 import { uploadSessionRepository } from './upload-sessions.ts'
+import { userGroupRepository } from './user-groups.ts'
+import { userTokenRepository } from './user-tokens.ts'
+import { userRepository } from './users.ts'
 
 export function createRepositories(db: Kysely<Schema>, sealer: Sealer): Repositories {
   return {
     environments: environmentRepository(db, sealer),
     accounts: accountRepository(db, sealer),
+    users: userRepository(db),
+    userGroups: userGroupRepository(db),
+    credentials: credentialRepository(db, sealer),
+    sessions: sessionRepository(db),
+    userTokens: userTokenRepository(db),
+    attempts: attemptRepository(db),
     environmentContents: environmentContentsRepository(db),
     accessKeys: accessKeyRepository(db, sealer),
     assets: assetRepository(db),

@@ -10,7 +10,10 @@ import { NewerSchemaError } from '../../../../server/errors/port-errors.ts'
 import { describeDatabase } from './contract.ts'
 import { anAccessKey, anAsset } from './rows.ts'
 
-const SERVER_TABLES = new Set(['account', 'environment', 'garbage', 'job'])
+const SERVER_TABLES = new Set([
+  ...['account', 'account_user', 'environment', 'garbage', 'job', 'sign_in_attempt', 'user_credential', 'user_group'],
+  ...['user_group_member', 'user_session', 'user_token'],
+])
 const secretKey = new Uint8Array(32).fill(7)
 
 describeDatabase('sqlite', () => openSqlite({ path: ':memory:', secretKey }))

@@ -23,6 +23,37 @@ export const provisioningExamples: Examples = {
     const { sub_account_id } = await accessKey(world)
     return { parameters: { sub_account_id, name: 'Second' } }
   },
+  'provisioning.users.list': () => ({}),
+  'provisioning.users.create': ({ name }) => ({
+    parameters: { name: 'Ada', email: `${name()}@example.com`, role: 'admin' },
+    json: true,
+  }),
+  'provisioning.users.get': async (world) => ({ parameters: { id: await user(world) } }),
+  'provisioning.users.update': async (world) => ({ parameters: { id: await user(world), name: 'Eve' }, json: true }),
+  'provisioning.users.delete': async (world) => ({ parameters: { id: await user(world) } }),
+  'provisioning.users.groups': async (world) => ({ parameters: { id: await user(world) } }),
+  'provisioning.users.sub_accounts': async (world) => ({ parameters: { id: await user(world) } }),
+  'provisioning.user_groups.list': () => ({}),
+  'provisioning.user_groups.create': ({ name }) => ({ parameters: { name: name() }, json: true }),
+  'provisioning.user_groups.get': async (world) => ({ parameters: { id: await group(world) } }),
+  'provisioning.user_groups.update': async (world) => ({ parameters: { id: await group(world), name: 'Others' } }),
+  'provisioning.user_groups.delete': async (world) => ({ parameters: { id: await group(world) } }),
+  'provisioning.user_groups.users': async (world) => ({ parameters: { id: await group(world) } }),
+  'provisioning.user_groups.add_user': async (world) => ({
+    parameters: { id: await group(world), user_id: await user(world) },
+  }),
+  'provisioning.user_groups.remove_user': async (world) => ({
+    parameters: { id: await group(world), user_id: await user(world) },
+  }),
+}
+
+async function user({ call, name }: ExampleWorld): Promise<string> {
+  const parameters = { name: 'Ada', email: `${name()}@example.com`, role: 'admin' }
+  return (await call('provisioning.users.create', { parameters, json: true })).id
+}
+
+async function group({ call, name }: ExampleWorld): Promise<string> {
+  return (await call('provisioning.user_groups.create', { parameters: { name: name() }, json: true })).id
 }
 
 async function subAccount({ call, name }: ExampleWorld): Promise<string> {
