@@ -22,13 +22,32 @@ if (only !== undefined && only !== 'server' && only !== 'widgets') {
   process.stderr.write(`build: unknown part "${only}": expected server or widgets\n`)
   process.exit(1)
 }
-if (only !== 'widgets') buildServer()
+if (only !== 'widgets') await buildServer()
 if (only !== 'server') await buildWidgets()
 
-function buildServer() {
+async function buildServer() {
   rmSync(join(root, 'server/dist'), { recursive: true, force: true })
-  run('typescript/bin/tsc', ['-p', 'server/tsconfig.build.json'])
+  run('typescript/bin/tsc', ['-p', 'server/tsconfig.build.json', '--emitDeclarationOnly'])
+  const { output } = await build({ configFile: join(root, 'vite.config.ts'), mode: 'server', logLevel: 'warn' })
+  writeFileSync(join(root, 'server/dist/third-party-licenses.txt'), licencesOf(output))
   say('server/dist')
+}
+
+/** Of the packages whose code is in these chunks, as their licences ask for. */
+function licencesOf(chunks) {
+  const folders = new Set()
+  for (const file of chunks.flatMap(({ moduleIds = [] }) => moduleIds)) {
+    const [folder] = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []
+    if (folder !== undefined) folders.add(folder)
+  }
+  const texts = new Map()
+  for (const folder of [...folders].sort()) {
+    const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry))
+    if (file === undefined) throw new Error(`build: ${name} is built in and has no text of its licence`)
+    texts.set(`${name} ${version}`, readFileSync(join(folder, file), 'utf8').trim())
+  }
+  return [...texts].map(([name, text]) => `${name}\n\n${text}\n`).join(`\n${'-'.repeat(80)}\n\n`)
 }
 
 async function buildWidgets() {

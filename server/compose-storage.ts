@@ -7,7 +7,7 @@ import { readOrCreateKey } from './adapters/database/sealer.ts'
 import { openSqlite } from './adapters/database/sqlite/index.ts'
 import { fsStorage } from './adapters/storage/fs.ts'
 import { routedStorage } from './adapters/storage/routed.ts'
-import { type DataFolder, openDataFolder } from './data-folder/data-folder.ts'
+import type { DataFolder } from './data-folder/data-folder.ts'
 import { DataFolderError } from './data-folder/data-folder-error.ts'
 import { openReserve } from './data-folder/reserve.ts'
 import { BACKUP_FOLDER } from './domain/asset-backup.ts'
@@ -19,8 +19,6 @@ import { createRoom, type ManagedRoom } from './services/room/create-room.ts'
 import { storageWithRoom } from './services/room/with-room.ts'
 
 export interface Keeping {
-  /** Absolute path of the data folder. */
-  readonly folder: string
   readonly database: Database
   readonly storage: Storage
   readonly room: ManagedRoom
@@ -40,18 +38,8 @@ export interface KeepingOptions extends DeferredRowsOptions {
   readonly reserveBytes: number
 }
 
-/** @throws DataFolderError */
-export async function composeStorage(path: string, options: KeepingOptions): Promise<Keeping> {
-  const dataFolder = openDataFolder(path)
-  try {
-    return await openParts(dataFolder, options)
-  } catch (error) {
-    dataFolder.close()
-    throw error
-  }
-}
-
-async function openParts(dataFolder: DataFolder, options: KeepingOptions): Promise<Keeping> {
+/** In an open data folder, which is closed with it. @throws DataFolderError */
+export async function composeStorage(dataFolder: DataFolder, options: KeepingOptions): Promise<Keeping> {
   const folder = dataFolder.path
   const spoolFolder = join(folder, 'spool')
   await mkdir(spoolFolder, { recursive: true })
@@ -71,7 +59,6 @@ async function openParts(dataFolder: DataFolder, options: KeepingOptions): Promi
   })
   const database = deferDerivedRows(opened, options)
   return {
-    folder,
     database,
     storage: storageWithRoom(routedStorage(files, BACKUP_FOLDER, backups), room),
     room,

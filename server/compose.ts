@@ -2,16 +2,15 @@
  * The composition root: configuration -> adapters -> services -> application. The only place, with its two halves
  * beside it, that names concrete adapters.
  */
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { systemClock } from './adapters/clock/system.ts'
-import { httpFetcher } from './adapters/fetcher/http.ts'
+import { fetcherOnDemand } from './adapters/fetcher/on-demand.ts'
 import { memoryLocks } from './adapters/locks/memory.ts'
-import { pinoLog } from './adapters/log/pino.ts'
 import { databaseQueue } from './adapters/queue/database.ts'
 import { systemRandom } from './adapters/random/system.ts'
-import { composeEngines, type Engines } from './compose-engines.ts'
+import type { Engines } from './compose-engines.ts'
 import { composeRateLimits } from './compose-rate-limits.ts'
-import { composeStorage, type Keeping } from './compose-storage.ts'
+import type { Keeping } from './compose-storage.ts'
 import type { Config } from './config/settings.ts'
 import type { Account } from './domain/account.ts'
 import { addresses } from './http/addresses.ts'
@@ -50,10 +49,13 @@ export interface Replacements {
   readonly onAnswer?: OnAnswer
   /** By which the timestamps of clients are judged; default: `clock`. */
   readonly clientClock?: Clock
-  /** In place of the data folder. */
-  readonly keep?: () => Promise<Keeping>
-  /** Stay open when the composition is closed. */
-  readonly engines?: Engines
+}
+
+/** What is there when the second step of a start begins; see `begin.ts`. The composition closes it. */
+export interface Ground {
+  readonly keep: (clock: Clock) => Promise<Keeping>
+  readonly engines: Engines
+  readonly log: Log
 }
 
 export interface Composition extends App {
@@ -69,15 +71,11 @@ export interface Composition extends App {
 }
 
 /** @throws DataFolderError | ConfigError */
-export async function compose(config: Config, replacements: Replacements = {}): Promise<Composition> {
+export async function compose(config: Config, ground: Ground, replacements: Replacements): Promise<Composition> {
   const clock = replacements.clock ?? systemClock()
-  const log = replacements.log ?? pinoLog(config.logLevel)
-  const { databaseUrl, reserveBytes, backupDir } = config
-  const backupFolder = backupDir === undefined ? null : resolve(backupDir)
-  const keeping = await (replacements.keep?.() ??
-    composeStorage(config.data, { databaseUrl, reserveBytes, backupFolder, clock, log }))
+  const keeping = await ground.keep(clock)
   try {
-    return await composeOn(keeping, config, { ...replacements, clock, log })
+    return await composeOn(keeping, ground, config, { ...replacements, clock })
   } catch (error) {
     await keeping.close()
     throw error
@@ -86,18 +84,19 @@ export async function compose(config: Config, replacements: Replacements = {}): 
 
 async function composeOn(
   keeping: Keeping,
+  { engines, log }: Ground,
   config: Config,
-  replacements: Replacements & Pick<Required<Replacements>, 'clock' | 'log'>,
+  replacements: Replacements & Pick<Required<Replacements>, 'clock'>,
 ): Promise<Composition> {
-  const { folder, database, storage, room, spoolFolder } = keeping
-  const { clock, log } = replacements
+  const { database, storage, room, spoolFolder } = keeping
+  const { clock } = replacements
   const random = replacements.random ?? systemRandom()
   const base = { database, storage, room, clock, random, log }
   const where = addresses(config)
   const files = packageFiles()
   const locks = memoryLocks()
   const spool = await openSpool({ folder: spoolFolder, random, room })
-  const fetcher = httpFetcher({ allowPrivate: config.fetchAllowPrivate })
+  const fetcher = fetcherOnDemand({ allowPrivate: config.fetchAllowPrivate })
 
   const first = await ensureFirstEnvironment({
     ...base,
@@ -114,7 +113,6 @@ async function composeOn(
     exclusive: true,
     onError: (error, { job, final }) => log.error({ error, job, final }, 'a job failed'),
   })
-  const engines = replacements.engines ?? composeEngines(config, { folder, log })
 
   const remoteCopies = createRemoteCopies({
     ...base,
@@ -209,7 +207,7 @@ async function composeOn(
         await sweeper.close()
         await queue.close()
         await derivations.close()
-        if (replacements.engines === undefined) await engines.close()
+        await engines.close()
         await fetcher.close()
         await keeping.close()
       })()

@@ -8,7 +8,8 @@
  */
 import type { RequestListener } from 'node:http'
 import type { Router } from 'express'
-import { compose, type Replacements } from './compose.ts'
+import { begin } from './begin.ts'
+import type { Replacements } from './compose.ts'
 import { completeConfig } from './config/read-config.ts'
 import type { Config, ConfigInput } from './config/settings.ts'
 import type { Account } from './domain/account.ts'
@@ -51,7 +52,7 @@ export async function tintypeOf(config: Config, replacements: Replacements = {})
   if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
     throw new Error(`Tintype needs Node ${OLDEST_NODE} or newer; this is ${process.version}`)
   }
-  const { router, handler, first, account, stopAccepting, close } = await compose(config, replacements)
+  const { router, handler, first, account, stopAccepting, close } = await begin(config, replacements)
   const { cloudName } = first.environment
   const { apiKey, apiSecret } = first.key
   const { createdAt: _createdAt, ...accountCredentials } = account

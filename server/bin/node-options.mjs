@@ -8,6 +8,8 @@
  */
 export const NODE_OPTIONS = [
   '--disable-warning=ExperimentalWarning',
+  // The least too: growing up to it costs 30 ms of collections at a start.
+  '--min-semi-space-size=8',
   '--max-semi-space-size=8',
   '--heap-growing-percent=30',
 ]

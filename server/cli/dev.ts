@@ -5,7 +5,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, watch } from 'node:fs'
 import { dirname, join, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { configFiles } from '../config/read-config.ts'
 import { packageFiles } from '../package-files.ts'
 import type { Command } from './command.ts'
@@ -46,7 +45,7 @@ function supervise(args: readonly string[]): Supervisor {
   let again = false
 
   function start(): ChildProcess {
-    const main = fileURLToPath(import.meta.resolve(import.meta.url.endsWith('.ts') ? './main.ts' : './main.js'))
+    const main = join(packageFiles().root, import.meta.url.endsWith('.ts') ? 'cli/main.ts' : 'dist/cli/main.js')
     const started = spawn(process.execPath, [...process.execArgv, main, 'serve', ...args], {
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     })

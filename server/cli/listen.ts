@@ -2,8 +2,7 @@
  * Listens on one port, for HTTP and, when there is a certificate, for HTTPS as well: the first byte of a connection
  * tells which (a TLS handshake begins with 22). So `url` and `secure_url` of an answer both work in development.
  */
-import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { createServer as createHttpsServer } from 'node:https'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net'
 import { dropSilentClients, SILENCE_LIMITS } from './silent-clients.ts'
 import { StartError } from './start-error.ts'
@@ -23,6 +22,9 @@ export interface Listener {
   /** Takes no more connections, waits for what is under way up to `drainMs`, then cuts what is left. */
   close(drainMs: number): Promise<void>
 }
+
+// An import of either would read all its properties, and one of `node:http` loads the whole of Node's `fetch`: 20 ms.
+const { createServer: createHttpServer } = process.getBuiltinModule('node:http')
 
 const SERVER_OPTIONS = {
   // A body may take hours: large uploads are bounded by bytes and by their own idle time, not by the clock.
@@ -44,7 +46,7 @@ export async function listen(options: ListenOptions): Promise<Listener> {
   dropSilentClients(http, silenceMs)
   let listening: TcpServer = http
   if (certificate !== undefined) {
-    const https = createHttpsServer({ ...SECURE_OPTIONS, ...certificate }, handler)
+    const https = process.getBuiltinModule('node:https').createServer({ ...SECURE_OPTIONS, ...certificate }, handler)
     connections.follow(https)
     dropSilentClients(https, silenceMs)
     listening = splitByFirstByte(http, https)

@@ -11,6 +11,7 @@ import { type Tintype, tintypeOf } from '../index.ts'
 import { packageFiles } from '../package-files.ts'
 import { banner } from './banner.ts'
 import { fitsIntoUrl } from './client-environment.ts'
+import { keepCodeIn } from './code-cache.ts'
 import type { Command } from './command.ts'
 import { type Listener, listen } from './listen.ts'
 import { type LocalCertificate, localCertificate } from './local-certificate.ts'
@@ -32,6 +33,7 @@ async function runServer(config: Config): Promise<number> {
   // From the first moment: a start that is interrupted must not leave a half-open database.
   const stop = stopRequested(() => process.exit(INTERRUPTED))
   const dataFolder = resolve(config.data)
+  keepCodeIn(dataFolder)
   const tintype = await tintypeOf(config, {
     log: process.stdout.isTTY ? terminalLog(config.logLevel) : pinoLog(config.logLevel),
   })

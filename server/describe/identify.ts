@@ -1,6 +1,5 @@
 /** What kind of file this is, by its first bytes alone. Nothing is decoded, and names are not looked at. */
 import { open } from 'node:fs/promises'
-import { fileTypeFromBuffer } from 'file-type'
 
 export interface Identity {
   readonly resourceType: 'image' | 'video' | 'raw'
@@ -65,6 +64,8 @@ const VIDEOS: Readonly<Record<string, string>> = {
 
 export async function identifyFile(path: string): Promise<Identity> {
   const bytes = await firstBytes(path)
+  // 40 modules, which a start does not need.
+  const { fileTypeFromBuffer } = await import('file-type')
   // A broken header of a known kind can make the detector give up; such a file is none of ours.
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined)
   const image = found && IMAGES[found.ext]

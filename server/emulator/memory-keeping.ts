@@ -35,7 +35,6 @@ export async function memoryKeeping(
   })
   const room = createRoom({ reserve: NO_RESERVE, freeBytes: async () => Number.POSITIVE_INFINITY, clock, log })
   return {
-    folder,
     database,
     storage: memoryStorage(),
     spoolFolder,

@@ -80,14 +80,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
   function begin(): Promise<Composition> {
     clock = manualClock(start)
-    return compose(config, {
+    const ground = {
+      keep: () => memoryKeeping(folder.path, { clock, log }),
+      // They stay open for the next.
+      engines: { ...engines, close: async () => {} },
+      log,
+    }
+    return compose(config, ground, {
       clock,
       // Clients have real clocks: how old a signature is, is judged by the real time.
       clientClock: systemClock(),
       random: seededRandom(options.seed ?? 'tintype'),
-      log,
-      keep: () => memoryKeeping(folder.path, { clock, log }),
-      engines,
     })
   }
 

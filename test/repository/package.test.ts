@@ -36,6 +36,13 @@ describe('the published server', { timeout: 180_000 }, () => {
     expect(existsSync(join(installed, 'dist/index.d.ts'))).toBe(true)
   })
 
+  it('brings the licences of what is built into it', () => {
+    const licences = readFileSync(join(installed, 'dist/third-party-licenses.txt'), 'utf8')
+
+    expect(licences).toMatch(/^kysely [\d.]+\n\n.*MIT License/m)
+    expect(licences).toMatch(/^express [\d.]+$/m)
+  })
+
   it('uploads and renders by its compiled files, decoding in compiled children', async () => {
     const script = `
 import { createServer } from 'node:http'

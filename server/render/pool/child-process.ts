@@ -4,12 +4,15 @@
  * is loaded.
  */
 import { type ChildProcess, fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { createRequire, getCompileCacheDir } from 'node:module'
+import { dirname, join } from 'node:path'
 import type { ChildAnswer, ChildMessage, ChildSettings, JobMessage } from './protocol.ts'
 
-// Run from sources the entry is TypeScript, which Node strips; run from the build it is JavaScript.
+// Run from sources the entry is TypeScript, which Node strips; run from the build it is JavaScript, and which of its
+// files holds this line is the bundler's business: so the entry is named from the root of the package.
 const FROM_SOURCES = import.meta.url.endsWith('.ts')
-const ENTRY = fileURLToPath(new URL(FROM_SOURCES ? '../child.ts' : '../child.js', import.meta.url))
+const PACKAGE = dirname(createRequire(import.meta.url).resolve('@tintype/server/package.json'))
+const ENTRY = join(PACKAGE, FROM_SOURCES ? 'render/child.ts' : 'dist/render/child.js')
 const KEPT_VARIABLES = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LD_LIBRARY_PATH', 'NODE_V8_COVERAGE'] as const
 /**
  * Pixels live outside of the heap; what lives in it is garbage after each job. With a small young generation a child
@@ -96,6 +99,9 @@ function environment(fontConfiguration: string): NodeJS.ProcessEnv {
     // Pango would otherwise look for a renderer's own defaults by locale.
     LC_ALL: 'C.UTF-8',
   }
+  // The server's own, where it keeps compiled code; Node puts a folder for its version below it.
+  const codeCache = getCompileCacheDir()
+  if (codeCache !== undefined) kept.NODE_COMPILE_CACHE = dirname(codeCache)
   for (const name of KEPT_VARIABLES) {
     const value = process.env[name]
     if (value !== undefined) kept[name] = value

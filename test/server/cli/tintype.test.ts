@@ -1,5 +1,14 @@
 /** The program from the outside: what it prints, how it ends, what signals do. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -69,6 +78,18 @@ describe('tintype', () => {
       const second = serve()
 
       expect((await second.saw(/cloudinary:\/\/\S+@demo/))[0]).toBe(firstUrl)
+    })
+
+    it('keeps compiled code in its data folder, and none where others may write', async () => {
+      const codeCache = join(folder, 'cache/code')
+      chmodSync(folder, 0o777)
+      await startAndStop()
+      const inOpenFolder = existsSync(codeCache)
+      chmodSync(folder, 0o700)
+      await startAndStop()
+
+      expect(inOpenFolder).toBe(false)
+      expect(readdirSync(codeCache, { recursive: true }).length).toBeGreaterThan(10)
     })
 
     it('leaves no server behind when its launcher is killed, and can be started again at once', async () => {
@@ -290,6 +311,13 @@ describe('tintype', () => {
     dev.child.kill('SIGTERM')
     expect((await dev.finished).code).toBe(0)
   })
+
+  async function startAndStop(): Promise<void> {
+    const server = serve()
+    await server.saw(/Open this page/)
+    server.child.kill('SIGTERM')
+    await server.finished
+  }
 
   function serve(...args: string[]): TintypeProcess {
     const server = startTintype(['serve', '--port', '0', '--data', folder, ...args])
