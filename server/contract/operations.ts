@@ -21,6 +21,7 @@ import {
 import { context, deleteByToken, destroy, destroyById, metadata, rename, tags } from './assets.ts'
 import { deleteBackups, restoreAssets, restoreAssetsById } from './backups.ts'
 import { ping } from './environment.ts'
+import { createFolder, deleteFolder, listRootFolders, listSubFolders, renameFolder } from './folders.ts'
 import {
   createMetadataField,
   deleteDatasourceEntries,
@@ -157,6 +158,11 @@ export const OPERATIONS: readonly OperationContract[] = [
   listResourcesByModeration,
   listResourcesOfType,
   listTags,
+  listRootFolders,
+  listSubFolders,
+  createFolder,
+  renameFolder,
+  deleteFolder,
   restoreAssetsById,
   deleteBackups,
   restoreAssets,

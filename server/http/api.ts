@@ -9,6 +9,7 @@ import { NotFoundError } from '../errors/request-errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import { createDetails } from '../services/assets/details.ts'
 import type { Environments } from '../services/environments/environments.ts'
+import { createFolders } from '../services/folders/folders.ts'
 import { createAssetLists } from '../services/listing/asset-lists.ts'
 import { createNotifications } from '../services/notifications/create-notifications.ts'
 import { createTransformations } from '../services/transformations/create-transformations.ts'
@@ -24,6 +25,7 @@ import { assetListRoutes } from './routes/asset-lists.ts'
 import { assetRoutes } from './routes/assets.ts'
 import { backupRoutes } from './routes/backups.ts'
 import { environmentRoutes } from './routes/environment.ts'
+import { folderRoutes } from './routes/folders.ts'
 import { metadataFieldRoutes } from './routes/metadata-fields.ts'
 import { metadataRuleRoutes } from './routes/metadata-rules.ts'
 import { resourceRoutes } from './routes/resources.ts'
@@ -81,6 +83,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   assetListRoutes(routes, createAssetLists(database))
   triggerRoutes(routes, { ...dependencies, notifications })
   resourceRoutes(routes, createDetails(dependencies), dependencies)
+  folderRoutes(routes, createFolders(dependencies))
   uploadPresetRoutes(routes, dependencies)
   transformationRoutes(routes, createTransformations(dependencies))
   metadataFieldRoutes(routes, dependencies)

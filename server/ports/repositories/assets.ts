@@ -20,6 +20,12 @@ export interface AssetRepository {
   findByStorageKey(storageKey: string): Promise<Asset | null>
   /** Assets of all environments in the order of their ids, after `id` (null: from the start). */
   listAfter(id: string | null, limit: number): Promise<readonly Asset[]>
+  /** That lie in a folder or below it, deleted ones included; by folder. With a time: created at that time or before. */
+  listInTree(
+    environmentId: string,
+    folder: string,
+    options: { readonly createdUpTo: number | null; readonly limit: number },
+  ): Promise<readonly Asset[]>
   /** @throws UniqueViolationError when the name is taken. */
   insert(asset: Asset): Promise<void>
   /** Writes the whole row, found by id, deleted or not. @throws UniqueViolationError when its new name is taken. */

@@ -1,5 +1,6 @@
 /** Another name for an asset. Only rows change: its file stays where it is. */
 import type { Asset, AssetName } from '../../domain/asset.ts'
+import { parentFolder } from '../../domain/folder.ts'
 import { InvalidParameterError, NotFoundError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
 import { nameLock } from '../upload/name-lock.ts'
@@ -32,9 +33,11 @@ export async function rename(request: RenameRequest, dependencies: AssetDependen
       const { environmentId, id } = asset
       // An address with the version of the replaced asset must not show this one.
       const version = target === null ? asset.version : Math.max(asset.version, target.version + 1)
+      const environment = await tables.environments.findById(environmentId)
       const moved: Asset = {
         ...asset,
         ...to,
+        assetFolder: environment?.settings.folderMode === 'fixed' ? parentFolder(to.publicId) : asset.assetFolder,
         version,
         displayName: asset.displayName === lastSegment(from) ? lastSegment(to) : asset.displayName,
         backupBytes: await tables.backups.bytesOfAsset(environmentId, id),

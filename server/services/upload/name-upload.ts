@@ -1,10 +1,11 @@
 /**
  * Step 4: what the asset will be called, and where it will lie.
  *
- *   fixed folders    `folder` is the beginning of the public id
+ *   fixed folders    `folder` is the beginning of the public id, and what stands before its last slash is the folder
  *   dynamic folders  `asset_folder` is independent of the public id; `folder` is both
  */
 import type { Asset, AssetName } from '../../domain/asset.ts'
+import { parentFolder } from '../../domain/folder.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
 import type { Random } from '../../ports/random.ts'
@@ -38,7 +39,7 @@ export function chooseName(upload: IdentifiedUpload, random: Random): ChosenName
   const filename = parameters.filenameOverride ?? upload.filename
   return {
     name: { environmentId: environment.id, resourceType: kind, type: parameters.type ?? 'upload', publicId },
-    assetFolder,
+    assetFolder: isDynamic ? assetFolder : parentFolder(publicId),
     displayName: isDynamic ? displayNameOf(upload, publicId, filename) : '',
     originalFilename:
       filename === null || parameters.discardOriginalFilename === true ? null : splitFilename(filename).stem,

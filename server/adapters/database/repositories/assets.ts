@@ -7,6 +7,7 @@ import { deleteEntries, insertEntries, sameEntries } from './asset-entries.ts'
 import { assetFromRow, assetToRow } from './asset-row.ts'
 import { compiledOnce } from './compiled.ts'
 import { moveInFolders } from './folder-counts.ts'
+import { afterPrefix } from './prefix-range.ts'
 
 const byName = compiledOnce((db) =>
   db
@@ -85,6 +86,23 @@ export function assetRepository(db: Kysely<Schema>): AssetRepository {
         .limit(limit)
         .execute()
       return rows.map(assetFromRow)
+    },
+    async listInTree(environmentId, folder, { createdUpTo, limit }) {
+      const inside = (expression: ExpressionBuilder<Schema, 'asset'>) =>
+        expression.or([
+          expression('asset_folder', '=', folder),
+          expression.and([
+            expression('asset_folder', '>', `${folder}/`),
+            expression('asset_folder', '<', afterPrefix(`${folder}/`) ?? ''),
+          ]),
+        ])
+      let query = db
+        .selectFrom('asset')
+        .selectAll()
+        .where('environment_id', '=', environmentId)
+        .where((expression) => inside(expression))
+      if (createdUpTo !== null) query = query.where('created_at', '<=', createdUpTo)
+      return (await query.orderBy('asset_folder').limit(limit).execute()).map(assetFromRow)
     },
     async insert(asset) {
       await db.insertInto('asset').values(assetToRow(asset)).execute()

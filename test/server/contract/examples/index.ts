@@ -4,6 +4,7 @@ import { assetExamples } from './assets.ts'
 import { backupExamples } from './backups.ts'
 import { environmentExamples } from './environment.ts'
 import type { Examples } from './example.ts'
+import { folderExamples } from './folders.ts'
 import { metadataExamples } from './metadata.ts'
 import { provisioningExamples } from './provisioning.ts'
 import { resourceExamples } from './resources.ts'
@@ -18,6 +19,7 @@ export const EXAMPLES: Examples = {
   ...settingsExamples,
   ...assetExamples,
   ...assetListExamples,
+  ...folderExamples,
   ...backupExamples,
   ...resourceExamples,
   ...uploadPresetExamples,

@@ -87,6 +87,25 @@ export function describeFolders(open: () => Promise<Database>): void {
       expect(Object.keys(await counts(database, 'other'))).toEqual(['a/b'])
     })
 
+    it('find what lies in them and below, deleted assets too, up to a time', async () => {
+      const database = await open()
+      const folders = ['a', 'a/b', 'a b', 'ab', 'a/b', '']
+      for (const [index, assetFolder] of folders.entries()) {
+        const id = String(index)
+        const placeholder = index === 4 ? ('deleted' as const) : null
+        await database.assets.insert(anAsset({ id, publicId: id, assetFolder, placeholder, createdAt: index }))
+      }
+      const ids = async (folder: string, createdUpTo: number | null, limit = 9) =>
+        (await database.assets.listInTree('env', folder, { createdUpTo, limit })).map(({ id }) => id).sort()
+
+      expect(await ids('a', null)).toEqual(['0', '1', '4'])
+      expect(await ids('a', 1)).toEqual(['0', '1'])
+      expect(await ids('a', null, 1)).toEqual(['0'])
+      expect(await ids('a/b', null)).toEqual(['1', '4'])
+      expect(await ids('none', null)).toEqual([])
+      expect(await database.assets.listInTree('other', 'a', { createdUpTo: null, limit: 9 })).toEqual([])
+    })
+
     it('hand their identity on', async () => {
       const database = await open()
       await database.folders.insert({ environmentId: 'env', path: 'a', externalId: 'kept', createdAt: 5 })
