@@ -15,3 +15,13 @@ export class SearchExpressionError extends TintypeError {
     this.expected = expected
   }
 }
+
+/** A search that took longer than this installation allows, and was stopped. */
+export class SearchTooExpensiveError extends TintypeError {
+  readonly code = 'SEARCH_TOO_EXPENSIVE'
+  readonly status = 400
+
+  constructor() {
+    super('The search took too long and was stopped: narrow it, or sort it by created_at')
+  }
+}

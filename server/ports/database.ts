@@ -28,13 +28,14 @@ import type { UploadPresetRepository } from './repositories/upload-presets.ts'
 import type { UploadSessionRepository } from './repositories/upload-sessions.ts'
 import type { UserGroupRepository } from './repositories/user-groups.ts'
 import type { UserRepository } from './repositories/users.ts'
+import type { Search } from './search.ts'
 
 /**
  * Rows, and nothing else: no rule of the domain lives behind this port. Everything is scoped to an environment.
  * When `transaction` resolves, its writes survive a crash; when it rejects, there are none.
  * Every driver passes `test/server/adapters/database/contract.ts`.
  */
-export interface Database extends Repositories {
+export interface Database extends Repositories, Search {
   /**
    * Must not wait for anything but the repositories it is given: writes of other requests wait meanwhile. Several may be
    * committed together; one that rejects takes none of the others with it.

@@ -117,7 +117,6 @@ function addNames(asset: Asset, add: Collector): void {
   add.words('display_name', asset.displayName)
   if (asset.originalFilename !== null) add.free(asset.originalFilename)
   addFolder('asset_folder', asset.assetFolder, add)
-  addFolder('public_folder', folderOf(asset.publicId), add)
   add.free(asset.assetFolder)
 }
 
@@ -238,11 +237,6 @@ function sizeOf({ facts, resourceType }: Asset): { readonly width: number; reado
 
 export function filenameOf(publicId: string): string {
   return publicId.slice(publicId.lastIndexOf('/') + 1)
-}
-
-/** Where an asset lies in environments with fixed folders. */
-export function folderOf(publicId: string): string {
-  return publicId.slice(0, Math.max(publicId.lastIndexOf('/'), 0))
 }
 
 function seconds(milliseconds: number): number {

@@ -10,8 +10,6 @@ import { firstCharacters, folded, VALUE_CHARACTERS, wholeOf, wordsOf } from './w
 export interface NormaliseOptions {
   /** Milliseconds since 1970. */
   readonly now: number
-  /** In environments with fixed folders an asset lies where its public id says. */
-  readonly folderMode: 'fixed' | 'dynamic'
 }
 
 const MAX_WORDS = 50
@@ -46,7 +44,7 @@ function matching(field: Field, operator: Operator, value: Value, options: Norma
     case 'whole':
       return whole(field, value)
     case 'folder':
-      return folder(field, value, options)
+      return folder(field, value)
     default:
       return sameNumber(field, value, options)
   }
@@ -69,8 +67,8 @@ function whole(field: Field, { at, text, isPrefix }: TextValue): Condition {
   return { kind: 'whole', field: field.name, value, isPrefix }
 }
 
-function folder(field: Field, { at, text, isPrefix }: TextValue, { folderMode }: NormaliseOptions): Condition {
-  const name = folderMode === 'fixed' ? 'public_folder' : 'asset_folder'
+function folder(field: Field, { at, text, isPrefix }: TextValue): Condition {
+  const name = 'asset_folder'
   if (isPrefix && !text.endsWith('/'))
     throw new SearchExpressionError(at, `${field.name} without *, or with /* at its end`)
   const path = text.replace(/^\/+|\/+$/g, '')

@@ -19,9 +19,12 @@ export const VALUE_CHARACTERS = 180
 
 /** What stands for the whole value in the index. */
 export function wholeOf(text: string): string {
-  const value = folded(text)
-  const beginning = firstCharacters(value, VALUE_CHARACTERS)
-  return beginning === value ? value : `${beginning}\u0000${digest(value)}`
+  return shortened(folded(text))
+}
+
+export function shortened(text: string): string {
+  const beginning = firstCharacters(text, VALUE_CHARACTERS)
+  return beginning === text ? text : `${beginning}\u0000${digest(text)}`
 }
 
 export function firstCharacters(text: string, count: number): string {

@@ -4,8 +4,9 @@
  * environment has a column `environment_id`, and names its files in columns that end in `storage_key`: an environment is
  * deleted by these.
  */
+import type { SearchSchema } from './search/schema.ts'
 
-export interface Schema {
+export interface Schema extends SearchSchema {
   readonly account: AccountTable
   readonly account_user: AccountUserTable
   readonly account_user_environment: AccountUserEnvironmentTable

@@ -6,8 +6,8 @@ import { parseExpression } from '../../../server/search-language/parse.ts'
 const now = Date.UTC(2026, 0, 31, 12, 0, 30, 500)
 const second = (...parts: [number, number, number, number?, number?, number?]) => Date.UTC(...parts) / 1000
 
-function read(text: string, folderMode: 'fixed' | 'dynamic' = 'dynamic') {
-  return normalise(parseExpression(text), { now, folderMode })
+function read(text: string) {
+  return normalise(parseExpression(text), { now })
 }
 
 function number(field: string, from: number | null, to: number | null, isIncluded = true) {
@@ -73,10 +73,6 @@ describe('normalise', () => {
       kind: 'and',
       operands: ['a', 'b', 'd'].map((word) => words(null, [word])),
     })
-  })
-
-  it('looks for folders in public ids where folders are fixed', () => {
-    expect(read('folder:a', 'fixed')).toEqual(whole('public_folder', 'a'))
   })
 
   it('tells long values apart that begin alike', () => {

@@ -12,6 +12,7 @@ import { listings } from './2026-11-23-listings.ts'
 import { metadata } from './2026-11-23-metadata.ts'
 import { notifications } from './2026-11-23-notifications.ts'
 import { provisioning } from './2026-11-23-provisioning.ts'
+import { search } from './2026-11-23-search.ts'
 import { uploadSessionBytes } from './2026-11-23-upload-session-bytes.ts'
 import { users } from './2026-11-23-users.ts'
 
@@ -27,4 +28,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-provisioning': provisioning,
   '2026-11-23-notifications': notifications,
   '2026-11-23-users': users,
+  '2026-11-23-search': search,
 }

@@ -12,8 +12,11 @@ import { migrate } from '../migrate.ts'
 import { createRepositories } from '../repositories/index.ts'
 import type { Schema } from '../schema.ts'
 import { createSealer } from '../sealer.ts'
+import { fillIndex } from '../search/fill-index.ts'
+import { withAssets } from '../search/found.ts'
 import { byteOrderedText } from './byte-ordered-text.ts'
 import { type PostgresPackage, postgresDialect } from './dialect.ts'
+import { searchPostgres } from './search.ts'
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`. */
@@ -42,6 +45,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
     // Connects, and takes the lock, before anything else can want to clean up after a failure.
     await sql`select 1`.execute(db)
     await migrate(db.withPlugin(byteOrderedText))
+    await fillIndex(db)
   } catch (error) {
     await db.destroy()
     throw error
@@ -51,6 +55,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
   return {
     ...createRepositories(db, sealer),
     transaction: (work) => group.run((transaction) => work(createRepositories(transaction, sealer))),
+    search: async (query) => withAssets(db, query, await searchPostgres(db, query)),
     async ping() {
       // By the writing connection: without it, and without its lock, nothing works.
       await sql`select 1`.execute(db)

@@ -1,8 +1,9 @@
-/** Assets, with everything that they are listed by: always written together. */
+/** Assets, with everything that they are listed and found by: always written together. */
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { Asset, AssetName } from '../../../domain/asset.ts'
 import type { AssetRepository } from '../../../ports/repositories/assets.ts'
 import type { Schema } from '../schema.ts'
+import { putInIndex, removeFromIndex } from '../search/write-index.ts'
 import { deleteEntries, insertEntries, sameEntries } from './asset-entries.ts'
 import { assetFromRow, assetToRow } from './asset-row.ts'
 import { compiledOnce } from './compiled.ts'
@@ -108,6 +109,7 @@ export function assetRepository(db: Kysely<Schema>): AssetRepository {
       await db.insertInto('asset').values(assetToRow(asset)).execute()
       await insertEntries(db, asset)
       await moveInFolders(db, null, asset)
+      await putInIndex(db, asset)
     },
     async update(asset) {
       const before = await findByIdOrDeleted(asset.environmentId, asset.id)
@@ -123,6 +125,7 @@ export function assetRepository(db: Kysely<Schema>): AssetRepository {
         await insertEntries(db, asset)
       }
       await moveInFolders(db, before, asset)
+      await putInIndex(db, asset)
     },
     async delete(environmentId, id) {
       const before = await findByIdOrDeleted(environmentId, id)
@@ -130,6 +133,7 @@ export function assetRepository(db: Kysely<Schema>): AssetRepository {
       await db.deleteFrom('asset').where('id', '=', id).where('environment_id', '=', environmentId).execute()
       await deleteEntries(db, before)
       await moveInFolders(db, before, null)
+      await removeFromIndex(db, before)
     },
   }
 }

@@ -6,6 +6,7 @@
 import type { Kysely, TableMetadata } from 'kysely'
 import type { EnvironmentContentsRepository } from '../../../ports/repositories/environment-contents.ts'
 import type { Schema } from '../schema.ts'
+import { removeSomeFromIndex } from '../search/write-index.ts'
 import { garbageRepository } from './garbage.ts'
 
 type TenantSchema = Readonly<Record<string, Readonly<Record<string, string | null>> & { environment_id: string }>>
@@ -47,6 +48,7 @@ export function environmentContentsRepository(db: Kysely<Schema>): EnvironmentCo
       return rows.length
     },
     async deleteSome(environmentId, options) {
+      const isIndexed = await removeSomeFromIndex(db, environmentId, options.limit)
       const tables = (await db.introspection.getTables()).filter(isTenantTable)
       for (const { name, columns } of tables) {
         for (const column of columns.filter(namesFile)) {
@@ -54,6 +56,7 @@ export function environmentContentsRepository(db: Kysely<Schema>): EnvironmentCo
           if (deleted === options.limit) return true
         }
       }
+      if (isIndexed) return true
       for (const { name } of tables) {
         await tenants.deleteFrom(name).where('environment_id', '=', environmentId).execute()
       }

@@ -9,7 +9,10 @@ import { migrate } from '../migrate.ts'
 import { createRepositories } from '../repositories/index.ts'
 import type { Schema } from '../schema.ts'
 import { createSealer } from '../sealer.ts'
+import { fillIndex } from '../search/fill-index.ts'
+import { withAssets } from '../search/found.ts'
 import { openNodeSqlite } from './node-sqlite.ts'
+import { searchSqlite } from './search.ts'
 
 export interface SqliteOptions {
   /** Path of the database file, whose folder exists; `:memory:` for tests. */
@@ -29,6 +32,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Database> {
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) })
   try {
     await migrate(db)
+    await fillIndex(db)
   } catch (error) {
     await db.destroy()
     throw error
@@ -38,6 +42,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Database> {
   return {
     ...createRepositories(db, sealer),
     transaction: (work) => group.run((transaction) => work(createRepositories(transaction, sealer))),
+    search: async (query) => withAssets(db, query, await searchSqlite(db, query)),
     ping: async () => {
       await sql`select 1`.execute(db)
     },

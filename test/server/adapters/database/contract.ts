@@ -14,6 +14,7 @@ import { describeListings } from './contract/listings.ts'
 import { describeMetadata } from './contract/metadata.ts'
 import { describeNotifications } from './contract/notifications.ts'
 import { describePresets } from './contract/presets.ts'
+import { describeSearch } from './contract/search.ts'
 import { describeTransactions } from './contract/transactions.ts'
 import { describeUploads } from './contract/uploads.ts'
 
@@ -35,6 +36,7 @@ export function describeDatabase(name: string, open: () => Promise<Database>): v
       describeNotifications,
       describeMetadata,
       describeUploads,
+      describeSearch,
     ])
       describePart(open)
   })

@@ -1,0 +1,132 @@
+/**
+ * Keeps the search index in step with the assets: called by their repository, in the transaction that changes them. What
+ * did not change is not written again.
+ */
+import { createHash } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { Asset } from '../../../domain/asset.ts'
+import { type SearchColumns, type SearchDocument, searchDocument } from '../../../search-language/document.ts'
+import { compiledOnce } from '../repositories/compiled.ts'
+import type { Schema } from '../schema.ts'
+import { firstDocOf, secondOf } from './doc.ts'
+import type { SearchDocumentTable } from './schema.ts'
+import { putText, removeText } from './text-index.ts'
+
+const scopeOf = compiledOnce((db) => db.selectFrom('search_scope').select('number').where('environment_id', '=', ''))
+const lastScope = compiledOnce((db) => db.selectFrom('search_scope').select((eb) => eb.fn.max('number').as('number')))
+const lastUsedScope = compiledOnce((db) =>
+  db.selectFrom('search_document').select((eb) => eb.fn.max('scope').as('number')),
+)
+const rowOf = compiledOnce((db) => db.selectFrom('search_document').selectAll().where('asset_id', '=', ''))
+const lastDoc = compiledOnce((db) =>
+  db
+    .selectFrom('search_document')
+    .select('doc')
+    .where('doc', '>=', 0)
+    .where('doc', '<', 0)
+    .orderBy('doc', 'desc')
+    .limit(1),
+)
+
+export async function putInIndex(db: Kysely<Schema>, asset: Asset): Promise<void> {
+  // A deleted asset keeps its row for its backups; it is not found.
+  if (asset.placeholder === 'deleted') return removeFromIndex(db, asset)
+  const document = searchDocument(asset)
+  const digest = digestOf(document)
+  const [known] = await rowOf(db, [asset.id])
+  const scope = known?.scope ?? (await scopeFor(db, asset.environmentId))
+  if (known?.digest === digest) return
+  const keepsPlace = known !== undefined && secondOf(known.doc) === document.columns.created_at
+  if (known !== undefined && !keepsPlace) await removeRow(db, known)
+  const doc = keepsPlace ? known.doc : await nextDoc(db, document.columns.created_at)
+  const { created_at: _, ...columns } = document.columns
+  const row = { doc, scope, asset_id: asset.id, digest, ...columns }
+  if (keepsPlace) await db.updateTable('search_document').set(row).where('doc', '=', doc).execute()
+  else await db.insertInto('search_document').values(row).execute()
+  if (keepsPlace) await db.deleteFrom('search_number').where('doc', '=', doc).execute()
+  if (document.numbers.length > 0) {
+    const numbers = document.numbers.map(({ field, value }) => ({ scope, field, value, doc }))
+    await db.insertInto('search_number').values(numbers).execute()
+  }
+  await putText(db, { doc, scope, terms: document.terms, isKnown: keepsPlace })
+  if (!keepsPlace) await count(db, row, 1)
+  else if (kindOf(known) !== kindOf(row)) {
+    await count(db, known, -1)
+    await count(db, row, 1)
+  }
+}
+
+export async function removeFromIndex(
+  db: Kysely<Schema>,
+  { id, environmentId }: Pick<Asset, 'id' | 'environmentId'>,
+): Promise<void> {
+  const [known] = await rowOf(db, [id])
+  if (known === undefined) return
+  const [scope] = await scopeOf(db, [environmentId])
+  if (scope?.number === known.scope) await removeRow(db, known)
+}
+
+/** Some of what an environment has there, whatever became of its assets. Gives whether there may be more. */
+export async function removeSomeFromIndex(db: Kysely<Schema>, environmentId: string, limit: number): Promise<boolean> {
+  const [scope] = await scopeOf(db, [environmentId])
+  if (scope === undefined) return false
+  const rows = await db
+    .selectFrom('search_document')
+    .selectAll()
+    .where('scope', '=', scope.number)
+    .limit(limit)
+    .execute()
+  for (const row of rows) await removeRow(db, row)
+  if (rows.length === limit) return true
+  await db.deleteFrom('search_count').where('scope', '=', scope.number).execute()
+  return false
+}
+
+async function removeRow(db: Kysely<Schema>, row: SearchDocumentTable): Promise<void> {
+  await db.deleteFrom('search_document').where('doc', '=', row.doc).execute()
+  await db.deleteFrom('search_number').where('doc', '=', row.doc).execute()
+  await removeText(db, row.doc)
+  await count(db, row, -1)
+}
+
+async function scopeFor(db: Kysely<Schema>, environmentId: string): Promise<number> {
+  const [known] = await scopeOf(db, [environmentId])
+  if (known !== undefined) return known.number
+  const [last] = await lastScope(db, [])
+  // What was left behind by an environment must never become another's.
+  const [lastUsed] = await lastUsedScope(db, [])
+  const number = Math.max(last?.number ?? 0, lastUsed?.number ?? 0) + 1
+  await db.insertInto('search_scope').values({ number, environment_id: environmentId }).execute()
+  return number
+}
+
+async function nextDoc(db: Kysely<Schema>, second: number): Promise<number> {
+  const [first, end] = [firstDocOf(second), firstDocOf(second + 1)]
+  const [last] = await lastDoc(db, [first, end, 1])
+  const next = last === undefined ? first : last.doc + 1
+  // Two million assets in one second: the next one lends its numbers.
+  return next < end ? next : nextDoc(db, second + 1)
+}
+
+async function count(db: Kysely<Schema>, row: Kind & { readonly scope: number }, change: 1 | -1): Promise<void> {
+  const { scope, resource_type, type, format } = row
+  await db
+    .insertInto('search_count')
+    .values({ scope, resource_type, type, format, assets: change })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['scope', 'resource_type', 'type', 'format'])
+        .doUpdateSet(({ ref, val, eb }) => ({ assets: eb(ref('search_count.assets'), '+', val(change)) })),
+    )
+    .execute()
+}
+
+type Kind = Pick<SearchColumns, 'resource_type' | 'type' | 'format'>
+
+function kindOf({ resource_type, type, format }: Kind): string {
+  return `${resource_type}/${type}/${format}`
+}
+
+function digestOf(document: SearchDocument): string {
+  return createHash('sha1').update(JSON.stringify(document)).digest('base64')
+}

@@ -1,0 +1,76 @@
+/** The documents of one page: one more than asked for, when there are more. */
+import { type Kysely, type SqlBool, sql } from 'kysely'
+import type { SearchQuery } from '../../../ports/search.ts'
+import type { Schema } from '../schema.ts'
+import { type FoundRow, foundRow, sortColumn } from '../search/found.ts'
+import { compileAfter, compileSort, isByCreation, lastDirection } from '../search/sort.ts'
+import { FEW, type Size } from './count.ts'
+import { type Asked, alsoMatches, type DocumentQuery, documents, filtered, INDEXED } from './documents.ts'
+
+/** Rows of the sort key's index that are tried before all that matches is sorted: each is a question of FTS5, about 50 µs. */
+const TRIED_ROWS = 1500
+
+export async function readPage(
+  db: Kysely<Schema>,
+  query: SearchQuery,
+  question: Asked,
+  size: Size,
+): Promise<readonly FoundRow[]> {
+  if (isByCreation(query.sort)) return readByCreation(db, query, question, size)
+  if (question.match !== null && size.few === null && size.candidates > FEW && isIndexed(query.sort)) {
+    const tried = await execute(ordered(tryIndex(db, query, question), query), query)
+    if (tried.length > query.limit) return tried
+  }
+  return execute(ordered(goingOn(documents(db, question, size), query), query), query)
+}
+
+/** The order of both the full-text engine and the documents. */
+function readByCreation(db: Kysely<Schema>, query: SearchQuery, question: Asked, { few }: Size) {
+  const direction = lastDirection(query.sort)
+  const { first, last } = question.range
+  const doc = query.after?.doc ?? null
+  const range =
+    direction === 'desc'
+      ? { first, last: doc === null ? last : Math.min(last ?? doc, doc - 1) }
+      : { first: doc === null ? first : Math.max(first ?? 0, doc + 1), last }
+  const number = question.match === null ? sql.ref('d.doc') : sql.ref('search_text.rowid')
+  const page = documents(db, { ...question, range }, { few }).orderBy(number, direction)
+  return execute(page, query)
+}
+
+/** The first rows by their index, as far as they match. When they do not fill the page, they say nothing. */
+function tryIndex(db: Kysely<Schema>, query: SearchQuery, question: Asked): DocumentQuery {
+  const all = goingOn(documents(db, { ...question, match: null, rest: [] }), query)
+  const first = ordered(all, query).select('d.doc').limit(TRIED_ROWS)
+  const rows = db
+    .selectFrom(first.as('f'))
+    .crossJoin('search_document as d')
+    .where(sql<SqlBool>`d.doc = f.doc`) as never as DocumentQuery
+  return filtered(db, rows, question).where((eb) => alsoMatches(eb as never, db, question))
+}
+
+function goingOn(rows: DocumentQuery, { sort, after }: SearchQuery): DocumentQuery {
+  return after === null ? rows : rows.where(compileAfter(compileSort(sort, false), after))
+}
+
+function ordered(rows: DocumentQuery, { sort }: SearchQuery): DocumentQuery {
+  return compileSort(sort, false).reduce(
+    (sorted, { value, direction }) => sorted.orderBy(sql`${value}`, direction),
+    rows,
+  )
+}
+
+async function execute(rows: DocumentQuery, { sort, limit }: SearchQuery): Promise<readonly FoundRow[]> {
+  const keys = compileSort(sort, false).slice(0, -1)
+  const found = await rows
+    .select(['d.doc', 'd.asset_id'])
+    .select(keys.map(({ value }, index) => sql`${value}`.as(sortColumn(index))))
+    .limit(limit + 1)
+    .execute()
+  return found.map((row) => foundRow(row, keys.length))
+}
+
+function isIndexed(sort: SearchQuery['sort']): boolean {
+  const [key] = sort
+  return sort.length === 1 && key?.field.kind === 'column' && INDEXED.has(key.field.name)
+}
