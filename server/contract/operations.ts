@@ -20,6 +20,13 @@ import {
 
 import { context, deleteByToken, destroy, destroyById, metadata, rename, tags } from './assets.ts'
 import { deleteBackups, restoreAssets, restoreAssetsById } from './backups.ts'
+import {
+  deleteDerivedResources,
+  deleteResources,
+  deleteResourcesByIds,
+  deleteResourcesByTag,
+  invalidateByUrls,
+} from './bulk-deletion.ts'
 import { ping } from './environment.ts'
 import { createFolder, deleteFolder, listRootFolders, listSubFolders, renameFolder } from './folders.ts'
 import {
@@ -41,6 +48,8 @@ import {
 } from './metadata-fields.ts'
 import { createMetadataRule, deleteMetadataRule, listMetadataRules, updateMetadataRule } from './metadata-rules.ts'
 import type { OperationContract } from './operation.ts'
+import { publishResources, updateAccessMode } from './publishing.ts'
+import { relateAssets, relateAssetsById, unrelateAssets, unrelateAssetsById } from './relations.ts'
 import {
   getResource,
   getResourceByBody,
@@ -163,6 +172,17 @@ export const OPERATIONS: readonly OperationContract[] = [
   createFolder,
   renameFolder,
   deleteFolder,
+  relateAssetsById,
+  unrelateAssetsById,
+  relateAssets,
+  unrelateAssets,
+  deleteResourcesByIds,
+  deleteResourcesByTag,
+  deleteResources,
+  deleteDerivedResources,
+  invalidateByUrls,
+  publishResources,
+  updateAccessMode,
   restoreAssetsById,
   deleteBackups,
   restoreAssets,

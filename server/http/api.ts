@@ -24,10 +24,13 @@ import { type ApiRoutes, mountRoutes } from './route.ts'
 import { assetListRoutes } from './routes/asset-lists.ts'
 import { assetRoutes } from './routes/assets.ts'
 import { backupRoutes } from './routes/backups.ts'
+import { bulkDeletionRoutes } from './routes/bulk-deletion.ts'
 import { environmentRoutes } from './routes/environment.ts'
 import { folderRoutes } from './routes/folders.ts'
 import { metadataFieldRoutes } from './routes/metadata-fields.ts'
 import { metadataRuleRoutes } from './routes/metadata-rules.ts'
+import { publishingRoutes } from './routes/publishing.ts'
+import { relationRoutes } from './routes/relations.ts'
 import { resourceRoutes } from './routes/resources.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { accessKeyRoutes, subAccountRoutes } from './routes/sub-accounts.ts'
@@ -80,6 +83,9 @@ export function createApi(dependencies: ApiDependencies): Api {
   settingsRoutes(routes, dependencies)
   assetRoutes(routes, dependencies)
   backupRoutes(routes, dependencies)
+  bulkDeletionRoutes(routes, dependencies)
+  publishingRoutes(routes, dependencies)
+  relationRoutes(routes, dependencies)
   assetListRoutes(routes, createAssetLists(database))
   triggerRoutes(routes, { ...dependencies, notifications })
   resourceRoutes(routes, createDetails(dependencies), dependencies)

@@ -2,7 +2,7 @@
 import type { Asset, AssetName } from '../../domain/asset.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import { InvalidParameterError, NotFoundError } from '../../errors/request-errors.ts'
-import type { AssetDependencies } from './asset-types.ts'
+import type { Repositories } from '../../ports/database.ts'
 
 /** A name, or an asset id. */
 export type AssetReference = AssetName | string
@@ -29,7 +29,7 @@ export function referenceOf(
 export async function locateAsset(
   reference: AssetReference,
   environment: ProductEnvironment,
-  { database }: Pick<AssetDependencies, 'database'>,
+  { database }: { readonly database: Pick<Repositories, 'assets'> },
 ): Promise<Asset> {
   const isId = typeof reference === 'string'
   const found = isId ? await database.assets.findById(environment.id, reference) : await database.assets.find(reference)

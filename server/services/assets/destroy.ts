@@ -9,36 +9,46 @@ import { removeFiles } from './remove-files.ts'
 
 export type DestroyResult = 'ok' | 'not found'
 
+export interface DestroyOptions {
+  /** Asked when nothing can change any more: whether this is still what is to be deleted. */
+  readonly isMeant?: (asset: Asset) => boolean
+  readonly as?: 'delete' | 'delete_by_token'
+}
+
 export async function destroy(
   name: AssetName,
   dependencies: AssetChange,
-  options: {
-    /** Only this version. */
-    readonly onlyVersionId?: string
-    readonly as?: 'delete' | 'delete_by_token'
-  } = {},
+  options: DestroyOptions = {},
 ): Promise<DestroyResult> {
+  return (await destroyWithCount(name, dependencies, options)) === null ? 'not found' : 'ok'
+}
+
+/** How many derived files went with it; null when there was no such asset. */
+export async function destroyWithCount(
+  name: AssetName,
+  dependencies: AssetChange,
+  { isMeant = () => true, as = 'delete' }: DestroyOptions = {},
+): Promise<number | null> {
   const { database, locks, versions, derivations, clock, notify } = dependencies
-  const { onlyVersionId, as = 'delete' } = options
   const gone = await locks.withLock(nameLock(name), () =>
     database.transaction(async (tables) => {
       const asset = await tables.assets.find(name)
-      if (asset === null || (onlyVersionId !== undefined && asset.versionId !== onlyVersionId)) return null
-      const keys = await deleteRows(tables, asset, clock.now())
+      if (asset === null || !isMeant(asset)) return null
+      const { keys, derived } = await deleteRows(tables, asset, clock.now())
       await notify(tables, {
         environmentId: asset.environmentId,
         type: as,
         body: { resources: [namedResource(asset)] },
       })
       versions.retire(asset, asset.version)
-      return { asset, keys }
+      return { asset, keys, derived }
     }),
   )
-  if (gone === null) return 'not found'
+  if (gone === null) return null
   derivations.forget(gone.asset)
   // At once on this server; should it fail, the garbage rows are still there.
   await removeFiles(gone.keys, dependencies)
-  return 'ok'
+  return gone.derived
 }
 
 export async function destroyById(
@@ -63,7 +73,10 @@ export async function deleteByToken(
   }
   const asset = await database.assets.findById(environmentId, taken.assetId)
   if (asset === null) throw new InvalidParameterError('Invalid token')
-  return destroy(asset, dependencies, { onlyVersionId: taken.versionId, as: 'delete_by_token' })
+  return destroy(asset, dependencies, {
+    isMeant: ({ versionId }) => versionId === taken.versionId,
+    as: 'delete_by_token',
+  })
 }
 
 /** An asset as notifications name it. */
@@ -75,7 +88,11 @@ export function namedResource({ resourceType, type, id, publicId, version }: Ass
  * Deletes the rows of an asset and gives the storage keys that are garbage now. While it has backups, a row without
  * a file stays, for listings and for restoring.
  */
-export async function deleteRows(tables: Repositories, asset: Asset, now: number): Promise<readonly string[]> {
+export async function deleteRows(
+  tables: Repositories,
+  asset: Asset,
+  now: number,
+): Promise<{ readonly keys: readonly string[]; readonly derived: number }> {
   const derived = await tables.derived.deleteByAsset(asset.id)
   if (asset.backupBytes > 0) await tables.assets.update(asDeleted(asset, now))
   else {
@@ -85,7 +102,7 @@ export async function deleteRows(tables: Repositories, asset: Asset, now: number
   const originals = asset.storageKey === '' ? [] : [asset.storageKey]
   const keys = [...new Set([...originals, ...derived.map((row) => row.storageKey)])]
   await tables.garbage.add(keys, now)
-  return keys
+  return { keys, derived: derived.length }
 }
 
 function asDeleted(asset: Asset, now: number): Asset {

@@ -58,7 +58,7 @@ export async function rename(request: RenameRequest, dependencies: AssetDependen
 /** Takes the name away from an asset, deleted or not: its backups become older versions of the one that gets it. */
 async function replace(tables: Repositories, target: Asset, by: Asset, now: number): Promise<readonly string[]> {
   await tables.backups.moveToAsset(target.environmentId, target.id, by.id)
-  return deleteRows(tables, { ...target, backupBytes: 0 }, now)
+  return (await deleteRows(tables, { ...target, backupBytes: 0 }, now)).keys
 }
 
 /** Always in the same order, so that two renames cannot wait for each other. */

@@ -2,11 +2,13 @@
 import { assetListExamples } from './asset-lists.ts'
 import { assetExamples } from './assets.ts'
 import { backupExamples } from './backups.ts'
+import { bulkDeletionExamples } from './bulk-deletion.ts'
 import { environmentExamples } from './environment.ts'
 import type { Examples } from './example.ts'
 import { folderExamples } from './folders.ts'
 import { metadataExamples } from './metadata.ts'
 import { provisioningExamples } from './provisioning.ts'
+import { publishingExamples } from './publishing.ts'
 import { resourceExamples } from './resources.ts'
 import { settingsExamples } from './settings.ts'
 import { transformationExamples } from './transformations.ts'
@@ -21,6 +23,8 @@ export const EXAMPLES: Examples = {
   ...assetListExamples,
   ...folderExamples,
   ...backupExamples,
+  ...bulkDeletionExamples,
+  ...publishingExamples,
   ...resourceExamples,
   ...uploadPresetExamples,
   ...transformationExamples,
