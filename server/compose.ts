@@ -33,6 +33,7 @@ import {
   type FirstEnvironment,
   GETTING_STARTED_PRESET,
 } from './services/environments/first-environment.ts'
+import { createAutoUploads } from './services/mappings/auto-uploads.ts'
 import { startDeletingEnvironments } from './services/provisioning/delete-environment.ts'
 import { ensureAccount } from './services/provisioning/first-account.ts'
 import { startSweeper } from './services/sweep/sweeper.ts'
@@ -134,8 +135,19 @@ async function composeOn(
   room.evictBy(() => derivations.makeRoom())
   const environments = createEnvironments(database, { limits: installationLimits(config) })
   const rateLimits = composeRateLimits(config, base)
+  const uploading = {
+    ...base,
+    queue,
+    locks,
+    fetcher,
+    describer: engines.describer,
+    derivations,
+    spool,
+    versions: createVersions(clock),
+  }
   const delivery = createDelivery({
     ...base,
+    autoUploads: createAutoUploads(uploading),
     rateLimits,
     derivations,
     remoteCopies,
@@ -148,16 +160,9 @@ async function composeOn(
   const sweeper = await startSweeper({ ...base, spool, locks })
   startDeletingEnvironments({ ...base, queue })
   const api = createApi({
-    ...base,
+    ...uploading,
     account,
     rateLimits,
-    queue,
-    locks,
-    fetcher,
-    describer: engines.describer,
-    derivations,
-    spool,
-    versions: createVersions(clock),
     environments,
     addressOf: where.serverAddress,
     clientAddressOf: where.clientAddress,

@@ -59,6 +59,13 @@ import {
   updateResourceById,
 } from './resources.ts'
 import { getSettings, updateSettings } from './settings.ts'
+import {
+  createStreamingProfile,
+  deleteStreamingProfile,
+  getStreamingProfile,
+  listStreamingProfiles,
+  updateStreamingProfile,
+} from './streaming-profiles.ts'
 import { createSubAccount, deleteSubAccount, getSubAccount, listSubAccounts, updateSubAccount } from './sub-accounts.ts'
 import {
   createTransformation,
@@ -79,6 +86,13 @@ import {
   updateTrigger,
 } from './triggers.ts'
 import { explicit, upload, uploadAuto } from './upload.ts'
+import {
+  createUploadMapping,
+  deleteUploadMapping,
+  listUploadMappings,
+  replaceUploadMappings,
+  updateUploadMapping,
+} from './upload-mappings.ts'
 import {
   createUploadPreset,
   deleteUploadPreset,
@@ -186,6 +200,16 @@ export const OPERATIONS: readonly OperationContract[] = [
   restoreAssetsById,
   deleteBackups,
   restoreAssets,
+  replaceUploadMappings,
+  listUploadMappings,
+  createUploadMapping,
+  updateUploadMapping,
+  deleteUploadMapping,
+  listStreamingProfiles,
+  createStreamingProfile,
+  getStreamingProfile,
+  updateStreamingProfile,
+  deleteStreamingProfile,
   listMetadataFields,
   createMetadataField,
   orderMetadataFields,

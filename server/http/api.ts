@@ -33,10 +33,12 @@ import { publishingRoutes } from './routes/publishing.ts'
 import { relationRoutes } from './routes/relations.ts'
 import { resourceRoutes } from './routes/resources.ts'
 import { settingsRoutes } from './routes/settings.ts'
+import { streamingProfileRoutes } from './routes/streaming-profiles.ts'
 import { accessKeyRoutes, subAccountRoutes } from './routes/sub-accounts.ts'
 import { transformationRoutes } from './routes/transformations.ts'
 import { triggerRoutes } from './routes/triggers.ts'
 import { uploadRoutes } from './routes/upload.ts'
+import { uploadMappingRoutes } from './routes/upload-mappings.ts'
 import { uploadPresetRoutes } from './routes/upload-presets.ts'
 import { userGroupRoutes, userRoutes } from './routes/users.ts'
 
@@ -92,6 +94,8 @@ export function createApi(dependencies: ApiDependencies): Api {
   folderRoutes(routes, createFolders(dependencies))
   uploadPresetRoutes(routes, dependencies)
   transformationRoutes(routes, createTransformations(dependencies))
+  uploadMappingRoutes(routes, dependencies)
+  streamingProfileRoutes(routes, dependencies)
   metadataFieldRoutes(routes, dependencies)
   metadataRuleRoutes(routes, dependencies)
   uploadRoutes(routes, { uploads, spool, strangers, presets: database.presets, assets: dependencies })

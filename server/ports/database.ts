@@ -23,7 +23,9 @@ import type {
   SessionRepository,
   UserTokenRepository,
 } from './repositories/sign-in.ts'
+import type { StreamingProfileRepository } from './repositories/streaming-profiles.ts'
 import type { TriggerRepository } from './repositories/triggers.ts'
+import type { UploadMappingRepository } from './repositories/upload-mappings.ts'
 import type { UploadPresetRepository } from './repositories/upload-presets.ts'
 import type { UploadSessionRepository } from './repositories/upload-sessions.ts'
 import type { UserGroupRepository } from './repositories/user-groups.ts'
@@ -75,4 +77,6 @@ export interface Repositories {
   readonly metadataRules: MetadataRuleRepository
   readonly triggers: TriggerRepository
   readonly notificationDeliveries: NotificationDeliveryRepository
+  readonly uploadMappings: UploadMappingRepository
+  readonly streamingProfiles: StreamingProfileRepository
 }

@@ -90,6 +90,7 @@ export async function startDelivery(options: DeliveryStackOptions = {}) {
     ...shared,
     derivations,
     remoteCopies,
+    autoUploads: { obtain: async () => null },
     environments: createEnvironments(database),
     hosts: options.hosts ?? new Map(),
     memoryBytes: options.memoryBytes ?? 64 * 1024 ** 2,

@@ -101,6 +101,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     ...shared,
     derivations,
     remoteCopies,
+    autoUploads: { obtain: async () => null },
     environments,
     hosts: new Map(),
     memoryBytes: 16 * 1024 ** 2,

@@ -39,6 +39,8 @@ export interface Schema extends SearchSchema {
   readonly metadata_rule: MetadataRuleTable
   readonly trigger: TriggerTable
   readonly notification_delivery: NotificationDeliveryTable
+  readonly upload_mapping: UploadMappingTable
+  readonly streaming_profile: StreamingProfileTable
 }
 
 /** One row. */
@@ -395,4 +397,20 @@ export interface NotificationDeliveryTable {
   readonly last_error: string | null
   readonly created_at: number
   readonly updated_at: number
+}
+
+export interface UploadMappingTable {
+  readonly environment_id: string
+  readonly folder: string
+  readonly template: string
+  readonly upload_preset_name: string | null
+  readonly created_at: number
+}
+
+export interface StreamingProfileTable {
+  readonly environment_id: string
+  readonly name: string
+  readonly display_name: string | null
+  readonly representations_json: string
+  readonly created_at: number
 }

@@ -10,15 +10,12 @@
  *   obtain     the original, or the derived file: found or rendered, once for all who wait
  *   present    the answer
  */
-import type { Asset, AssetName } from '../../domain/asset.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import type { TintypeError } from '../../errors/base.ts'
-import { RemoteUnreachableError } from '../../errors/remote-errors.ts'
 import { AuthorizationError } from '../../errors/request-errors.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Database } from '../../ports/database.ts'
 import type { Storage } from '../../ports/storage.ts'
-import type { Transformation } from '../../transformation/ast.ts'
 import {
   type DeliveryUrl,
   missingSourceError,
@@ -26,13 +23,13 @@ import {
   UnknownExtensionError,
 } from '../../transformation/grammar/url.ts'
 import type { HostTable } from '../../transformation/grammar/url-host.ts'
-import { storedPublicId } from '../../transformation/grammar/url-source.ts'
 import type { DerivationsService, Obtained, Prepared } from '../derivations/create-derivations.ts'
 import { assetDependency, environmentDependency, isEnvironmentDependency } from '../derivations/dependency.ts'
 import type { RemoteCopies } from '../derivations/layers.ts'
 import { AssetChangedError } from '../derivations/shelf.ts'
 import type { Environments } from '../environments/environments.ts'
 import type { RateLimits } from '../limits/rate-limits.ts'
+import type { AutoUploads } from '../mappings/auto-uploads.ts'
 import { rawOptionsOf } from './chain-facts.ts'
 import type { DeliveryAnswer, DeliveryRequest } from './delivery-types.ts'
 import {
@@ -43,7 +40,7 @@ import {
   isPersonal,
   originalAnswer,
 } from './file-answer.ts'
-import { findDefaultImage, findShown } from './find-shown.ts'
+import { type Asked, type Located, locator } from './locate.ts'
 import { openerOfDerived, openerOfStored } from './openers.ts'
 import {
   assertAdmitted,
@@ -58,7 +55,6 @@ import {
 } from './permissions.ts'
 import { REVALIDATE_AFTER_MS } from './remote-copies.ts'
 import { tagList } from './tag-list.ts'
-import { unavailableType } from './unavailable-types.ts'
 
 export interface DeliverySteps {
   deliver(request: DeliveryRequest): Promise<DeliveryAnswer>
@@ -69,6 +65,7 @@ export interface DeliveryDependencies {
   readonly storage: Storage
   readonly derivations: DerivationsService
   readonly remoteCopies: RemoteCopies
+  readonly autoUploads: AutoUploads
   readonly environments: Environments
   readonly clock: Clock
   readonly hosts: HostTable
@@ -79,7 +76,8 @@ export interface DeliveryDependencies {
 const MAX_TRIES = 5
 
 export function deliverySteps(dependencies: DeliveryDependencies): DeliverySteps {
-  const { database, storage, derivations, remoteCopies, clock, hosts, environments } = dependencies
+  const { database, storage, derivations, clock, hosts, environments } = dependencies
+  const locate = locator(dependencies)
   derivations.onForget((dependency) => {
     if (isEnvironmentDependency(dependency)) environments.forget()
   })
@@ -140,39 +138,6 @@ export function deliverySteps(dependencies: DeliveryDependencies): DeliverySteps
   function list({ resourceType, source }: DeliveryUrl, environment: ProductEnvironment): Promise<DeliveryAnswer> {
     const tag = source.kind === 'asset' ? source.publicId : source.url
     return tagList({ environment, resourceType, tag }, database, clock.now())
-  }
-
-  // locate ------------------------------------------------------------------------------------------------------
-
-  async function locate(asked: Asked, environment: ProductEnvironment, signal: AbortSignal): Promise<Located> {
-    const { url } = asked
-    const found = await findSource(asked, environment, signal)
-    if (!isError(found)) return { asset: found, warning: null }
-    const placeholder = await findDefaultImage(asked.transformation, environment, dependencies)
-    if (placeholder === null || url.resourceType !== 'image') throw found
-    return { asset: placeholder, warning: found.message }
-  }
-
-  /** The asset, or why there is none. */
-  async function findSource(
-    { url, absence }: Asked,
-    environment: ProductEnvironment,
-    signal: AbortSignal,
-  ): Promise<Asset | TintypeError> {
-    const { source, resourceType } = url
-    const unavailable = unavailableType(url.type, source.kind === 'asset' ? source.publicId : source.url)
-    if (unavailable !== null) return unavailable
-    if (source.kind === 'remote') {
-      try {
-        return await remoteCopies.obtain({ environment, resourceType, url: source.url }, signal)
-      } catch (error) {
-        if (error instanceof RemoteUnreachableError) return error
-        throw error
-      }
-    }
-    const type = (url.type === 'public' ? 'upload' : url.type) as AssetName['type']
-    const name = { environmentId: environment.id, resourceType, type, publicId: storedPublicId(source, resourceType) }
-    return (await findShown(name, database)) ?? absence
   }
 
   // plan --------------------------------------------------------------------------------------------------------
@@ -256,19 +221,6 @@ export function deliverySteps(dependencies: DeliveryDependencies): DeliverySteps
   return { deliver }
 }
 
-/** The URL with its chain, and what to say when its asset is missing. */
-interface Asked {
-  readonly url: DeliveryUrl
-  readonly transformation: Transformation
-  readonly absence: TintypeError
-}
-
-interface Located {
-  readonly asset: Asset
-  /** Why a default image stands in. */
-  readonly warning: string | null
-}
-
 interface Planned extends Pick<Prepared['delivery'], 'attachment' | 'immutable' | 'information' | 'varied'> {
   /** Null when the original itself is delivered. */
   readonly prepared: Prepared | null
@@ -280,8 +232,4 @@ function extensionOf(publicId: string): string | null {
   const name = publicId.slice(publicId.lastIndexOf('/') + 1)
   const dot = name.lastIndexOf('.')
   return dot === -1 ? null : name.slice(dot + 1).toLowerCase()
-}
-
-function isError(found: Asset | TintypeError): found is TintypeError {
-  return found instanceof Error
 }

@@ -26,7 +26,11 @@ export class SharedFlights<T> {
     })
   }
 
-  /** Works under way, for statistics and tests. */
+  has(key: string): boolean {
+    return this.#flights.has(key)
+  }
+
+  /** Works under way. */
   get size(): number {
     return this.#flights.size
   }

@@ -9,19 +9,20 @@ const MOST_CHARACTERS = 255
 
 /** @throws InvalidParameterError */
 export function assertPublicId(publicId: string): string {
-  const isValid =
-    publicId.length <= MOST_CHARACTERS && !FORBIDDEN.test(publicId) && publicId.split('/').every(isSegmentValid)
-  if (!isValid) throw new InvalidParameterError(`public_id (${publicId.slice(0, 300)}) is invalid`)
+  if (!isPublicId(publicId)) throw new InvalidParameterError(`public_id (${publicId.slice(0, 300)}) is invalid`)
   return publicId
+}
+
+export function isPublicId(text: string): boolean {
+  return text.length <= MOST_CHARACTERS && !FORBIDDEN.test(text) && text.split('/').every(isSegmentValid)
 }
 
 /** The same rule for folders; one slash at each end is forgiven. @throws InvalidParameterError */
 export function assertFolder(folder: string, parameter: string): string {
   const trimmed = folder.replace(/^\/|\/$/g, '')
   if (trimmed === '') return ''
-  const isValid =
-    trimmed.length <= MOST_CHARACTERS && !FORBIDDEN.test(trimmed) && trimmed.split('/').every(isSegmentValid)
-  if (!isValid) throw new InvalidParameterError(`Invalid value ${folder.slice(0, 300)} for parameter ${parameter}`)
+  if (!isPublicId(trimmed))
+    throw new InvalidParameterError(`Invalid value ${folder.slice(0, 300)} for parameter ${parameter}`)
   return trimmed
 }
 

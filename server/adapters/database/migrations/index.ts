@@ -9,6 +9,7 @@ import { chains } from './2026-11-23-foundation-chains.ts'
 import { assetStates } from './2026-11-23-foundation-states.ts'
 import { keyPermissions } from './2026-11-23-key-permissions.ts'
 import { listings } from './2026-11-23-listings.ts'
+import { mappings } from './2026-11-23-mappings.ts'
 import { metadata } from './2026-11-23-metadata.ts'
 import { notifications } from './2026-11-23-notifications.ts'
 import { provisioning } from './2026-11-23-provisioning.ts'
@@ -25,6 +26,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-upload-session-bytes': uploadSessionBytes,
   '2026-11-23-listings': listings,
   '2026-11-23-metadata': metadata,
+  '2026-11-23-mappings': mappings,
   '2026-11-23-provisioning': provisioning,
   '2026-11-23-notifications': notifications,
   '2026-11-23-users': users,

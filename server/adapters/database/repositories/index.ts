@@ -25,7 +25,9 @@ import { metadataRuleRepository } from './metadata-rules.ts'
 import { namedTransformationRepository } from './named-transformations.ts'
 import { notificationDeliveryRepository } from './notification-deliveries.ts'
 import { sessionRepository } from './sessions.ts'
+import { streamingProfileRepository } from './streaming-profiles.ts'
 import { triggerRepository } from './triggers.ts'
+import { uploadMappingRepository } from './upload-mappings.ts'
 import { uploadPresetRepository } from './upload-presets.ts'
 import { uploadSessionRepository } from './upload-sessions.ts'
 import { userGroupRepository } from './user-groups.ts'
@@ -62,5 +64,7 @@ export function createRepositories(db: Kysely<Schema>, sealer: Sealer): Reposito
     metadataRules: metadataRuleRepository(db),
     triggers: triggerRepository(db),
     notificationDeliveries: notificationDeliveryRepository(db),
+    uploadMappings: uploadMappingRepository(db),
+    streamingProfiles: streamingProfileRepository(db),
   }
 }

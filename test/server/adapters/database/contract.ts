@@ -11,6 +11,7 @@ import { describeDerived } from './contract/derived.ts'
 import { describeEnvironments } from './contract/environments.ts'
 import { describeFolders } from './contract/folders.ts'
 import { describeListings } from './contract/listings.ts'
+import { describeMappings } from './contract/mappings.ts'
 import { describeMetadata } from './contract/metadata.ts'
 import { describeNotifications } from './contract/notifications.ts'
 import { describePresets } from './contract/presets.ts'
@@ -35,6 +36,7 @@ export function describeDatabase(name: string, open: () => Promise<Database>): v
       describePresets,
       describeNotifications,
       describeMetadata,
+      describeMappings,
       describeUploads,
       describeSearch,
     ])

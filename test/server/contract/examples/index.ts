@@ -6,6 +6,7 @@ import { bulkDeletionExamples } from './bulk-deletion.ts'
 import { environmentExamples } from './environment.ts'
 import type { Examples } from './example.ts'
 import { folderExamples } from './folders.ts'
+import { mappingExamples } from './mappings.ts'
 import { metadataExamples } from './metadata.ts'
 import { provisioningExamples } from './provisioning.ts'
 import { publishingExamples } from './publishing.ts'
@@ -30,4 +31,5 @@ export const EXAMPLES: Examples = {
   ...transformationExamples,
   ...triggerExamples,
   ...metadataExamples,
+  ...mappingExamples,
 }
