@@ -166,6 +166,7 @@ async function composeOn(
     environments,
     addressOf: where.serverAddress,
     clientAddressOf: where.clientAddress,
+    baseUrlOf: where.baseUrl,
     chunks: {
       mostSessionBytes: config.unfinishedEnvironmentMaxBytes,
       mostBytesOfAll: config.unfinishedMaxBytes,
@@ -179,6 +180,7 @@ async function composeOn(
   const app = createApp({
     api: api.router,
     delivery,
+    baseUrlOf: where.baseUrl,
     // Ids of requests are no part of what a seed decides: a retried request must not change the ids of assets.
     context: { ...base, random: systemRandom() },
     site: site({

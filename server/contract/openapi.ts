@@ -3,6 +3,7 @@
  * reverse. `GET /docs/openapi.json` gives it, the page at `/docs` is made from it, tests validate answers against it.
  */
 import { z } from 'zod'
+import { errorJson } from './error-json.ts'
 import { type Credentials, type OperationContract, operationPath } from './operation.ts'
 import { inputParameters, type ParameterDescription } from './operation-input.ts'
 
@@ -200,17 +201,7 @@ const SECURITY: Readonly<Record<Credentials, readonly Readonly<Record<string, re
   none: [{}],
 }
 
-const ERROR = {
-  type: 'object',
-  required: ['error'],
-  properties: {
-    error: {
-      type: 'object',
-      required: ['message'],
-      properties: { message: { type: 'string', description: 'What was wrong, and what was expected.' } },
-    },
-  },
-}
+const { $schema: _dialect, ...ERROR } = z.toJSONSchema(z.object({ error: errorJson }), { io: 'output' })
 
 const ERRORS = {
   400: ['BadRequest', 'A parameter is missing or wrong'],

@@ -1,6 +1,24 @@
 /** What can be wrong with a request to the API. */
 import { TintypeError } from './base.ts'
 
+/** Why a signature does not fit. */
+export interface SignatureDiagnosis {
+  /** Without the secret, which is appended to it. */
+  readonly stringToSign: string
+  /** What the client has signed, as far as that can be told. */
+  readonly stringSigned: string | null
+  readonly firstDifference: FirstDifference | null
+  readonly explanation: string
+}
+
+export interface FirstDifference {
+  /** In UTF-16 units, from 0. */
+  readonly offset: number
+  /** A few characters from there on. */
+  readonly expected: string
+  readonly received: string
+}
+
 /** A parameter is missing, malformed or contradictory. */
 export class InvalidParameterError extends TintypeError {
   readonly code = 'INVALID_PARAMETER'
@@ -17,6 +35,19 @@ export class UnsupportedParameterError extends TintypeError {
 export class AuthorizationError extends TintypeError {
   readonly code = 'UNAUTHORIZED'
   readonly status = 401
+}
+
+/** A signature that does not fit what arrived. */
+export class SignatureError extends TintypeError {
+  readonly code = 'INVALID_SIGNATURE'
+  readonly status = 401
+  /** Why, for whoever may know; made only when asked for. */
+  readonly explain: () => SignatureDiagnosis
+
+  constructor(message: string, explain: () => SignatureDiagnosis) {
+    super(message)
+    this.explain = explain
+  }
 }
 
 /** The API key is good, and may not do this. 401 in the Upload API, where clients drop the text of a 403. */

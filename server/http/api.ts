@@ -3,6 +3,7 @@
  *
  * Clients escape slashes inside paths in different ways, so paths are matched after `%2F` was turned into `/`.
  */
+import type { IncomingMessage } from 'node:http'
 import express, { type Router } from 'express'
 import type { Account } from '../domain/account.ts'
 import { NotFoundError } from '../errors/request-errors.ts'
@@ -47,6 +48,8 @@ export interface ApiDependencies extends UploadDependencies {
   readonly environments: Environments
   readonly addressOf: ApiRequestDependencies['addressOf']
   readonly clientAddressOf: ApiRequestDependencies['clientAddressOf']
+  /** Under which address a client knows this server, without a slash at the end. */
+  readonly baseUrlOf: (request: IncomingMessage) => string
   readonly rateLimits: ApiRequestDependencies['rateLimits']
   readonly chunks?: Partial<ChunkOptions>
   readonly strangers?: Partial<StrangerLimits>
@@ -103,7 +106,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   router.use((request) => {
     throw new NotFoundError(`Unknown operation: ${request.method} ${request.path.slice(0, 200)}`)
   })
-  router.use(apiErrors(log))
+  router.use(apiErrors(log, dependencies.baseUrlOf))
   return { router, operations: new Set(routes.bound.keys()) }
 }
 

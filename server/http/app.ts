@@ -9,6 +9,7 @@ import { TintypeError } from '../errors/base.ts'
 import { noteMountPath } from './addresses.ts'
 import type { DownloadPath } from './delivery/download-handler.ts'
 import type { DeliveryWithDownloads } from './delivery/handler.ts'
+import { type BaseUrlOf, describeError, presentError } from './error-json.ts'
 import { sendErrorPage, wantsPage } from './pages/error-page.ts'
 import type { Site } from './pages/site.ts'
 import { beginRequest, type ContextDependencies, requestContext } from './request-context.ts'
@@ -19,6 +20,7 @@ export interface AppParts {
   readonly site: Site
   readonly delivery: DeliveryWithDownloads
   readonly context: ContextDependencies
+  readonly baseUrlOf: BaseUrlOf
 }
 
 export interface App {
@@ -26,15 +28,15 @@ export interface App {
   readonly handler: RequestListener
 }
 
-export function createApp({ api, site, delivery, context }: AppParts): App {
+export function createApp({ api, site, delivery, context, baseUrlOf }: AppParts): App {
   const router = express.Router({ caseSensitive: true, strict: true })
   router.use(begin(context))
   router.get('/v1_1/:cloudName/:resourceType/download', downloads(delivery))
   router.use('/v1_1', api)
   router.use(sitePages(site))
   router.use(deliveries(delivery))
-  router.use(nothingHere)
-  router.use(lastResort(context))
+  router.use(nothingHere(baseUrlOf))
+  router.use(lastResort(context, baseUrlOf))
 
   const application = express()
   application.disable('x-powered-by')
@@ -76,27 +78,32 @@ function deliveries(delivery: DeliveryWithDownloads): RequestHandler {
   }
 }
 
-const nothingHere: RequestHandler = (request, response) => {
-  const message = 'There is nothing at this address'
-  if (wantsPage(request)) {
-    sendErrorPage(request, response, { status: 404, message, requestId: requestContext(request).id })
-    return
+function nothingHere(baseUrlOf: BaseUrlOf): RequestHandler {
+  return (request, response) => {
+    const message = 'There is nothing at this address'
+    if (wantsPage(request)) {
+      sendErrorPage(request, response, { status: 404, message, requestId: requestContext(request).id })
+      return
+    }
+    response.status(404).json({ error: describeError('NOT_FOUND', message, request, baseUrlOf) })
   }
-  response.status(404).json({ error: { message } })
 }
 
-/** A malformed request line that Express itself refuses, or a bug of ours. */
-function lastResort({ log }: ContextDependencies): ErrorRequestHandler {
+/** A malformed request line that Express itself refuses, an error of a download, or a bug of ours. */
+function lastResort({ log }: ContextDependencies, baseUrlOf: BaseUrlOf): ErrorRequestHandler {
   return (error, request, response, next) => {
     if (response.headersSent) {
       next(error)
       return
     }
     const { id } = requestContext(request)
-    const isForeign = error instanceof URIError
+    if (error instanceof URIError) {
+      const message = 'The address is not valid percent-encoding'
+      response.status(400).json({ error: describeError('INVALID_PARAMETER', message, request, baseUrlOf) })
+      return
+    }
     const known = error instanceof TintypeError ? error : null
-    if (known === null && !isForeign) log.error({ requestId: id, error }, 'a request failed')
-    const message = known?.message ?? (isForeign ? 'The address is not valid percent-encoding' : 'General Error')
-    response.status(known?.status ?? (isForeign ? 400 : 500)).json({ error: { message } })
+    if (known === null) log.error({ requestId: id, error }, 'a request failed')
+    response.status(known?.status ?? 500).json({ error: presentError(error, request, baseUrlOf) })
   }
 }

@@ -55,7 +55,7 @@ describe.skipIf(reason !== null)(`on a full disk${reason === null ? '' : ` (skip
     const refused = await upload('more', randomBytes(MB))
 
     expect(refused.status).toBe(500)
-    expect(refused.body).toEqual({ error: { message: 'Storage is full: nothing was stored or changed' } })
+    expect(refused.body).toMatchObject({ error: { message: 'Storage is full: nothing was stored or changed' } })
     expect((await get('raw/upload/more')).status).toBe(404)
     expect(await readdir(join(disk.path, 'data/spool'))).toEqual(['chunks', 'intents'])
     expect(await bytesOf('image/upload/picture')).toEqual(picture)

@@ -124,6 +124,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     derivations,
     environments,
     versions: createVersions(clock),
+    baseUrlOf: (request) => `http://${request.headers.host}`,
     addressOf: (request) => ({ authority: request.headers.host ?? '', prefix: '' }),
     rateLimits: unlimited(log, clock),
     clientAddressOf: (request) => request.socket.remoteAddress ?? null,

@@ -1,18 +1,23 @@
 /**
- * Every error of the API becomes `{ error: { message } }` with a status that client libraries read: 400, 401, 403, 404,
- * 409, 420, 429, 500. What is not ours keeps its text in the log.
+ * Every error of the API becomes `{ error: { message, … } }` with a status that client libraries read: 400, 401, 403, 404,
+ * 409, 420, 429, 500. What is not ours keeps its text in the log. Beside the message that clients know:
+ *
+ *   code    stable name of the situation        remedy  what to do
+ *   cause   what usually leads to it            docs    where more stands
+ *   signature  to callers at the same machine: why a signature does not fit
  */
 import type { ErrorRequestHandler } from 'express'
 import { TintypeError } from '../../errors/base.ts'
 import { OverloadedError } from '../../errors/media-errors.ts'
 import { AuthorizationError, ClientGoneError, RateLimitedError } from '../../errors/request-errors.ts'
 import type { Log } from '../../ports/log.ts'
+import { type BaseUrlOf, presentError } from '../error-json.ts'
 import { requestContext } from '../request-context.ts'
 
 /** How long a client may go on sending a body that nobody reads, so that it gets to see the answer. */
 const LINGER_MS = 5_000
 
-export function apiErrors(log: Log): ErrorRequestHandler {
+export function apiErrors(log: Log, baseUrlOf: BaseUrlOf): ErrorRequestHandler {
   return (error, request, response, next) => {
     const { id, signal } = requestContext(request)
     // The work was stopped because the client went: nobody is there to be told, and nothing is wrong here.
@@ -42,8 +47,7 @@ export function apiErrors(log: Log): ErrorRequestHandler {
     }
     if (error instanceof OverloadedError || error instanceof RateLimitedError)
       response.setHeader('Retry-After', String(error.retryAfterSeconds))
-    const message = error instanceof TintypeError ? error.message : 'General Error'
-    response.status(statusOf(error)).json({ error: { message } })
+    response.status(statusOf(error)).json({ error: presentError(error, request, baseUrlOf) })
   }
 }
 

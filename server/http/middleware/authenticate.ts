@@ -7,10 +7,11 @@ import type { Credentials } from '../../contract/operation.ts'
 import type { AccessKey } from '../../domain/access-key.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import type { UploadPreset } from '../../domain/upload-preset.ts'
-import { AuthorizationError, InvalidParameterError } from '../../errors/request-errors.ts'
+import { AuthorizationError, InvalidParameterError, SignatureError } from '../../errors/request-errors.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Database } from '../../ports/database.ts'
 import { isApiSignatureValid, stringToSign } from '../../security/api-signature.ts'
+import { explainSignature } from '../../security/explain-signature.ts'
 import { isSameText } from '../../security/same-text.ts'
 import type { Environments } from '../../services/environments/environments.ts'
 import { assertUnsignedParameters } from '../../services/upload/unsigned-parameters.ts'
@@ -59,7 +60,7 @@ export async function authenticateParameters(
 ): Promise<Principal> {
   const signature = one(parameters, 'signature')
   if (signature !== undefined) {
-    return { kind: 'key', key: await signingKey(environment, parameters, signature, dependencies) }
+    return { kind: 'key', key: await signingKey(request, environment, parameters, signature, dependencies) }
   }
   if (credentials !== 'key-or-preset') {
     throw new InvalidParameterError(`Missing required parameter - ${'api_key' in parameters ? 'signature' : 'api_key'}`)
@@ -132,6 +133,7 @@ function rulesOf({ settings }: ProductEnvironment) {
 }
 
 async function signingKey(
+  request: IncomingMessage,
   environment: ProductEnvironment,
   parameters: Parameters,
   signature: string,
@@ -143,7 +145,16 @@ async function signingKey(
   const values = signedValues(parameters)
   if (!isApiSignatureValid(values, signature, key.apiSecret, rulesOf(environment))) {
     const text = stringToSign(values, 2).slice(0, 4_000)
-    throw new AuthorizationError(`Invalid Signature ${signature.slice(0, 100)}. String to sign - '${text}'.`)
+    const said = request.headers['x-tintype-string-to-sign']
+    throw new SignatureError(`Invalid Signature ${signature.slice(0, 100)}. String to sign - '${text}'.`, () =>
+      explainSignature({
+        parameters: values,
+        signature,
+        secret: key.apiSecret,
+        rules: rulesOf(environment),
+        said: typeof said === 'string' ? said : null,
+      }),
+    )
   }
   assertFresh(one(parameters, 'timestamp'), dependencies.clientClock ?? dependencies.clock)
   return key

@@ -38,7 +38,10 @@ export async function verifySignature(
       algorithm: environment.settings.signatureAlgorithm,
     },
   )
-  if (!isValid) throw new AuthorizationError('The signature of this URL is not valid')
+  if (!isValid) {
+    const text = url.signable.received.slice(0, 1_000)
+    throw new AuthorizationError(`The signature of this URL is not valid. String to sign - '${text}'.`)
+  }
   return true
 }
 

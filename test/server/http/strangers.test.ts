@@ -43,7 +43,7 @@ it('are taken, so many at a time', async () => {
 
   expect(refused.status).toBe(429)
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
-  expect(refused.body).toEqual({ error: { message: 'The server is busy. Try again in a moment.' } })
+  expect(refused.body).toMatchObject({ error: { message: 'The server is busy. Try again in a moment.' } })
 
   second.destroy()
   await expect.poll(async () => (await fileFirst()).status).toBe(200)

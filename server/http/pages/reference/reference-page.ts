@@ -31,7 +31,7 @@ export function referencePage({ document, cloudName, version }: ReferencePageMod
 <a class="skip" href="#main">Skip to the operations</a>
 <header class="top">
   <p class="brand"><img src="assets/icon.svg" alt="" width="28" height="28"> Tintype</p>
-  <p class="state"><a href="./">First page</a> · <a href="docs/openapi.json">OpenAPI 3.1</a></p>
+  <p class="state"><a href="./">First page</a> · <a href="docs/errors">Errors</a> · <a href="docs/openapi.json">OpenAPI 3.1</a></p>
 </header>
 <div class="reference">
 <nav aria-label="Resources">

@@ -1,7 +1,8 @@
-/** `/docs` and `/docs/openapi.json`: made once, when first asked for. */
+/** `/docs`, `/docs/errors` and `/docs/openapi.json`: made once, when first asked for. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { openApi } from '../../../contract/openapi.ts'
 import { OPERATIONS } from '../../../contract/operations.ts'
+import { errorsPage } from './errors-page.ts'
 import { referencePage } from './reference-page.ts'
 
 export interface ReferenceOptions {
@@ -17,6 +18,7 @@ export type Reference = (request: IncomingMessage, response: ServerResponse, pat
 export function reference({ cloudName, version, policy }: ReferenceOptions): Reference {
   let page: Buffer | null = null
   let json: Buffer | null = null
+  let errors: Buffer | null = null
   return (request, response, path) => {
     if (path === '/docs/openapi.json') {
       json ??= Buffer.from(JSON.stringify(openApi(OPERATIONS, { version, server: '..' })))
@@ -24,6 +26,11 @@ export function reference({ cloudName, version, policy }: ReferenceOptions): Ref
         'Content-Type': 'application/json; charset=utf-8',
         'Access-Control-Allow-Origin': '*',
       })
+      return true
+    }
+    if (path === '/docs/errors') {
+      errors ??= Buffer.from(errorsPage(version))
+      send(request, response, errors, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy })
       return true
     }
     if (path === '/docs/') {
