@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Asset } from '../../../domain/asset.ts'
 import type { Schema } from '../schema.ts'
+import { compiledOnce } from './compiled.ts'
 
 /** Keys and values may be longer than an index can hold. */
 export function contextEntry(key: string, value?: string): string {
@@ -16,23 +17,22 @@ export function moderationEntry(kind: string, status: string): string {
   return hashed('moderation', kind, status)
 }
 
+const PLACE = { environment_id: '', resource_type: '', created_at: 0, asset_id: '' }
+const insertTag = compiledOnce((db) => db.insertInto('asset_tag').values({ ...PLACE, tag: '' }))
+const insertEntry = compiledOnce((db) => db.insertInto('asset_entry').values({ ...PLACE, entry: '' }))
+const deleteTags = compiledOnce((db) => db.deleteFrom('asset_tag').where('asset_id', '=', ''))
+const deleteOthers = compiledOnce((db) => db.deleteFrom('asset_entry').where('asset_id', '=', ''))
+
 export async function insertEntries(db: Kysely<Schema>, asset: Asset): Promise<void> {
   if (asset.placeholder === 'deleted') return
-  const row = {
-    environment_id: asset.environmentId,
-    resource_type: asset.resourceType,
-    created_at: asset.createdAt,
-    asset_id: asset.id,
-  }
-  const tags = [...new Set(asset.tags)].map((tag) => ({ ...row, tag }))
-  if (tags.length > 0) await db.insertInto('asset_tag').values(tags).execute()
-  const entries = entriesOf(asset).map((entry) => ({ ...row, entry }))
-  if (entries.length > 0) await db.insertInto('asset_entry').values(entries).execute()
+  const place = [asset.environmentId, asset.resourceType, asset.createdAt, asset.id]
+  for (const tag of new Set(asset.tags)) await insertTag(db, [...place, tag])
+  for (const entry of entriesOf(asset)) await insertEntry(db, [...place, entry])
 }
 
 export async function deleteEntries(db: Kysely<Schema>, { id }: Pick<Asset, 'id'>): Promise<void> {
-  await db.deleteFrom('asset_tag').where('asset_id', '=', id).execute()
-  await db.deleteFrom('asset_entry').where('asset_id', '=', id).execute()
+  await deleteTags(db, [id])
+  await deleteOthers(db, [id])
 }
 
 /** Whether both are found by the same things, in the same place. */

@@ -1,6 +1,6 @@
 /** Pages of assets, each one range of an index: `test/server/adapters/database/query-plans.test.ts` looks at the plans. */
 import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql } from 'kysely'
-import type { StoredType } from '../../../domain/asset.ts'
+import type { Asset, StoredType } from '../../../domain/asset.ts'
 import type {
   AssetListingRepository,
   ListingScope,
@@ -13,6 +13,7 @@ import { assetFromRow } from './asset-row.ts'
 import { afterPrefix } from './prefix-range.ts'
 
 type TagQuery = SelectQueryBuilder<Schema, 'asset_tag', { tag: string | null }>
+type Range = (query: AssetQuery) => AssetQuery
 type AssetQuery = SelectQueryBuilder<Schema, 'asset', AssetTable>
 
 /** Complete by `satisfies`: a listing of all types reads one range for each. */
@@ -37,14 +38,15 @@ export function assetListingRepository(db: Kysely<Schema>): AssetListingReposito
       .where('resource_type', '=', resourceType)
       .where('type', '=', type)
 
-  /** One range, or one for each type, merged: `select` is ordered and limited already. */
-  function merged(scope: TypedScope, select: (query: AssetQuery) => AssetQuery) {
-    const types = scope.type === undefined ? TYPES : [scope.type]
-    const [first, ...rest] = types.map((type) =>
-      db.selectFrom(select(ofType(scope, type)).as('asset')).selectAll('asset'),
-    )
+  /** The page of one range, or of one for each type, merged. */
+  async function pageOf(scope: TypedScope, select: Range, order: Range): Promise<readonly Asset[]> {
+    const page = (type: string) => order(select(ofType(scope, type)))
+    if (scope.type !== undefined) return (await page(scope.type).execute()).map(assetFromRow)
+    const [first, ...rest] = TYPES.map((type) => db.selectFrom(page(type).as('range')).selectAll('range'))
     if (first === undefined) throw new Error('A listing of no type')
-    return rest.reduce((union, query) => union.unionAll(query), first)
+    const union = rest.reduce((all, query) => all.unionAll(query), first)
+    const merged = db.selectFrom(union.as('asset')).selectAll('asset') as unknown as AssetQuery
+    return (await order(merged).execute()).map(assetFromRow)
   }
 
   async function byEntry(
@@ -80,35 +82,30 @@ export function assetListingRepository(db: Kysely<Schema>): AssetListingReposito
   }
 
   return {
-    async byTime(scope, page) {
-      const { direction, since } = page
-      const rows = await merged(scope, (query) =>
-        timeRange(since === undefined ? query : query.where('created_at', '>=', since), page),
-      )
-        .orderBy('created_at', direction)
-        .orderBy('id', direction)
-        .limit(page.limit)
-        .execute()
-      return rows.map(assetFromRow)
-    },
-    async byPrefix(scope, prefix, { direction, after, limit }) {
+    byTime: (scope, page) =>
+      pageOf(
+        scope,
+        (query) => {
+          const range = behindPlace(query, page)
+          return page.since === undefined ? range : range.where('created_at', '>=', page.since)
+        },
+        (query) => orderedByTime(query, page),
+      ),
+    byPrefix(scope, prefix, { direction, after, limit }) {
       const end = afterPrefix(prefix)
-      const rows = await merged(scope, (query) => {
-        let range = query.where('public_id', '>=', prefix)
-        if (end !== null) range = range.where('public_id', '<', end)
-        if (after !== null) {
-          range = range.where(({ eb, refTuple, tuple }) =>
+      return pageOf(
+        scope,
+        (query) => {
+          let range = query.where('public_id', '>=', prefix)
+          if (end !== null) range = range.where('public_id', '<', end)
+          if (after === null) return range
+          return range.where(({ eb, refTuple, tuple }) =>
             eb(refTuple('public_id', 'id'), behind(direction), tuple(after.publicId, after.id)),
           )
-        }
+        },
         // Ids only matter between types: inside one a public id is there once.
-        return range.orderBy('public_id', direction).limit(limit)
-      })
-        .orderBy('public_id', direction)
-        .orderBy('id', direction)
-        .limit(limit)
-        .execute()
-      return rows.map(assetFromRow)
+        (query) => query.orderBy('public_id', direction).orderBy('id', direction).limit(limit),
+      )
     },
     async byPublicIds({ environmentId, resourceType, type }, publicIds) {
       if (publicIds.length === 0) return []
@@ -119,10 +116,8 @@ export function assetListingRepository(db: Kysely<Schema>): AssetListingReposito
         .where('resource_type', '=', resourceType)
         .where('type', 'in', type === undefined ? TYPES : [type])
         .where('public_id', 'in', [...publicIds])
-        .orderBy('created_at', 'desc')
-        .orderBy('id', 'desc')
         .execute()
-      return rows.map(assetFromRow)
+      return newestFirst(rows)
     },
     async byIds(environmentId, ids) {
       if (ids.length === 0) return []
@@ -131,10 +126,8 @@ export function assetListingRepository(db: Kysely<Schema>): AssetListingReposito
         .selectAll()
         .where('environment_id', '=', environmentId)
         .where('id', 'in', [...ids])
-        .orderBy('created_at', 'desc')
-        .orderBy('id', 'desc')
         .execute()
-      return rows.map(assetFromRow)
+      return newestFirst(rows)
     },
     byTag: (scope, tag, page) => byEntry('asset_tag', 'tag', scope, tag, page),
     byContext: (scope, { key, value }, page) => byEntry('asset_entry', 'entry', scope, contextEntry(key, value), page),
@@ -147,7 +140,7 @@ export function assetListingRepository(db: Kysely<Schema>): AssetListingReposito
         .where('environment_id', '=', environmentId)
         .where('asset_folder', '=', path)
         .where((expression) => isLive(expression))
-      return (await timeRange(query, page).execute()).map(assetFromRow)
+      return (await orderedByTime(behindPlace(query, page), page).execute()).map(assetFromRow)
     },
     async tags({ environmentId, resourceType }, { prefix, after, limit }) {
       const end = afterPrefix(prefix)
@@ -186,12 +179,22 @@ export function assetListingRepository(db: Kysely<Schema>): AssetListingReposito
   }
 }
 
-function timeRange(query: AssetQuery, { direction, after, limit }: TimePage): AssetQuery {
-  const ordered = query.orderBy('created_at', direction).orderBy('id', direction).limit(limit)
-  if (after === null) return ordered
-  return ordered.where(({ eb, refTuple, tuple }) =>
+function orderedByTime(query: AssetQuery, { direction, limit }: TimePage): AssetQuery {
+  return query.orderBy('created_at', direction).orderBy('id', direction).limit(limit)
+}
+
+function behindPlace(query: AssetQuery, { direction, after }: TimePage): AssetQuery {
+  if (after === null) return query
+  return query.where(({ eb, refTuple, tuple }) =>
     eb(refTuple('created_at', 'id'), behind(direction), tuple(after.createdAt, after.id)),
   )
+}
+
+/** Sorted here: asked for an order, SQLite reads all assets in that order instead of the named ones. */
+function newestFirst(rows: readonly AssetTable[]): readonly Asset[] {
+  return rows
+    .toSorted((left, right) => right.created_at - left.created_at || (left.id < right.id ? 1 : -1))
+    .map(assetFromRow)
 }
 
 function behind(direction: TimePage['direction']): '<' | '>' {

@@ -3,7 +3,55 @@ import type { Asset } from '../../../domain/asset.ts'
 import type { AssetTable } from '../schema.ts'
 import { fromJson, fromOptionalJson, toJson, toOptionalJson } from './columns.ts'
 
-export function assetToRow(asset: Asset): AssetTable {
+/** For queries that are compiled once: every column, in the order in which values are handed over. */
+export const BLANK_ROW: AssetTable = {
+  id: '',
+  environment_id: '',
+  resource_type: '',
+  type: '',
+  public_id: '',
+  version: 0,
+  version_id: '',
+  storage_key: '',
+  format: '',
+  bytes: 0,
+  etag: '',
+  sha256: '',
+  facts_json: '',
+  video_json: '',
+  analysis_json: '',
+  asset_folder: '',
+  display_name: '',
+  original_filename: '',
+  tags_json: '',
+  context_json: '',
+  metadata_json: '',
+  access_mode: '',
+  access_control_json: '',
+  faces_json: '',
+  custom_coordinates_json: '',
+  regions_json: '',
+  moderation_json: '',
+  headers_json: '',
+  source_json: '',
+  created_at: 0,
+  updated_at: 0,
+  placeholder: '',
+  backup_bytes: 0,
+  uploaded_at: 0,
+  last_updated_json: '',
+  created_by_json: '',
+  uploaded_by_json: '',
+}
+
+const COLUMNS = Object.keys(BLANK_ROW) as (keyof AssetTable)[]
+
+export function assetToValues(asset: Asset): readonly unknown[] {
+  const row = assetToRow(asset)
+  return COLUMNS.map((column) => row[column])
+}
+
+function assetToRow(asset: Asset): AssetTable {
   return {
     id: asset.id,
     environment_id: asset.environmentId,

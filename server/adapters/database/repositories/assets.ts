@@ -5,7 +5,7 @@ import type { AssetRepository } from '../../../ports/repositories/assets.ts'
 import type { Schema } from '../schema.ts'
 import { putInIndex, removeFromIndex } from '../search/write-index.ts'
 import { deleteEntries, insertEntries, sameEntries } from './asset-entries.ts'
-import { assetFromRow, assetToRow } from './asset-row.ts'
+import { assetFromRow, assetToValues, BLANK_ROW } from './asset-row.ts'
 import { compiledOnce } from './compiled.ts'
 import { moveInFolders } from './folder-counts.ts'
 import { afterPrefix } from './prefix-range.ts'
@@ -22,6 +22,11 @@ const byName = compiledOnce((db) =>
 const byId = compiledOnce((db) =>
   db.selectFrom('asset').selectAll().where('id', '=', '').where('environment_id', '=', ''),
 )
+
+const updateRow = compiledOnce((db) =>
+  db.updateTable('asset').set(BLANK_ROW).where('id', '=', '').where('environment_id', '=', ''),
+)
+const insertRow = compiledOnce((db) => db.insertInto('asset').values(BLANK_ROW))
 
 export function assetRepository(db: Kysely<Schema>): AssetRepository {
   const findOrDeleted = async (name: AssetName) => {
@@ -106,7 +111,7 @@ export function assetRepository(db: Kysely<Schema>): AssetRepository {
       return (await query.orderBy('asset_folder').limit(limit).execute()).map(assetFromRow)
     },
     async insert(asset) {
-      await db.insertInto('asset').values(assetToRow(asset)).execute()
+      await insertRow(db, assetToValues(asset))
       await insertEntries(db, asset)
       await moveInFolders(db, null, asset)
       await putInIndex(db, asset)
@@ -114,12 +119,7 @@ export function assetRepository(db: Kysely<Schema>): AssetRepository {
     async update(asset) {
       const before = await findByIdOrDeleted(asset.environmentId, asset.id)
       if (before === null) return
-      await db
-        .updateTable('asset')
-        .set(assetToRow(asset))
-        .where('id', '=', asset.id)
-        .where('environment_id', '=', asset.environmentId)
-        .execute()
+      await updateRow(db, [...assetToValues(asset), asset.id, asset.environmentId])
       if (!sameEntries(before, asset)) {
         await deleteEntries(db, asset)
         await insertEntries(db, asset)

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 import type { Asset } from '../../../domain/asset.ts'
 import { folderName, folderWithAncestors, parentFolder } from '../../../domain/folder.ts'
 import type { Schema } from '../schema.ts'
+import { compiledOnce } from './compiled.ts'
 
 type Placed = Pick<Asset, 'id' | 'environmentId' | 'assetFolder' | 'placeholder' | 'updatedAt'>
 
@@ -19,15 +20,19 @@ export async function moveInFolders(db: Kysely<Schema>, from: Placed | null, to:
   }
 }
 
+const addToCount = compiledOnce((db) =>
+  db
+    .updateTable('folder')
+    .set((expression) => ({ asset_count: expression('asset_count', '+', 1) }))
+    .where('environment_id', '=', '')
+    .where('path', '=', '')
+    .returning('path'),
+)
+
 /** Whether the folder was there. */
 async function add(db: Kysely<Schema>, { environmentId, assetFolder }: Placed, count: 1 | -1): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('folder')
-    .set((expression) => ({ asset_count: expression('asset_count', '+', count) }))
-    .where('environment_id', '=', environmentId)
-    .where('path', '=', assetFolder)
-    .executeTakeFirstOrThrow()
-  return numUpdatedRows > 0n
+  const found = await addToCount(db, [count, environmentId, assetFolder])
+  return found.length > 0
 }
 
 async function makeFolders(db: Kysely<Schema>, { id, environmentId, assetFolder, updatedAt }: Placed): Promise<void> {

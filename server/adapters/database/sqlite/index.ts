@@ -21,14 +21,16 @@ export interface SqliteOptions {
   readonly secretKey: Uint8Array
   /** Default 10 s. */
   readonly busyTimeoutMs?: number
+  /** Pages of the file that are kept in memory. Default 16 MiB. */
+  readonly cacheBytes?: number
   /** Asked when the disk is full: whether it gave some space free, and writing may be tried again. Must not wait. */
   readonly freeSpace?: () => boolean
 }
 
 /** Opens (and creates or upgrades) the database. @throws NewerSchemaError */
 export async function openSqlite(options: SqliteOptions): Promise<Database> {
-  const { path, busyTimeoutMs = 10_000, freeSpace = () => false } = options
-  const connection = openNodeSqlite({ path, busyTimeoutMs, freeSpace })
+  const { path, busyTimeoutMs = 10_000, cacheBytes = 16 * 1024 ** 2, freeSpace = () => false } = options
+  const connection = openNodeSqlite({ path, busyTimeoutMs, cacheBytes, freeSpace })
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) })
   try {
     await migrate(db)

@@ -15,6 +15,8 @@ export interface NodeSqliteOptions {
   readonly path: string
   /** How long to wait for another process' write. */
   readonly busyTimeoutMs: number
+  /** Pages of the file that are kept in memory. */
+  readonly cacheBytes: number
   /** Whether some space was given free on a full disk. */
   readonly freeSpace: () => boolean
 }
@@ -29,6 +31,7 @@ export function openNodeSqlite(options: NodeSqliteOptions): SqliteDatabase {
     pragma synchronous = full;
     pragma foreign_keys = on;
     pragma temp_store = memory;
+    pragma cache_size = -${Math.round(options.cacheBytes / 1024)};
     pragma journal_size_limit = 67108864;
   `)
   const statements = new Map<string, SqliteStatement>()
