@@ -27,7 +27,7 @@ import {
   deleteResourcesByTag,
   invalidateByUrls,
 } from './bulk-deletion.ts'
-import { ping } from './environment.ts'
+import { getConfig, ping } from './environment.ts'
 import { createFolder, deleteFolder, listRootFolders, listSubFolders, renameFolder } from './folders.ts'
 import {
   createMetadataField,
@@ -148,6 +148,7 @@ export const OPERATIONS: readonly OperationContract[] = [
   deleteAccessKey,
   deleteAccessKeyByName,
   ping,
+  getConfig,
   getSettings,
   updateSettings,
   uploadAuto,

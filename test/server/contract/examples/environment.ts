@@ -2,4 +2,5 @@ import type { Examples } from './example.ts'
 
 export const environmentExamples: Examples = {
   'environment.ping': () => ({}),
+  'environment.config': () => ({ parameters: { settings: true } }),
 }
