@@ -57,6 +57,7 @@ const FOLDERS = {
       'server/present',
       'server/security',
       'server/domain',
+      'server/search-language',
       'server/contract',
       'server/errors',
       'server/transformation',

@@ -181,6 +181,7 @@ async function composeOn(
     api: api.router,
     delivery,
     baseUrlOf: where.baseUrl,
+    searches: { ...base, environments, hosts: new Map(Object.entries(config.hosts)), addressOf: where.serverAddress },
     // Ids of requests are no part of what a seed decides: a retried request must not change the ids of assets.
     context: { ...base, random: systemRandom() },
     site: site({

@@ -58,6 +58,7 @@ import {
   updateResourceByBody,
   updateResourceById,
 } from './resources.ts'
+import { searchAssets, searchAssetsByQuery, searchFolders, searchFoldersByQuery, searchVisually } from './search.ts'
 import { getSettings, updateSettings } from './settings.ts'
 import {
   createStreamingProfile,
@@ -173,6 +174,11 @@ export const OPERATIONS: readonly OperationContract[] = [
   getTransformation,
   updateTransformationByPath,
   deleteTransformationByPath,
+  searchAssets,
+  searchAssetsByQuery,
+  searchVisually,
+  searchFolders,
+  searchFoldersByQuery,
   listResourceTypes,
   listResourcesByAssetIds,
   listResourcesByAssetFolder,

@@ -33,6 +33,7 @@ import { metadataRuleRoutes } from './routes/metadata-rules.ts'
 import { publishingRoutes } from './routes/publishing.ts'
 import { relationRoutes } from './routes/relations.ts'
 import { resourceRoutes } from './routes/resources.ts'
+import { searchRoutes } from './routes/search.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { streamingProfileRoutes } from './routes/streaming-profiles.ts'
 import { accessKeyRoutes, subAccountRoutes } from './routes/sub-accounts.ts'
@@ -93,6 +94,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   relationRoutes(routes, dependencies)
   assetListRoutes(routes, createAssetLists(database))
   triggerRoutes(routes, { ...dependencies, notifications })
+  searchRoutes(routes, dependencies)
   resourceRoutes(routes, createDetails(dependencies), dependencies)
   folderRoutes(routes, createFolders(dependencies))
   uploadPresetRoutes(routes, dependencies)

@@ -13,12 +13,15 @@ import { type BaseUrlOf, describeError, presentError } from './error-json.ts'
 import { sendErrorPage, wantsPage } from './pages/error-page.ts'
 import type { Site } from './pages/site.ts'
 import { beginRequest, type ContextDependencies, requestContext } from './request-context.ts'
+import { type SearchUrlDependencies, searchUrls } from './search-urls.ts'
 
 export interface AppParts {
   /** Everything below `/v1_1`, its errors included. */
   readonly api: Router
   readonly site: Site
   readonly delivery: DeliveryWithDownloads
+  /** Signed addresses of searches lie among those of deliveries. */
+  readonly searches: SearchUrlDependencies
   readonly context: ContextDependencies
   readonly baseUrlOf: BaseUrlOf
 }
@@ -28,11 +31,12 @@ export interface App {
   readonly handler: RequestListener
 }
 
-export function createApp({ api, site, delivery, context, baseUrlOf }: AppParts): App {
+export function createApp({ api, site, delivery, searches, context, baseUrlOf }: AppParts): App {
   const router = express.Router({ caseSensitive: true, strict: true })
   router.use(begin(context))
   router.get('/v1_1/:cloudName/:resourceType/download', downloads(delivery))
   router.use('/v1_1', api)
+  searchUrls(router, searches)
   router.use(sitePages(site))
   router.use(deliveries(delivery))
   router.use(nothingHere(baseUrlOf))

@@ -60,7 +60,11 @@ export function searchDocument(asset: Asset): SearchDocument {
   for (const [name, at] of Object.entries(asset.lastUpdated)) {
     add.number(`last_updated.${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_updated_at`, seconds(at))
   }
-  return { terms: [...terms].slice(0, MOST_TERMS), numbers: numbers.slice(0, MOST_NUMBERS), columns: columnsOf(asset) }
+  return {
+    terms: [...terms].slice(0, MOST_TERMS),
+    numbers: numbers.slice(0, MOST_NUMBERS),
+    columns: searchColumns(asset),
+  }
 }
 
 interface Collector {
@@ -204,7 +208,7 @@ function takenAt(metadata: Readonly<Record<string, unknown>>): number | null {
   return readIsoDate(iso)?.first ?? null
 }
 
-function columnsOf(asset: Asset): SearchColumns {
+export function searchColumns(asset: Asset): SearchColumns {
   const { width, height } = sizeOf(asset)
   const duration = asset.video?.duration ?? asset.facts?.duration
   return {

@@ -10,6 +10,8 @@ import { firstCharacters, folded, VALUE_CHARACTERS, wholeOf, wordsOf } from './w
 export interface NormaliseOptions {
   /** Milliseconds since 1970. */
   readonly now: number
+  /** What is searched; default: assets. Null: there is no such field. */
+  readonly findField?: (name: string) => Field | null
 }
 
 const MAX_WORDS = 50
@@ -27,7 +29,7 @@ export function normalise(expression: Expression | null, options: NormaliseOptio
     case 'term':
       return words(null, expression.value)
     case 'match': {
-      const field = findField(expression.field)
+      const field = (options.findField ?? findField)(expression.field)
       return field === null ? NONE : matching(field, expression.operator, expression.value, options)
     }
   }

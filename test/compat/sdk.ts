@@ -112,6 +112,7 @@ function outcomesSince(start: number, method: string): readonly string[] {
 function isTextBuilder(method: string): boolean {
   return (
     /^(utils|url|image|video|source|picture|cloudinary_js_config)\b/.test(method) ||
+    /^search(_folders)?\.(?!execute$)/.test(method) ||
     /^uploader\.(.*_stream|direct_upload|upload_tag_params|upload_url|.*image_upload_tag|download_\w+)$/.test(method)
   )
 }
@@ -133,11 +134,30 @@ function recorded(sdk: Cloudinary): Cloudinary {
         return watch(value, `${name}.`)
       }
       if (name === 'provisioning') return { ...value, account: watch(value.account, 'provisioning.') }
-      if (name === 'search' || name === 'search_folders') return value
+      if (name === 'search' || name === 'search_folders') return watchedBuilder(value, `${name}.`)
       if (typeof value === 'function' && typeof name === 'string') return watchedFunction(value, name, target)
       return value
     },
   })
+}
+
+/** A class whose methods give its instances, so that calls can be chained. */
+function watchedBuilder<T extends object>(builder: T, prefix: string): T {
+  return new Proxy(builder, {
+    get(target, name, receiver) {
+      const value = Reflect.get(target, name, receiver)
+      if (typeof value !== 'function' || typeof name !== 'string' || name === 'constructor') return value
+      const chained = (...values: unknown[]) => {
+        const result = value.apply(target, values)
+        return result === target || isInstance(result, target) ? watchedBuilder(result, prefix) : result
+      }
+      return watchedFunction(chained, `${prefix}${name}`, target)
+    },
+  })
+}
+
+function isInstance(value: unknown, builder: object): boolean {
+  return typeof builder === 'function' && value instanceof builder
 }
 
 function watchedFunction(work: (...values: unknown[]) => unknown, method: string, owner: object) {

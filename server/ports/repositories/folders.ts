@@ -13,6 +13,8 @@ export interface FolderRepository {
     page: { readonly after: string | null; readonly limit: number },
   ): Promise<readonly Folder[]>
   count(environmentId: string, parent: string): Promise<number>
+  /** All folders but the root, in the order of their paths, after `after` (empty: from the start). */
+  listAll(environmentId: string, page: { readonly after: string; readonly limit: number }): Promise<readonly Folder[]>
   /** The folder itself and all below it, in the order of their paths. */
   listTree(environmentId: string, path: string): Promise<readonly Folder[]>
   /** With all below it. Gives the paths that were deleted. */

@@ -93,6 +93,10 @@ async function expectSuccess(operation: OperationContract, key: Credential | nul
   const example = await exampleOf(operation)
   const { status, body } = await callOperation(server, operation, example, key)
 
+  if (example.refusedWith !== undefined) {
+    expect({ status, message: body.error.message }).toEqual({ status: 400, message: example.refusedWith })
+    return
+  }
   expect(status, JSON.stringify(body)).toBe(200)
   if (example.answersFile !== true) expect(operation.output.safeParse(body).error, JSON.stringify(body)).toBeUndefined()
 }

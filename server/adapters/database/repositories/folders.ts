@@ -40,6 +40,10 @@ export function folderRepository(db: Kysely<Schema>): FolderRepository {
         .execute()
       return rows.map(fromRow)
     },
+    async listAll(environmentId, { after, limit }) {
+      const rows = await select(environmentId).where('path', '>', after).orderBy('path').limit(limit).execute()
+      return rows.map(fromRow)
+    },
     async count(environmentId, parent) {
       const { count } = await db
         .selectFrom('folder')

@@ -22,6 +22,8 @@ import type { OperationCall } from '../../../support/operation-client.ts'
 export interface Example extends OperationCall {
   /** The answer is a file rather than the JSON of `output`. */
   readonly answersFile?: boolean
+  /** The feature is refused by decision: whoever may call it gets a 400 with this message. */
+  readonly refusedWith?: string
 }
 
 /** What an example can prepare with; everything here is done with a key that may do all. */

@@ -11,6 +11,7 @@ import { metadataExamples } from './metadata.ts'
 import { provisioningExamples } from './provisioning.ts'
 import { publishingExamples } from './publishing.ts'
 import { resourceExamples } from './resources.ts'
+import { searchExamples } from './search.ts'
 import { settingsExamples } from './settings.ts'
 import { transformationExamples } from './transformations.ts'
 import { triggerExamples } from './triggers.ts'
@@ -23,6 +24,7 @@ export const EXAMPLES: Examples = {
   ...assetExamples,
   ...assetListExamples,
   ...folderExamples,
+  ...searchExamples,
   ...backupExamples,
   ...bulkDeletionExamples,
   ...publishingExamples,
