@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { camelKeys } from './camel-keys.ts'
 import { defineOperation } from './operation.ts'
-import { flag, text, wholeNumber } from './wire-values.ts'
+import { flag, list, text, wholeNumber, word } from './wire-values.ts'
 
 const name = text({ max: 255 })
 const presetJson = z.object({
@@ -12,25 +12,39 @@ const presetJson = z.object({
 })
 const confirmation = (message: string) => z.object({ message: z.literal(message) })
 
-/** The settings are all other parameters; see `uploadParameters`. */
-const definition = {
-  unsigned: flag().optional(),
-  disallow_public_id: flag().optional(),
+/** What a preset has beside upload parameters. */
+const options = {
+  /** Kept and shown: there is no live streaming. */
   live: flag().optional(),
+  /** Upload parameters that clients without a key may send; absent: all that they may send at all. */
+  parameter_whitelist: list().optional(),
 }
 
-export const PRESET_PARAMETER_NAMES: ReadonlySet<string> = new Set(['name', ...Object.keys(definition)])
+/** The settings are all other parameters; see `uploadParameters`. */
+const definition = {
+  unsigned: flag().nullable().optional(),
+  disallow_public_id: flag().nullable().optional(),
+  live: options.live.nullable(),
+  parameter_whitelist: options.parameter_whitelist.nullable(),
+}
+
+/** Settings that are no upload parameters. */
+export const PRESET_OPTION_NAMES: readonly string[] = Object.keys(options)
+
+export const PRESET_PARAMETER_NAMES: ReadonlySet<string> = new Set(['name', 'unsigned', 'disallow_public_id'])
 
 export const listUploadPresets = defineOperation({
   id: 'upload_presets.list',
   method: 'GET',
   path: '/upload_presets',
-  summary: 'Lists upload presets by name',
+  summary: 'Lists upload presets',
   credentials: 'basic',
   input: z
     .object({
       max_results: wholeNumber({ min: 1, max: 500 }).default(10),
       next_cursor: text().optional(),
+      order_by: word(['name', 'id', 'created_at']).default('name'),
+      direction: word(['asc', 'desc']).default('asc'),
     })
     .transform(camelKeys),
   output: z.object({ presets: z.array(presetJson), next_cursor: z.string().optional() }),
@@ -60,8 +74,9 @@ export const updateUploadPreset = defineOperation({
   id: 'upload_presets.update',
   method: 'PUT',
   path: '/upload_presets/{name+}',
-  summary: 'Changes the given settings of an upload preset',
+  summary: 'Changes the given settings of an upload preset; null takes one away',
   credentials: 'basic',
+  keepsNull: true,
   input: z.looseObject({ name, ...definition }),
   output: confirmation('updated').extend({ external_id: z.string() }),
 })

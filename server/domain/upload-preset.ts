@@ -10,3 +10,9 @@ export interface UploadPreset {
   readonly settings: Readonly<Record<string, unknown>>
   readonly createdAt: number
 }
+
+/** Upload parameters that clients without a key may send with it; null: all that they may send at all. */
+export function whitelistOf(settings: UploadPreset['settings']): readonly string[] | null {
+  const list = settings.parameter_whitelist
+  return Array.isArray(list) ? list.map(String) : null
+}

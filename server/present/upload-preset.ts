@@ -20,9 +20,24 @@ function presentSettings(settings: Readonly<Record<string, unknown>>): Record<st
     Object.entries(settings).map(([name, value]) => {
       if (name === 'transformation') return [name, chainOptions(String(value))]
       if (name === 'eager') return [name, String(value).split('|').map(chainOptions)]
+      if (name === 'metadata') return [name, listsOf(read?.metadata)]
       return [name, read?.[camelCase(name)] ?? value]
     }),
   )
+}
+
+/** Values of sets are JSON text in forms. */
+function listsOf(metadata: unknown): unknown {
+  const entries = Object.entries((metadata ?? {}) as Readonly<Record<string, string>>)
+  return Object.fromEntries(entries.map(([id, value]) => [id, value.startsWith('[') ? parsedOr(value) : value]))
+}
+
+function parsedOr(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
 }
 
 function chainOptions(text: string): readonly TransformationOptions[] {

@@ -6,7 +6,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Credentials } from '../../contract/operation.ts'
 import type { AccessKey } from '../../domain/access-key.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
-import type { UploadPreset } from '../../domain/upload-preset.ts'
+import { type UploadPreset, whitelistOf } from '../../domain/upload-preset.ts'
 import { AuthorizationError, InvalidParameterError, SignatureError } from '../../errors/request-errors.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Database } from '../../ports/database.ts'
@@ -73,7 +73,7 @@ export async function authenticateParameters(
   if (!preset.unsigned) {
     throw new InvalidParameterError('Upload preset must be whitelisted for unsigned uploads')
   }
-  assertUnsignedParameters(parameters)
+  assertUnsignedParameters(parameters, whitelistOf(preset.settings))
   return { kind: 'preset', preset }
 }
 

@@ -7,14 +7,13 @@ import {
   updateUploadPreset,
 } from '../../contract/upload-presets.ts'
 import { presentPreset } from '../../present/upload-preset.ts'
-import { pageByName } from '../../services/listing/name-pages.ts'
+import { listPresets } from '../../services/presets/list-presets.ts'
 import * as presets from '../../services/presets/presets.ts'
 import { type ApiRoutes, route } from '../route.ts'
 
 export function uploadPresetRoutes(routes: ApiRoutes, dependencies: presets.PresetDependencies): void {
   route(routes, listUploadPresets, async (request, { environment }) => {
-    const all = await dependencies.database.presets.list(environment.id)
-    const { page, nextCursor } = pageByName(all, request)
+    const { page, nextCursor } = await listPresets(environment.id, request, dependencies)
     return {
       presets: page.map((preset) => presentPreset(preset, presets.externalIdOf(preset))),
       ...(nextCursor === null ? {} : { next_cursor: nextCursor }),
@@ -40,13 +39,13 @@ export function uploadPresetRoutes(routes: ApiRoutes, dependencies: presets.Pres
 }
 
 function definitionOf(input: {
-  readonly unsigned?: boolean | undefined
-  readonly disallow_public_id?: boolean | undefined
+  readonly unsigned?: boolean | null | undefined
+  readonly disallow_public_id?: boolean | null | undefined
 }): presets.PresetDefinition {
   const settings = Object.entries(input).filter(([name]) => !PRESET_PARAMETER_NAMES.has(name))
   return {
-    unsigned: input.unsigned,
-    disallowPublicId: input.disallow_public_id,
+    unsigned: input.unsigned ?? undefined,
+    disallowPublicId: input.disallow_public_id ?? undefined,
     settings: Object.fromEntries(settings),
   }
 }

@@ -16,6 +16,7 @@ import { presentUpload } from '../../present/asset.ts'
 import { presentEager } from '../../present/derived.ts'
 import type { AssetDependencies } from '../../services/assets/asset-types.ts'
 import { explicit } from '../../services/assets/explicit.ts'
+import { withInherited } from '../../services/presets/inherited-preset.ts'
 import { applyPreset } from '../../services/upload/apply-preset.ts'
 import { type ContentRange, coveredBytes, readContentRange } from '../../services/upload/content-range.ts'
 import { largestFile } from '../../services/upload/receive.ts'
@@ -137,7 +138,8 @@ async function mergedParameters(
   const { defaultUploadPreset } = environment.settings
   const name = parameters.upload_preset ?? defaultUploadPreset ?? undefined
   const preset = principal.kind === 'preset' ? principal.preset : await namedPreset(name, environment, presets)
-  const merged = applyPreset(parameters, preset, { unsigned: principal.kind === 'preset' })
+  const whole = preset === null ? null : await withInherited(preset, presets)
+  const merged = applyPreset(parameters, whole, { unsigned: principal.kind === 'preset' })
   refuseUnsupported(merged)
   return readInput(uploadParameters, merged)
 }

@@ -13,6 +13,7 @@ import { TintypeError } from '../../errors/base.ts'
 import { OverloadedError } from '../../errors/media-errors.ts'
 import { RemoteRefusedError, RemoteUnreachableError } from '../../errors/remote-errors.ts'
 import { SharedFlights } from '../derivations/shared-flights.ts'
+import { withInherited } from '../presets/inherited-preset.ts'
 import { isPublicId } from '../upload/public-id.ts'
 import { upload } from '../upload/upload.ts'
 import type { UploadDependencies } from '../upload/upload-types.ts'
@@ -139,7 +140,8 @@ async function presetSettings(
   if (uploadPresetName === null) return {}
   const preset = await database.presets.find(environmentId, uploadPresetName)
   if (preset === null) log.warn({ environmentId, uploadPresetName }, 'the upload preset of a mapping is gone')
-  return Object.fromEntries(Object.entries(preset?.settings ?? {}).filter(([key]) => !NAMING.has(key)))
+  const whole = preset === null ? null : await withInherited(preset, database.presets)
+  return Object.fromEntries(Object.entries(whole?.settings ?? {}).filter(([key]) => !NAMING.has(key)))
 }
 
 /**

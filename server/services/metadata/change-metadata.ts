@@ -2,7 +2,8 @@
 import type { Asset } from '../../domain/asset.ts'
 import type { Metadata } from '../../domain/metadata-field.ts'
 import type { Repositories } from '../../ports/database.ts'
-import { type EvaluatedMetadata, evaluateMetadata, type MetadataRequest } from './evaluate-metadata.ts'
+import { assertKnown, type EvaluatedMetadata, evaluateMetadata, type MetadataRequest } from './evaluate-metadata.ts'
+import { readFieldValue } from './field-values.ts'
 
 export interface MetadataChange {
   readonly environmentId: string
@@ -57,6 +58,20 @@ export async function metadataSchema(
   const fields = await metadataFields.list(environmentId)
   // Rules name fields: most environments have neither.
   return { fields, rules: fields.length === 0 ? [] : await metadataRules.list(environmentId) }
+}
+
+/** Whether an upload could say this, whatever conditional rules make of it then. @throws InvalidParameterError */
+export async function assertMetadata(
+  { metadataFields }: Pick<Repositories, 'metadataFields'>,
+  environmentId: string,
+  given: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const fields = await metadataFields.list(environmentId)
+  assertKnown(Object.keys(given), fields)
+  for (const field of fields) {
+    const value = given[field.externalId]
+    if (Object.hasOwn(given, field.externalId) && value !== '') readFieldValue(field, value)
+  }
 }
 
 export async function keepNewOptions(

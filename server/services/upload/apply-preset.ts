@@ -1,6 +1,6 @@
 /**
  * Step 1: the parameters of the request and those of its preset become one set. With a signature the request wins;
- * without one the preset does, except that tags and context of both are kept.
+ * without one the preset does, except that tags, context and metadata of both are kept.
  */
 
 import type { UploadPreset } from '../../domain/upload-preset.ts'
@@ -35,8 +35,9 @@ function mergedLists(own: Parameters, settings: Parameters): Parameters {
   if (own.tags !== undefined && settings.tags !== undefined) {
     merged.tags = [...asList(settings.tags), ...asList(own.tags)]
   }
-  if (own.context !== undefined && settings.context !== undefined)
-    merged.context = joined(own.context, settings.context)
+  for (const name of ['context', 'metadata']) {
+    if (own[name] !== undefined && settings[name] !== undefined) merged[name] = joined(own[name], settings[name])
+  }
   return merged
 }
 
@@ -53,7 +54,10 @@ function joined(own: unknown, setting: unknown): unknown {
 function asPairs(value: unknown): string {
   if (typeof value === 'string') return value
   return Object.entries(value as object)
-    .map(([key, entry]) => `${escapePair(key)}=${escapePair(String(entry))}`)
+    .map(
+      ([key, entry]) =>
+        `${escapePair(key)}=${escapePair(Array.isArray(entry) ? JSON.stringify(entry) : String(entry))}`,
+    )
     .join('|')
 }
 

@@ -32,16 +32,22 @@ const HARMLESS: ReadonlySet<string> = new Set([
   'resource_type',
 ])
 
-/** @throws InvalidParameterError naming every parameter that is not allowed */
-export function assertUnsignedParameters(parameters: Readonly<Record<string, unknown>>): void {
-  const offenders = Object.keys(parameters).filter((name) => !UNSIGNED_PARAMETERS.includes(name) && !HARMLESS.has(name))
+/**
+ * @param whitelist of the preset: the only ones that may be sent with it
+ * @throws InvalidParameterError naming every parameter that is not allowed
+ */
+export function assertUnsignedParameters(
+  parameters: Readonly<Record<string, unknown>>,
+  whitelist: readonly string[] | null,
+): void {
+  const allowed = UNSIGNED_PARAMETERS.filter((name) => whitelist?.includes(name) ?? true)
+  const isAllowed = (name: string) => allowed.includes(name) || name === 'upload_preset' || HARMLESS.has(name)
+  const offenders = Object.keys(parameters).filter((name) => !isAllowed(name))
   if (offenders.length === 0) return
   const messages = offenders
     .slice(0, 20)
     .map((name) => `${capitalised(name)} parameter is not allowed when using unsigned upload`)
-  throw new InvalidParameterError(
-    `${messages.join(', ')}. Only ${UNSIGNED_PARAMETERS.join(',')} upload parameters are allowed.`,
-  )
+  throw new InvalidParameterError(`${messages.join(', ')}. Only ${allowed.join(',')} upload parameters are allowed.`)
 }
 
 function capitalised(name: string): string {
