@@ -39,6 +39,7 @@ import { ensureAccount } from './services/provisioning/first-account.ts'
 import { startSweeper } from './services/sweep/sweeper.ts'
 import { openSpool } from './services/upload/spool.ts'
 import { createVersions } from './services/upload/versions.ts'
+import { createUsage } from './services/usage/create-usage.ts'
 import { firstSettings, installationLimits } from './settings-of.ts'
 
 /** What tests and embedders may put in place of the machine's own. */
@@ -135,6 +136,7 @@ async function composeOn(
   room.evictBy(() => derivations.makeRoom())
   const environments = createEnvironments(database, { limits: installationLimits(config) })
   const rateLimits = composeRateLimits(config, base)
+  const usage = createUsage({ ...base, environments })
   const uploading = {
     ...base,
     queue,
@@ -148,6 +150,7 @@ async function composeOn(
   const delivery = createDelivery({
     ...base,
     autoUploads: createAutoUploads(uploading),
+    usage,
     rateLimits,
     derivations,
     remoteCopies,
@@ -161,6 +164,7 @@ async function composeOn(
   startDeletingEnvironments({ ...base, queue })
   const api = createApi({
     ...uploading,
+    usage,
     account,
     rateLimits,
     environments,
@@ -215,6 +219,7 @@ async function composeOn(
         await sweeper.close()
         await queue.close()
         await derivations.close()
+        await usage.close()
         await engines.close()
         await fetcher.close()
         await keeping.close()

@@ -27,7 +27,7 @@ import {
   deleteResourcesByTag,
   invalidateByUrls,
 } from './bulk-deletion.ts'
-import { getConfig, ping } from './environment.ts'
+import { getConfig, ping, usage, usageOn } from './environment.ts'
 import { createFolder, deleteFolder, listRootFolders, listSubFolders, renameFolder } from './folders.ts'
 import {
   createMetadataField,
@@ -150,6 +150,8 @@ export const OPERATIONS: readonly OperationContract[] = [
   deleteAccessKeyByName,
   ping,
   getConfig,
+  usage,
+  usageOn,
   getSettings,
   updateSettings,
   uploadAuto,

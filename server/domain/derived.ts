@@ -24,4 +24,6 @@ export interface Derived {
   readonly etag: string
   readonly createdAt: number
   readonly lastUsedAt: number
+  /** As how many transformations its making counts. */
+  readonly units: number
 }

@@ -18,6 +18,7 @@ import type { ChunkOptions } from '../services/upload/chunked-upload.ts'
 import { createStrangers, STRANGER_DEFAULTS, type StrangerLimits } from '../services/upload/strangers.ts'
 import type { UploadDependencies } from '../services/upload/upload-types.ts'
 import { createUploads } from '../services/upload/uploads.ts'
+import type { Usage } from '../services/usage/create-usage.ts'
 import type { ApiRequestDependencies, OnAnswer } from './api-request.ts'
 import { apiErrors } from './middleware/api-errors.ts'
 import { beginRequest } from './request-context.ts'
@@ -53,6 +54,7 @@ export interface ApiDependencies extends UploadDependencies {
   readonly baseUrlOf: (request: IncomingMessage) => string
   readonly rateLimits: ApiRequestDependencies['rateLimits']
   readonly chunks?: Partial<ChunkOptions>
+  readonly usage: Usage
   readonly strangers?: Partial<StrangerLimits>
   readonly onAnswer?: OnAnswer | undefined
   /** By which the timestamps of clients are judged; default: `clock`. */
@@ -85,7 +87,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   accessKeyRoutes(accountRoutes, dependencies)
   userRoutes(accountRoutes, dependencies)
   userGroupRoutes(accountRoutes, dependencies)
-  environmentRoutes(routes, database)
+  environmentRoutes(routes, dependencies)
   settingsRoutes(routes, dependencies)
   assetRoutes(routes, dependencies)
   backupRoutes(routes, dependencies)

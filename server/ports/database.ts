@@ -28,6 +28,7 @@ import type { TriggerRepository } from './repositories/triggers.ts'
 import type { UploadMappingRepository } from './repositories/upload-mappings.ts'
 import type { UploadPresetRepository } from './repositories/upload-presets.ts'
 import type { UploadSessionRepository } from './repositories/upload-sessions.ts'
+import type { UsageRepository } from './repositories/usage.ts'
 import type { UserGroupRepository } from './repositories/user-groups.ts'
 import type { UserRepository } from './repositories/users.ts'
 import type { Search } from './search.ts'
@@ -76,6 +77,7 @@ export interface Repositories {
   readonly metadataFields: MetadataFieldRepository
   readonly metadataRules: MetadataRuleRepository
   readonly triggers: TriggerRepository
+  readonly usage: UsageRepository
   readonly notificationDeliveries: NotificationDeliveryRepository
   readonly uploadMappings: UploadMappingRepository
   readonly streamingProfiles: StreamingProfileRepository

@@ -30,6 +30,7 @@ import { createDerivations } from '../../server/services/derivations/create-deri
 import { deferDerivedRows } from '../../server/services/derivations/deferred-rows.ts'
 import { DEFAULT_SETTINGS } from '../../server/services/environments/default-settings.ts'
 import { createEnvironments } from '../../server/services/environments/environments.ts'
+import { createUsage } from '../../server/services/usage/create-usage.ts'
 import { AMPLE_ROOM } from './ample-room.ts'
 import { unlimited } from './rate-limits.ts'
 
@@ -86,12 +87,15 @@ export async function startDelivery(options: DeliveryStackOptions = {}) {
     maxBytes: options.derivedMaxBytes ?? null,
     freeShare: options.freeShare ?? (async () => 1),
   })
+  const environments = createEnvironments(database)
+  const usage = createUsage({ ...shared, environments })
   const delivery = createDelivery({
     ...shared,
+    usage,
     derivations,
     remoteCopies,
     autoUploads: { obtain: async () => null },
-    environments: createEnvironments(database),
+    environments,
     hosts: options.hosts ?? new Map(),
     memoryBytes: options.memoryBytes ?? 64 * 1024 ** 2,
     rateLimits: unlimited(log, clock),
@@ -188,6 +192,7 @@ export async function startDelivery(options: DeliveryStackOptions = {}) {
     server.closeAllConnections()
     await new Promise<void>((done) => server.close(() => done()))
     await derivations.close()
+    await usage.close()
     await renderer.close()
     await fetcher.close()
     await database.close()

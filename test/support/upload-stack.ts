@@ -34,6 +34,7 @@ import type { ChunkOptions } from '../../server/services/upload/chunked-upload.t
 import { openSpool } from '../../server/services/upload/spool.ts'
 import type { StrangerLimits } from '../../server/services/upload/strangers.ts'
 import { createVersions } from '../../server/services/upload/versions.ts'
+import { createUsage } from '../../server/services/usage/create-usage.ts'
 import { AMPLE_ROOM } from './ample-room.ts'
 import { assertDocumented } from './documented-answers.ts'
 import { unlimited } from './rate-limits.ts'
@@ -97,8 +98,10 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     freeShare: async () => 1,
   })
   const environments = createEnvironments(database)
+  const usage = createUsage({ ...shared, environments })
   const delivery = createDelivery({
     ...shared,
+    usage,
     derivations,
     remoteCopies,
     autoUploads: { obtain: async () => null },
@@ -118,6 +121,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
   })
   const api = createApi({
     ...shared,
+    usage,
     queue,
     locks,
     spool,
@@ -155,6 +159,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     await queue.close()
     await sweeper.close()
     await derivations.close()
+    await usage.close()
     await renderer.close()
     await fetcher.close()
     await database.close()

@@ -41,6 +41,8 @@ export interface Schema extends SearchSchema {
   readonly notification_delivery: NotificationDeliveryTable
   readonly upload_mapping: UploadMappingTable
   readonly streaming_profile: StreamingProfileTable
+  readonly usage_day: UsageDayTable
+  readonly usage_writer: UsageWriterTable
 }
 
 /** One row. */
@@ -257,6 +259,7 @@ export interface DerivedTable {
   readonly etag: string
   readonly created_at: number
   readonly last_used_at: number
+  readonly units: number
 }
 
 /** Which derived rows use which named transformation. */
@@ -413,4 +416,18 @@ export interface StreamingProfileTable {
   readonly display_name: string | null
   readonly representations_json: string
   readonly created_at: number
+}
+
+export interface UsageDayTable {
+  readonly environment_id: string
+  /** `2026-11-23`, in UTC. */
+  readonly day: string
+  readonly counter: string
+  readonly amount: number
+}
+
+export interface UsageWriterTable {
+  readonly writer: string
+  readonly batch: number
+  readonly day: string
 }

@@ -5,6 +5,7 @@ import type { Log } from '../../ports/log.ts'
 import type { Random } from '../../ports/random.ts'
 import { download } from '../../services/delivery/download.ts'
 import { type DeliveryDependencies, deliverySteps } from '../../services/delivery/steps.ts'
+import type { Usage } from '../../services/usage/create-usage.ts'
 import { loggedPath, requestContext } from '../request-context.ts'
 import { downloadHandler } from './download-handler.ts'
 import { type DeliveryWithDownloads, deliveryHandler } from './handler.ts'
@@ -17,14 +18,17 @@ export interface CreateDeliveryOptions extends DeliveryDependencies {
   readonly memoryBytes: number
   /** IP address of the client, whatever proxies stand before the server. */
   readonly clientAddressOf: (request: IncomingMessage) => string | null
+  readonly usage: Pick<Usage, 'delivered'>
 }
 
 export function createDelivery(options: CreateDeliveryOptions): DeliveryWithDownloads {
-  const { derivations, hosts, clock, log, random, memoryBytes, clientAddressOf } = options
+  const { usage, derivations, hosts, clock, log, random, memoryBytes, clientAddressOf } = options
   const { deliver } = deliverySteps(options)
   const now = () => clock.now()
+  const onAnswered = (cloudName: string, bytes: number) => usage.delivered(cloudName, bytes)
   const delivery = deliveryHandler({
     deliver,
+    onAnswered,
     onForget: derivations.onForget,
     hosts,
     memoryBytes,
@@ -40,6 +44,7 @@ export function createDelivery(options: CreateDeliveryOptions): DeliveryWithDown
   const downloading = downloadHandler({
     download: (request) => download(request, options),
     now,
+    onAnswered,
     contextOf: requestContext,
   })
   return { ...delivery, download: downloading }

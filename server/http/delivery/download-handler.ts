@@ -8,6 +8,8 @@ import { writeFile } from './write-file.ts'
 export interface DownloadHandlerOptions {
   download(request: DownloadRequest): Promise<FileAnswer>
   readonly now: () => number
+  /** Told of each request that was answered: the cloud it named, and how much of a body was written. */
+  onAnswered(cloudName: string, bodyBytes: number): void
   contextOf(request: IncomingMessage): { readonly signal: AbortSignal }
 }
 
@@ -16,13 +18,14 @@ export type DownloadPath = Pick<DownloadRequest, 'cloudName' | 'resourceType'>
 /** Rejects with a `TintypeError` while nothing is written. */
 export type DownloadHandler = (request: IncomingMessage, response: ServerResponse, path: DownloadPath) => Promise<void>
 
-export function downloadHandler({ download, now, contextOf }: DownloadHandlerOptions): DownloadHandler {
+export function downloadHandler({ download, now, onAnswered, contextOf }: DownloadHandlerOptions): DownloadHandler {
   return async (request, response, path) => {
     const startedAt = now()
     const { signal } = contextOf(request)
     const answer = await download({ ...path, parameters: queryOf(request.url ?? ''), signal })
     try {
-      await writeFile({ request, response, answer, signal, milliseconds: now() - startedAt })
+      const onWritten = (bytes: number) => onAnswered(path.cloudName, bytes)
+      await writeFile({ request, response, answer, signal, milliseconds: now() - startedAt, onWritten })
     } catch (error) {
       if (!response.headersSent) throw error
       // Half an answer cannot be taken back: the broken connection tells the client.

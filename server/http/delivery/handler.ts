@@ -34,6 +34,8 @@ export interface DeliveryHandlerOptions {
   /** Bytes of finished answers in memory. */
   readonly memoryBytes: number
   readonly now: () => number
+  /** Told of each request that was answered: the cloud it named, and how much of a body was written. */
+  onAnswered(cloudName: string, bodyBytes: number): void
   /** 20 random hexadecimal digits, for the ids of answers from memory. */
   readonly idPrefix: string
   /** Told of answers from memory that were written before the server gave the request a context. */
@@ -75,7 +77,7 @@ export function deliveryHandler(options: DeliveryHandlerOptions): Delivery {
     const answer = hot.find(memoryKey(request, options.hosts), () => readHints(request.headers))
     if (answer === undefined) return false
     const id = nextId(request, response)
-    writeHot(request, response, answer, id)
+    options.onAnswered(cloudNameOf(request, options.hosts), writeHot(request, response, answer, id))
     if (id !== null) options.onHit(request, id)
     return true
   }
@@ -94,22 +96,27 @@ export function deliveryHandler(options: DeliveryHandlerOptions): Delivery {
 
   async function answerTo(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { id, signal } = options.contextOf(request)
+    const count = (bytes: number) => options.onAnswered(cloudNameOf(request, options.hosts), bytes)
     try {
       const startedAt = options.now()
       const ready = await prepare(request, signal)
       const milliseconds = options.now() - startedAt
-      if (ready.answer.kind === 'text') writeText(request, response, ready.answer)
-      else if (ready.whole === null) await writeFile({ request, response, answer: ready.answer, milliseconds, signal })
-      else {
+      if (ready.answer.kind === 'text') count(writeText(request, response, ready.answer))
+      else if (ready.whole === null) {
+        await writeFile({ request, response, answer: ready.answer, milliseconds, signal, onWritten: count })
+      } else {
         const { answer, whole } = ready
-        writeHot(request, response, answer.isFresh ? asMiss(whole, answer, milliseconds) : whole, null)
+        count(writeHot(request, response, answer.isFresh ? asMiss(whole, answer, milliseconds) : whole, null))
       }
     } catch (error) {
       if (signal.aborted || response.destroyed) return
       if (!(error instanceof TintypeError) || error.status >= 500) options.onError(error, id)
       // Half an answer cannot be taken back: the broken connection tells the client.
       if (response.headersSent) response.destroy()
-      else writeError(response, errorAnswer(error), request.method === 'HEAD')
+      else {
+        writeError(response, errorAnswer(error), request.method === 'HEAD')
+        count(0)
+      }
     }
   }
 
@@ -165,9 +172,21 @@ type ReadyAnswer =
   | { readonly answer: TextAnswer; readonly whole: null }
   | { readonly answer: FileAnswer; readonly whole: HotAnswer | null }
 
-function writeText(request: IncomingMessage, response: ServerResponse, answer: TextAnswer): void {
+/** Gives how much of a body was written. */
+function writeText(request: IncomingMessage, response: ServerResponse, answer: TextAnswer): number {
+  const isHead = request.method === 'HEAD'
   response.writeHead(200, textHeaders(answer))
-  response.end(request.method === 'HEAD' ? undefined : answer.body)
+  response.end(isHead ? undefined : answer.body)
+  return isHead ? 0 : Buffer.byteLength(answer.body)
+}
+
+/** The cloud that a request names, by its host or its path. */
+function cloudNameOf({ headers, url = '' }: IncomingMessage, hosts: HostTable): string {
+  const cloud = cloudOfHost(headers.host ?? '', hosts)
+  if (cloud !== null) return cloud
+  const start = url.startsWith('/res/') ? 5 : 1
+  const end = url.indexOf('/', start)
+  return end < 0 ? url.slice(start) : url.slice(start, end)
 }
 
 /** Clouds that are named by the host have paths of their own. */

@@ -18,15 +18,19 @@ export interface FileWriting {
   /** How long it took so far. */
   readonly milliseconds: number
   readonly signal: AbortSignal
+  /** Told once how many bytes of the body were written, also when the client left before the end. */
+  readonly onWritten: (bytes: number) => void
 }
 
-export async function writeFile({ request, response, answer, milliseconds, signal }: FileWriting): Promise<void> {
+export async function writeFile(writing: FileWriting): Promise<void> {
+  const { request, response, answer, milliseconds, onWritten } = writing
   const validating = validatorsOf(answer)
   const outcome = answer.isFresh ? 'miss' : 'hit'
   const timing = ['Server-Timing', serverTiming(outcome, milliseconds, answer.contentInfo)]
   if (isUnchanged(request.headers, validating)) {
     response.writeHead(304, [...cachingHeaders(answer, validating), ...timing])
     response.end()
+    onWritten(0)
     return
   }
   const headers = [...fileHeaders(answer, validating), ...timing]
@@ -34,11 +38,13 @@ export async function writeFile({ request, response, answer, milliseconds, signa
   if (request.method === 'HEAD') {
     response.writeHead(200, [...headers, ...whole])
     response.end()
+    onWritten(0)
     return
   }
   const range = rangeOf(request, answer.size, validating)
   if (range.kind === 'unsatisfiable') {
     writeUnsatisfiable(response, answer.size)
+    onWritten(0)
     return
   }
   if (range.kind === 'part') {
@@ -46,12 +52,12 @@ export async function writeFile({ request, response, answer, milliseconds, signa
     const body = await answer.open({ range: { start, end } })
     const part = ['Content-Range', `bytes ${start}-${end}/${answer.size}`, 'Content-Length', String(end - start + 1)]
     response.writeHead(206, [...headers, ...part])
-    await send(body, response, signal)
+    await send(body, writing)
     return
   }
   const body = await answer.open({})
   response.writeHead(200, [...headers, ...whole])
-  await send(body, response, signal)
+  await send(body, writing)
 }
 
 /** A range that lies behind the end of the file. */
@@ -65,6 +71,14 @@ function rangeOf(request: IncomingMessage, size: number, { etag, lastModified }:
   return readRange({ range, ifRange: typeof ifRange === 'string' ? ifRange : undefined, size, etag, lastModified })
 }
 
-async function send(body: Readable, response: ServerResponse, signal: AbortSignal): Promise<void> {
-  await pipeline(body, response, { signal })
+async function send(body: Readable, { response, signal, onWritten }: FileWriting): Promise<void> {
+  let bytes = 0
+  body.on('data', (chunk: Buffer) => {
+    bytes += chunk.length
+  })
+  try {
+    await pipeline(body, response, { signal })
+  } finally {
+    onWritten(bytes)
+  }
 }

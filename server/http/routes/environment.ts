@@ -1,11 +1,17 @@
-import { getConfig, ping } from '../../contract/environment.ts'
-import type { Database } from '../../ports/database.ts'
+import { getConfig, ping, usage, usageOn } from '../../contract/environment.ts'
 import { isoSeconds } from '../../present/asset.ts'
+import { presentUsage } from '../../present/usage.ts'
+import type { Usage, UsageDependencies } from '../../services/usage/create-usage.ts'
+import { usageReport } from '../../services/usage/usage-report.ts'
 import { type ApiRoutes, route } from '../route.ts'
 
-export function environmentRoutes(routes: ApiRoutes, database: Pick<Database, 'ping'>): void {
+export interface EnvironmentRouteDependencies extends Pick<UsageDependencies, 'database' | 'clock'> {
+  readonly usage: Usage
+}
+
+export function environmentRoutes(routes: ApiRoutes, dependencies: EnvironmentRouteDependencies): void {
   route(routes, ping, async () => {
-    await database.ping()
+    await dependencies.database.ping()
     return { status: 'ok' as const }
   })
   route(routes, getConfig, async ({ settings }, { environment }) => ({
@@ -13,4 +19,10 @@ export function environmentRoutes(routes: ApiRoutes, database: Pick<Database, 'p
     created_at: isoSeconds(environment.createdAt),
     ...(settings ? { settings: { folder_mode: environment.settings.folderMode } } : {}),
   }))
+  route(routes, usage, async ({ date }, { environment }) =>
+    presentUsage(await usageReport(environment, date, dependencies), environment),
+  )
+  route(routes, usageOn, async ({ date }, { environment }) =>
+    presentUsage(await usageReport(environment, date, dependencies), environment),
+  )
 }

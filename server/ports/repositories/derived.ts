@@ -20,8 +20,8 @@ export interface DerivedRepository {
     page: { readonly after: Pick<Derived, 'createdAt' | 'id'> | null; readonly limit: number },
   ): Promise<readonly Derived[]>
   findMany(environmentId: string, ids: readonly string[]): Promise<readonly Derived[]>
-  /** Does nothing when the same row is there already. */
-  insert(derived: Derived): Promise<void>
+  /** False, and nothing is done, when the same row is there already. */
+  insert(derived: Derived): Promise<boolean>
   touch(ids: readonly string[], usedAt: number): Promise<void>
   /** Gives the rows that were deleted. */
   deleteByAsset(assetId: string, options?: { readonly exceptVersionId?: string }): Promise<readonly Derived[]>

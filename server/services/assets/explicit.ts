@@ -3,6 +3,7 @@ import type { ExplicitParameters } from '../../contract/upload-parameters.ts'
 import type { Asset, AssetName, StoredType } from '../../domain/asset.ts'
 import { withTimes } from '../../domain/last-updated.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
+import { usageDay } from '../../domain/usage.ts'
 import { InvalidParameterError, NotFoundError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
 import { backUpCurrent } from '../backups/back-up.ts'
@@ -76,6 +77,9 @@ export async function explicit(request: ExplicitRequest, dependencies: AssetDepe
       updatedAt: now,
     }
     await tables.assets.update(withTimes(current, changed, now))
+    if (Object.keys(analysis).length > 0) {
+      await tables.usage.add(changed.environmentId, usageDay(now), { 'transformations.analysis': 1 })
+    }
     if (eager.length === 0 || parameters.eagerAsync !== true) return { asset: changed, batchId: null }
     const id = dependencies.random.hex(64)
     const payload: EagerJob = {

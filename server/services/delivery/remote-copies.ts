@@ -6,6 +6,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Asset, type AssetName, PLAIN_ATTRIBUTES, type ResourceType } from '../../domain/asset.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
+import { usageDay } from '../../domain/usage.ts'
 import { UnsupportedFormatError } from '../../errors/media-errors.ts'
 import { RemoteUnreachableError } from '../../errors/remote-errors.ts'
 import { AuthorizationError, StorageFullError } from '../../errors/request-errors.ts'
@@ -147,7 +148,12 @@ export function createRemoteCopies(dependencies: RemoteCopiesDependencies): Remo
 
   async function record(asset: Asset, known: Asset | null): Promise<void> {
     await database.transaction(async (rows) => {
-      if (known === null) return rows.assets.insert(asset)
+      if (known === null) {
+        // Only the first time; when the origin has changed, what is made from the new file counts.
+        const counts = { uploads: asset.bytes, 'transformations.upload': asset.resourceType === 'raw' ? 0 : 1 }
+        await rows.usage.add(asset.environmentId, usageDay(clock.now()), counts)
+        return rows.assets.insert(asset)
+      }
       await rows.assets.update(asset)
       const derived = await rows.derived.deleteByAsset(asset.id, { exceptVersionId: asset.versionId })
       const orphans = new Set([known.storageKey, ...derived.map(({ storageKey }) => storageKey)])

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import type { Asset } from '../../domain/asset.ts'
 import { contentTypeOf } from '../../domain/content-type.ts'
 import type { Derived } from '../../domain/derived.ts'
+import { transformationUnits } from '../../domain/usage.ts'
 import { UnsupportedFormatError } from '../../errors/media-errors.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Database } from '../../ports/database.ts'
@@ -145,6 +146,7 @@ export function createDerivations(dependencies: DerivationsDependencies): Deriva
         height: result.height,
         etag: result.md5,
         createdAt: clock.now(),
+        units: transformationUnits(result.frames),
       })
       if (isAdopted) await shelf.keep(row, asset)
       else await shelf.assertCurrent(asset)
@@ -192,7 +194,7 @@ export function createDerivations(dependencies: DerivationsDependencies): Deriva
   }
 
   function rowOf(name: LiteralName, file: Omit<Derived, keyof LiteralName | 'id' | 'lastUsedAt'>): Derived {
-    const { storageKey, format, contentType, bytes, width, height, etag, createdAt } = file
+    const { storageKey, format, contentType, bytes, width, height, etag, createdAt, units } = file
     return {
       ...name,
       id: random.hex(32),
@@ -205,6 +207,7 @@ export function createDerivations(dependencies: DerivationsDependencies): Deriva
       etag,
       createdAt,
       lastUsedAt: clock.now(),
+      units,
     }
   }
 

@@ -7,12 +7,14 @@
  * A row is written only if its asset still has the version that the file was made from; the file goes otherwise.
  */
 import type { Derived } from '../../domain/derived.ts'
+import { usageDay } from '../../domain/usage.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Database, Repositories } from '../../ports/database.ts'
 import type { Log } from '../../ports/log.ts'
 import type { ChainRepository } from '../../ports/repositories/chains.ts'
 import type { DerivedRepository } from '../../ports/repositories/derived.ts'
+import type { UsageRepository } from '../../ports/repositories/usage.ts'
 
 export interface DeferredRowsOptions {
   readonly clock: Clock
@@ -72,12 +74,13 @@ export function deferDerivedRows(database: Database, { clock, log }: DeferredRow
     timer ??= setTimeout(() => void flush(), DELAY_MS).unref()
   }
 
-  function add(row: Derived): void {
-    if (waiting.has(nameOf(row))) return
+  function add(row: Derived): boolean {
+    if (waiting.has(nameOf(row))) return false
     waiting.set(nameOf(row), row)
     byFile.set(fileOf(row.environmentId, row.fileKey), row)
     if (waiting.size % BATCH === 0) void flush()
     else schedule()
+    return true
   }
 
   function remove(row: Derived): void {
@@ -86,7 +89,7 @@ export function deferDerivedRows(database: Database, { clock, log }: DeferredRow
     if (byFile.get(file) === row) byFile.delete(file)
   }
 
-  const { derived, chains } = database
+  const { derived, chains, usage } = database
   const deferring: DerivedRepository = {
     find: async (key) => waiting.get(nameOf(key)) ?? (await derived.find(key)),
     findByFileKey: async (environmentId, fileKey) =>
@@ -113,26 +116,39 @@ export function deferDerivedRows(database: Database, { clock, log }: DeferredRow
     isUsed: (environmentId, chain) => flush().then(() => chains.isUsed(environmentId, chain)),
     list: (environmentId, options) => flush().then(() => chains.list(environmentId, options)),
   }
+  const flushedUsage: UsageRepository = {
+    ...usage,
+    sum: (environmentId, from, to) => flush().then(() => usage.sum(environmentId, from, to)),
+    totals: (environmentId) => flush().then(() => usage.totals(environmentId)),
+  }
   return {
     ...database,
     derived: deferring,
+    usage: flushedUsage,
     chains: flushedChains,
     transaction: (work) => flush().then(() => database.transaction(work)),
     close: () => flush().then(() => database.close()),
   }
 }
 
-async function writeRows({ assets, derived, garbage }: Repositories, rows: readonly Derived[], now: number) {
+async function writeRows(tables: Repositories, rows: readonly Derived[], now: number) {
+  const { assets, derived, garbage, usage } = tables
   const versions = new Map<string, string | null>()
+  const made = new Map<string, number>()
   for (const row of rows) {
     const { environmentId, assetId } = row
     if (!versions.has(assetId)) {
       versions.set(assetId, (await assets.findById(environmentId, assetId))?.versionId ?? null)
     }
-    if (versions.get(assetId) === row.versionId) await derived.insert(row)
-    else if ((await derived.findByFileKey(environmentId, row.fileKey)) === null) {
+    if (versions.get(assetId) === row.versionId) {
+      if (await derived.insert(row)) made.set(environmentId, (made.get(environmentId) ?? 0) + row.units)
+    } else if ((await derived.findByFileKey(environmentId, row.fileKey)) === null) {
       await garbage.add([row.storageKey], now)
     }
+  }
+  // What is made counts once: in the transaction that makes it known.
+  for (const [environmentId, units] of made) {
+    await usage.add(environmentId, usageDay(now), { 'transformations.derived': units })
   }
 }
 

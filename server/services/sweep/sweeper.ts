@@ -10,6 +10,7 @@ import { removeSpoolLeftovers } from './spool-leftovers.ts'
 import { sweepStaleDerived } from './stale-derived.ts'
 import type { SweepDependencies } from './sweep-dependencies.ts'
 import { sweepUploadSessions } from './upload-sessions.ts'
+import { keepUsageTotals } from './usage-totals.ts'
 
 export interface Sweeper {
   /** Stops; resolves when the step under way has ended. */
@@ -22,6 +23,7 @@ const LIMIT = 200
 const GRACE_MS = 60_000
 const PAUSE_MS = 60_000
 const PAUSE_WHILE_BUSY_MS = 500
+const TOTALS_EVERY_MS = 3_600_000
 const INSPECT_EVERY_MS = 24 * 3_600_000
 const FAILED_JOBS_KEPT_MS = 30 * 24 * 3_600_000
 
@@ -69,6 +71,7 @@ function createSteps(dependencies: SweepDependencies, signal: AbortSignal): Step
   let derivedAfter: string | null = null
   let inspection: AsyncGenerator<void, void> | null = null
   let inspectAt = startedAt
+  let totalsAt = startedAt
   const steps = [
     // Nobody of this process can be reading what was garbage before it started.
     () => sweepGarbage(dependencies, { ...round, before: Math.max(startedAt, clock.now() - GRACE_MS) }),
@@ -77,6 +80,12 @@ function createSteps(dependencies: SweepDependencies, signal: AbortSignal): Step
       await database.deleteTokens.deleteExpired(clock.now())
       await database.jobs.deleteFailed(clock.now() - FAILED_JOBS_KEPT_MS)
       await database.notificationDeliveries.deleteDead(clock.now() - FAILED_JOBS_KEPT_MS)
+      return false
+    },
+    async () => {
+      if (clock.now() < totalsAt) return false
+      await keepUsageTotals(dependencies)
+      totalsAt = clock.now() + TOTALS_EVERY_MS
       return false
     },
     async () => {

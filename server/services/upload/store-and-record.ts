@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import { type Asset, PLAIN_ATTRIBUTES } from '../../domain/asset.ts'
+import { usageDay } from '../../domain/usage.ts'
 import type { Repositories } from '../../ports/database.ts'
 import { copyToBackup, recordBackup, wantsBackup } from '../backups/back-up.ts'
 import { keepNewOptions } from '../metadata/change-metadata.ts'
@@ -91,6 +92,10 @@ async function record(
     })
   }
   await keepNewOptions(tables, asset.environmentId, upload.metadata)
+  await tables.usage.add(asset.environmentId, usageDay(now), {
+    uploads: asset.bytes,
+    'transformations.upload': asset.resourceType === 'raw' ? 0 : 1,
+  })
   const batchId = await recordEager(tables, asset, upload, { random, now })
   await upload.alsoRecord?.(tables, asset)
   return { asset, deleteToken, batchId }

@@ -15,6 +15,7 @@ import { notifications } from './2026-11-23-notifications.ts'
 import { provisioning } from './2026-11-23-provisioning.ts'
 import { search } from './2026-11-23-search.ts'
 import { uploadSessionBytes } from './2026-11-23-upload-session-bytes.ts'
+import { usage } from './2026-11-23-usage.ts'
 import { users } from './2026-11-23-users.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -31,4 +32,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-notifications': notifications,
   '2026-11-23-users': users,
   '2026-11-23-search': search,
+  '2026-11-23-usage': usage,
 }

@@ -22,6 +22,7 @@ const BLANK: DerivedTable = {
   etag: '',
   created_at: 0,
   last_used_at: 0,
+  units: 0,
 }
 const COLUMNS = Object.keys(BLANK) as (keyof DerivedTable)[]
 
@@ -87,10 +88,12 @@ export function derivedRepository(db: Kysely<Schema>): DerivedRepository {
         db,
         COLUMNS.map((column) => row[column]),
       )
-      const names = inserted.length === 0 ? [] : namesIn(derived.transformation)
-      if (names.length === 0) return
+      if (inserted.length === 0) return false
+      const names = namesIn(derived.transformation)
+      if (names.length === 0) return true
       const rows = names.map((name) => ({ environment_id: derived.environmentId, name, derived_id: derived.id }))
       await db.insertInto('derived_named').values(rows).execute()
+      return true
     },
     async touch(ids, usedAt) {
       if (ids.length === 0) return
@@ -218,6 +221,7 @@ function toRow(derived: Derived): DerivedTable {
     etag: derived.etag,
     created_at: derived.createdAt,
     last_used_at: derived.lastUsedAt,
+    units: derived.units,
   }
 }
 
@@ -239,5 +243,6 @@ function fromRow(row: DerivedTable): Derived {
     etag: row.etag,
     createdAt: row.created_at,
     lastUsedAt: row.last_used_at,
+    units: row.units,
   }
 }

@@ -30,6 +30,7 @@ import { triggerRepository } from './triggers.ts'
 import { uploadMappingRepository } from './upload-mappings.ts'
 import { uploadPresetRepository } from './upload-presets.ts'
 import { uploadSessionRepository } from './upload-sessions.ts'
+import { usageRepository } from './usage.ts'
 import { userGroupRepository } from './user-groups.ts'
 import { userTokenRepository } from './user-tokens.ts'
 import { userRepository } from './users.ts'
@@ -63,6 +64,7 @@ export function createRepositories(db: Kysely<Schema>, sealer: Sealer): Reposito
     metadataFields: metadataFieldRepository(db),
     metadataRules: metadataRuleRepository(db),
     triggers: triggerRepository(db),
+    usage: usageRepository(db),
     notificationDeliveries: notificationDeliveryRepository(db),
     uploadMappings: uploadMappingRepository(db),
     streamingProfiles: streamingProfileRepository(db),

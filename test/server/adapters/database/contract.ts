@@ -18,6 +18,7 @@ import { describePresets } from './contract/presets.ts'
 import { describeSearch } from './contract/search.ts'
 import { describeTransactions } from './contract/transactions.ts'
 import { describeUploads } from './contract/uploads.ts'
+import { describeUsage } from './contract/usage.ts'
 
 export function describeDatabase(name: string, open: () => Promise<Database>): void {
   describe(`database contract: ${name}`, () => {
@@ -39,6 +40,7 @@ export function describeDatabase(name: string, open: () => Promise<Database>): v
       describeMappings,
       describeUploads,
       describeSearch,
+      describeUsage,
     ])
       describePart(open)
   })

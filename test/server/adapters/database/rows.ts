@@ -120,6 +120,7 @@ export function aDerived(changes: Partial<Derived> = {}): Derived {
     etag: 'etag',
     createdAt: 1,
     lastUsedAt: 1,
+    units: 1,
     ...changes,
   }
 }

@@ -12,7 +12,7 @@ import { anAccessKey, anAsset } from './rows.ts'
 
 const SERVER_TABLES = new Set([
   ...['account', 'account_user', 'environment', 'garbage', 'job', 'sign_in_attempt', 'user_credential', 'user_group'],
-  ...['user_group_member', 'user_session', 'user_token', 'call_count'],
+  ...['user_group_member', 'user_session', 'user_token', 'call_count', 'usage_writer'],
 ])
 const secretKey = new Uint8Array(32).fill(7)
 
