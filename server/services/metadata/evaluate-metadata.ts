@@ -36,7 +36,8 @@ export function evaluateMetadata(request: MetadataRequest): EvaluatedMetadata {
   const { fields, rules, current, given } = request
   assertKnown(Object.keys(given), fields)
   const byId = new Map(fields.map((field) => [field.externalId, field]))
-  const values = new Map(Object.entries(current ?? {}))
+  // Values of fields that were deleted meanwhile go.
+  const values = new Map(Object.entries(current ?? {}).filter(([id]) => byId.has(id)))
   const newOptions = new Map<string, readonly MetadataOption[]>()
   for (const [id, entry] of Object.entries(given)) {
     const field = byId.get(id) as MetadataField

@@ -132,6 +132,13 @@ describe('changed assets', () => {
     expect(evaluate({ current, given: { team: 'rnd' } })).toEqual({ ...current, team: ['rnd'] })
   })
 
+  it('lose values of fields that were deleted', () => {
+    expect(evaluate({ current: { text: 'a', deleted: 'b' }, given: { category: 'place' } })).toEqual({
+      text: 'a',
+      category: 'place',
+    })
+  })
+
   it('get no defaults, and may go on lacking what became mandatory, but not lose it', () => {
     const fields = [
       { ...text, mandatory: true },
