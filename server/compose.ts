@@ -10,6 +10,7 @@ import { databaseQueue } from './adapters/queue/database.ts'
 import { systemRandom } from './adapters/random/system.ts'
 import type { Engines } from './compose-engines.ts'
 import { composeRateLimits } from './compose-rate-limits.ts'
+import { composeSignIn } from './compose-sign-in.ts'
 import type { Keeping } from './compose-storage.ts'
 import type { Config } from './config/settings.ts'
 import type { Account } from './domain/account.ts'
@@ -17,6 +18,7 @@ import { addresses } from './http/addresses.ts'
 import { createApi } from './http/api.ts'
 import type { OnAnswer } from './http/api-request.ts'
 import { type App, createApp } from './http/app.ts'
+import { createConsoleApi } from './http/console/console-api.ts'
 import { createDelivery } from './http/delivery/create-delivery.ts'
 import { isLoopbackHost } from './http/loopback.ts'
 import { site } from './http/pages/site.ts'
@@ -180,9 +182,19 @@ async function composeOn(
     clientClock: replacements.clientClock ?? clock,
   })
 
+  const signIn = composeSignIn(config, { ...base, queue })
+  const consoleApi = createConsoleApi({
+    dependencies: signIn,
+    baseUrlOf: where.baseUrl,
+    addressOf: where.serverAddress,
+    clientAddressOf: where.clientAddress,
+    onAnswer: replacements.onAnswer,
+  })
+
   let stopping = false
   const app = createApp({
     api: api.router,
+    consoleApi: consoleApi.router,
     delivery,
     baseUrlOf: where.baseUrl,
     searches: { ...base, environments, hosts: new Map(Object.entries(config.hosts)), addressOf: where.serverAddress },
@@ -218,6 +230,7 @@ async function composeOn(
       closing ??= (async () => {
         await sweeper.close()
         await queue.close()
+        signIn.mailer.close()
         await derivations.close()
         await usage.close()
         await engines.close()

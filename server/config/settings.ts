@@ -112,6 +112,37 @@ export const SETTINGS = {
     'Secret of the Provisioning API. Default: generated and kept.',
     { secret: true },
   ),
+  smtpUrl: setting(
+    z.url({ protocol: /^smtps?$/, error: 'smtp://user:password@host:port or smtps://…' }).optional(),
+    'TINTYPE_SMTP_URL',
+    'Mail server for invitations and new passwords. Default: mails are written to the log.',
+    { secret: true },
+  ),
+  mailFrom: setting(
+    z.string().min(3).max(320).default('Tintype <tintype@localhost>'),
+    'TINTYPE_MAIL_FROM',
+    'Sender of mails: an address, or `Name <address>`.',
+  ),
+  oidcIssuer: setting(
+    z
+      .url({ protocol: /^https?$/, error: 'an https URL, or an http one of this machine' })
+      .refine(isSafeIssuer, 'an https URL, or an http one of this machine')
+      .optional(),
+    'TINTYPE_OIDC_ISSUER',
+    'Identity provider (OpenID Connect) by which users sign in. Register `<public URL>/console/identity` there.',
+  ),
+  oidcClientId: setting(z.string().min(1).optional(), 'TINTYPE_OIDC_CLIENT_ID', 'Client id at the identity provider.'),
+  oidcClientSecret: setting(
+    z.string().min(1).optional(),
+    'TINTYPE_OIDC_CLIENT_SECRET',
+    'Client secret at the identity provider.',
+    { secret: true },
+  ),
+  oidcName: setting(
+    z.string().min(1).max(100).default('Single sign-on'),
+    'TINTYPE_OIDC_NAME',
+    'What people know the identity provider as.',
+  ),
   authTokenKey: setting(
     z
       .string()
@@ -276,6 +307,10 @@ function setting<S extends z.ZodType>(
   extra: { readonly flag?: string; readonly secret?: boolean } = {},
 ): SettingDefinition<S> {
   return { schema, environmentVariable, summary, ...extra }
+}
+
+function isSafeIssuer(url: string): boolean {
+  return url.startsWith('https:') || /^http:\/\/(127\.\d+\.\d+\.\d+|\[::1\]|localhost)(:\d+)?(\/|$)/.test(url)
 }
 
 function splitList(text: string): string[] {

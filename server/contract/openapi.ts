@@ -123,7 +123,7 @@ function describeOperation(operation: OperationContract, path: string): OpenApiO
     operationId: path === operationPath(operation).replaceAll('+}', '}') ? operation.id : `${operation.id}:${path}`,
     summary: operation.summary,
     tags: [groupOf(operation)],
-    'x-permission': operation.credentials === 'none' ? null : operation.id,
+    'x-permission': isWithoutPermission(operation) ? null : operation.id,
     security: SECURITY[operation.credentials],
     parameters: [
       ...[...inPath].map((name) => pathParameter(name ?? '', parameters, operation)),
@@ -135,6 +135,11 @@ function describeOperation(operation: OperationContract, path: string): OpenApiO
       ...errorReferences(operation.credentials),
     },
   }
+}
+
+/** Where nobody has to have proven who they are, and where everybody works on their own account. */
+export function isWithoutPermission({ credentials }: Pick<OperationContract, 'credentials'>): boolean {
+  return credentials === 'none' || credentials === 'visitor' || credentials === 'session'
 }
 
 function pathParameter(name: string, parameters: readonly ParameterDescription[], operation: OperationContract) {
@@ -190,7 +195,12 @@ const SECURITY_SCHEMES = {
   basic: { type: 'http', scheme: 'basic', description: 'API key and API secret of the product environment.' },
   provisioning: { type: 'http', scheme: 'basic', description: 'Provisioning key and secret of the account.' },
   signature: { type: 'apiKey', in: 'query', name: 'signature', description: 'Signed parameters instead of Basic.' },
-  session: { type: 'http', scheme: 'bearer', description: 'Token of a signed-in user.' },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'tintype_session',
+    description: 'Set by signing in; each call also carries the header `X-Tintype-Console`.',
+  },
 }
 
 const SECURITY: Readonly<Record<Credentials, readonly Readonly<Record<string, readonly string[]>>[]>> = {
@@ -198,6 +208,8 @@ const SECURITY: Readonly<Record<Credentials, readonly Readonly<Record<string, re
   'key-or-preset': [{ basic: [] }, { signature: [] }, {}],
   basic: [{ basic: [] }],
   provisioning: [{ provisioning: [] }],
+  visitor: [{}],
+  session: [{ session: [] }],
   none: [{}],
 }
 

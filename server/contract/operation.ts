@@ -10,9 +10,11 @@ import type { z } from 'zod'
  *   key-or-preset  the same, or the name of an unsigned upload preset
  *   basic          Basic only (Admin API)
  *   provisioning   Basic with the provisioning key and secret of the account
+ *   visitor        nobody yet: who signs in, with a header that foreign pages cannot send
+ *   session        the cookie of a signed-in user, with that header
  *   none           the parameters carry a token of their own
  */
-export type Credentials = 'key' | 'key-or-preset' | 'basic' | 'provisioning' | 'none'
+export type Credentials = 'key' | 'key-or-preset' | 'basic' | 'provisioning' | 'visitor' | 'session' | 'none'
 
 export interface OperationContract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   /** `<resource>.<verb>`; also the permission. */
@@ -61,6 +63,10 @@ export function defineOperation<I extends z.ZodType, O extends z.ZodType>(
 
 /** The whole path, as the reference shows it. */
 export function operationPath({ path, credentials }: Pick<OperationContract, 'path' | 'credentials'>): string {
-  const base = credentials === 'provisioning' ? '/v1_1/provisioning/accounts/{account_id}' : '/v1_1/{cloud_name}'
-  return `${base}${path}`
+  return `${baseOf(credentials)}${path}`
+}
+
+function baseOf(credentials: Credentials): string {
+  if (credentials === 'provisioning') return '/v1_1/provisioning/accounts/{account_id}'
+  return credentials === 'session' || credentials === 'visitor' ? '/console/api/v1' : '/v1_1/{cloud_name}'
 }

@@ -61,12 +61,33 @@ import {
 import { searchAssets, searchAssetsByQuery, searchFolders, searchFoldersByQuery, searchVisually } from './search.ts'
 import { getSettings, updateSettings } from './settings.ts'
 import {
+  acceptInvitation,
+  beginSecondFactor,
+  changePassword,
+  confirmSecondFactor,
+  endOtherSessions,
+  endSession,
+  finishIdentity,
+  listSessions,
+  removeSecondFactor,
+  renewRecoveryCodes,
+  requestPasswordReset,
+  resetPassword,
+  signIn,
+  signInMethods,
+  signInWithCode,
+  signOut,
+  startIdentity,
+  whoAmI,
+} from './sign-in.ts'
+import {
   createStreamingProfile,
   deleteStreamingProfile,
   getStreamingProfile,
   listStreamingProfiles,
   updateStreamingProfile,
 } from './streaming-profiles.ts'
+
 import { createSubAccount, deleteSubAccount, getSubAccount, listSubAccounts, updateSubAccount } from './sub-accounts.ts'
 import {
   createTransformation,
@@ -115,9 +136,11 @@ import {
   createUser,
   deleteUser,
   getUser,
+  inviteUser,
   listGroupsOfUser,
   listSubAccountsOfUser,
   listUsers,
+  setUserPassword,
   updateUser,
 } from './users.ts'
 
@@ -128,6 +151,8 @@ export const OPERATIONS: readonly OperationContract[] = [
   getUser,
   updateUser,
   deleteUser,
+  setUserPassword,
+  inviteUser,
   listGroupsOfUser,
   listSubAccountsOfUser,
   listUserGroups,
@@ -252,4 +277,22 @@ export const OPERATIONS: readonly OperationContract[] = [
   updateResource,
   getResourceById,
   updateResourceById,
+  signInMethods,
+  signIn,
+  signInWithCode,
+  whoAmI,
+  signOut,
+  listSessions,
+  endSession,
+  endOtherSessions,
+  changePassword,
+  requestPasswordReset,
+  resetPassword,
+  acceptInvitation,
+  beginSecondFactor,
+  confirmSecondFactor,
+  removeSecondFactor,
+  renewRecoveryCodes,
+  startIdentity,
+  finishIdentity,
 ]

@@ -126,3 +126,23 @@ export const listSubAccountsOfUser = defineOperation({
     sub_accounts: z.array(z.object({ id: z.string(), name: z.string(), cloud_name: z.string(), enabled: z.boolean() })),
   }),
 })
+
+export const setUserPassword = defineOperation({
+  id: 'provisioning.users.set_password',
+  method: 'POST',
+  path: '/users/{id}/password',
+  summary: 'Sets the password of a user and ends their sessions; own addition',
+  credentials: 'provisioning',
+  input: z.object({ id, password: z.string('text').max(1000, 'at most 1000 characters') }),
+  output: done,
+})
+
+export const inviteUser = defineOperation({
+  id: 'provisioning.users.invite',
+  method: 'POST',
+  path: '/users/{id}/invitation',
+  summary: 'Sends the invitation of a pending user again; own addition',
+  credentials: 'provisioning',
+  input: z.object({ id }),
+  output: done,
+})

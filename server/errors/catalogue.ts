@@ -45,6 +45,14 @@ export const ERROR_CATALOGUE = {
     cause: 'A mistake in the server. What it was stands in its log, under the id of the request.',
     remedy: 'Report it with the log line that has the X-Request-Id of this answer.',
   },
+  FOREIGN_PAGE: {
+    cause: 'A call of the Console API lacks the header that only pages of this server send.',
+    remedy: 'Send X-Tintype-Console with any value; from a page of another origin that is not possible.',
+  },
+  IDENTITY_PROVIDER: {
+    cause: 'The identity provider did not answer, or not as it should.',
+    remedy: 'Check TINTYPE_OIDC_ISSUER and that the server can reach it; sign in by password meanwhile.',
+  },
   INVALID_CONFIGURATION: {
     cause: 'A setting of the server is unknown or invalid.',
     remedy: 'Correct what the message names; the page of the configuration lists every setting.',
@@ -131,6 +139,10 @@ export const ERROR_CATALOGUE = {
   STORAGE_FULL: {
     cause: 'There is no room left to store anything. Nothing was acknowledged.',
     remedy: 'Delete something or enlarge the volume; deliveries and deletions go on meanwhile.',
+  },
+  TOO_MANY_ATTEMPTS: {
+    cause: 'Somebody has guessed at this e-mail, from this address, or at this code too often.',
+    remedy: 'Wait for the time that the message names; an operator can set a password meanwhile.',
   },
   UNAUTHORIZED: {
     cause: 'Credentials, a signature or a token are missing or wrong, or do not give access to this.',

@@ -18,6 +18,8 @@ import { type SearchUrlDependencies, searchUrls } from './search-urls.ts'
 export interface AppParts {
   /** Everything below `/v1_1`, its errors included. */
   readonly api: Router
+  /** Everything below `/console/api/v1`, its errors included. */
+  readonly consoleApi: Router
   readonly site: Site
   readonly delivery: DeliveryWithDownloads
   /** Signed addresses of searches lie among those of deliveries. */
@@ -31,12 +33,13 @@ export interface App {
   readonly handler: RequestListener
 }
 
-export function createApp({ api, site, delivery, searches, context, baseUrlOf }: AppParts): App {
+export function createApp({ api, consoleApi, site, delivery, searches, context, baseUrlOf }: AppParts): App {
   const router = express.Router({ caseSensitive: true, strict: true })
   router.use(begin(context))
   router.get('/v1_1/:cloudName/:resourceType/download', downloads(delivery))
   router.use('/v1_1', api)
   searchUrls(router, searches)
+  router.use('/console/api/v1', consoleApi)
   router.use(sitePages(site))
   router.use(deliveries(delivery))
   router.use(nothingHere(baseUrlOf))

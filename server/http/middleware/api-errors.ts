@@ -10,6 +10,7 @@ import type { ErrorRequestHandler } from 'express'
 import { TintypeError } from '../../errors/base.ts'
 import { OverloadedError } from '../../errors/media-errors.ts'
 import { AuthorizationError, ClientGoneError, RateLimitedError } from '../../errors/request-errors.ts'
+import { TooManyAttemptsError } from '../../errors/sign-in-errors.ts'
 import type { Log } from '../../ports/log.ts'
 import { type BaseUrlOf, presentError } from '../error-json.ts'
 import { requestContext } from '../request-context.ts'
@@ -45,10 +46,13 @@ export function apiErrors(log: Log, baseUrlOf: BaseUrlOf): ErrorRequestHandler {
     if (error instanceof AuthorizationError && request.headers.authorization !== undefined) {
       response.setHeader('WWW-Authenticate', 'Basic realm="API", charset="UTF-8"')
     }
-    if (error instanceof OverloadedError || error instanceof RateLimitedError)
-      response.setHeader('Retry-After', String(error.retryAfterSeconds))
+    if (hasRetryTime(error)) response.setHeader('Retry-After', String(error.retryAfterSeconds))
     response.status(statusOf(error)).json({ error: presentError(error, request, baseUrlOf) })
   }
+}
+
+function hasRetryTime(error: unknown): error is OverloadedError | RateLimitedError | TooManyAttemptsError {
+  return error instanceof OverloadedError || error instanceof RateLimitedError || error instanceof TooManyAttemptsError
 }
 
 function isAbort(error: unknown): boolean {

@@ -12,9 +12,11 @@ import {
   createUser,
   deleteUser,
   getUser,
+  inviteUser,
   listGroupsOfUser,
   listSubAccountsOfUser,
   listUsers,
+  setUserPassword,
   updateUser,
 } from '../../contract/users.ts'
 import type { User } from '../../domain/user.ts'
@@ -23,17 +25,34 @@ import * as listing from '../../services/provisioning/list-users.ts'
 import type { ProvisioningDependencies } from '../../services/provisioning/provisioning-types.ts'
 import * as groups from '../../services/provisioning/user-groups.ts'
 import * as users from '../../services/provisioning/users.ts'
+import { enqueueMail } from '../../services/sign-in/mails.ts'
+import { setPassword } from '../../services/sign-in/passwords.ts'
 import { type AccountRoutes, accountRoute } from '../account/account-route.ts'
 
 export function userRoutes(routes: AccountRoutes, dependencies: ProvisioningDependencies): void {
-  const { database } = dependencies
+  const { database, queue } = dependencies
   const present = async (user: User) => presentUser(user, (await groups.groupIdsOf(dependencies))(user.id))
   accountRoute(routes, listUsers, async (filter) => {
     const groupIdsOf = await groups.groupIdsOf(dependencies)
     const found = await listing.listUsers(filter, database)
     return { users: found.map((user) => presentUser(user, groupIdsOf(user.id))) }
   })
-  accountRoute(routes, createUser, async (definition) => present(await users.createUser(definition, dependencies)))
+  accountRoute(routes, createUser, async (definition) => {
+    const user = await users.createUser(definition, dependencies, (created, tables) =>
+      enqueueMail({ email: created.email, purpose: 'invitation' }, tables, dependencies),
+    )
+    queue.wake()
+    return present(user)
+  })
+  accountRoute(routes, setUserPassword, async ({ id, password }) => {
+    await setPassword(await users.findUser(id, database), password, dependencies)
+    return { message: 'ok' as const }
+  })
+  accountRoute(routes, inviteUser, async ({ id }) => {
+    await users.invite(id, dependencies)
+    queue.wake()
+    return { message: 'ok' as const }
+  })
   accountRoute(routes, getUser, async ({ id }) => present(await users.findUser(id, database)))
   accountRoute(routes, updateUser, async ({ id, ...definition }) =>
     present(await users.updateUser(id, definition, dependencies)),

@@ -3,6 +3,7 @@ import { normalEmail, type Role, type User } from '../../domain/user.ts'
 import { UniqueViolationError } from '../../errors/port-errors.ts'
 import { ConflictError, InvalidParameterError, NotFoundError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
+import { enqueueMail } from '../sign-in/mails.ts'
 import type { ProvisioningDependencies } from './provisioning-types.ts'
 import { findSubAccount } from './sub-accounts.ts'
 
@@ -81,6 +82,15 @@ export async function updateUser(
       return user
     }),
   )
+}
+
+/** To be followed by `queue.wake()`. @throws ConflictError when they need none */
+export async function invite(id: string, dependencies: Dependencies): Promise<void> {
+  await dependencies.database.transaction(async (tables) => {
+    const { email, pending } = await findUser(id, tables)
+    if (!pending) throw new ConflictError('This user has accepted an invitation already: offer a new password instead')
+    await enqueueMail({ email, purpose: 'invitation' }, tables, dependencies)
+  })
 }
 
 export async function deleteUser(id: string, { database }: Dependencies): Promise<void> {

@@ -30,9 +30,16 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
+/** What needs an identity provider or the link of a mail: `sign-in-by-identity.test.ts` and `sign-in-mails.test.ts`. */
+const ELSEWHERE = new Set([
+  ...['console.identity.start', 'console.identity.finish'],
+  ...['console.password.reset', 'console.invitation.accept'],
+])
+const HERE = OPERATIONS.filter(({ id }) => !ELSEWHERE.has(id))
+
 describe('every operation', () => {
   it('has an example', () => {
-    const lacking = OPERATIONS.filter(({ id }) => EXAMPLES[id] === undefined).map(({ id }) => id)
+    const lacking = HERE.filter(({ id }) => EXAMPLES[id] === undefined).map(({ id }) => id)
 
     expect(lacking, 'see test/server/contract/examples/example.ts').toEqual([])
   })
@@ -51,13 +58,40 @@ describe('every operation', () => {
   })
 })
 
-describe.each(OPERATIONS.map((operation) => [operation.id, operation] as const))('%s', (id, operation) => {
+describe.each(HERE.map((operation) => [operation.id, operation] as const))('%s', (id, operation) => {
   if (operation.credentials === 'none') {
     it('works without a key', async () => {
       await expectSuccess(operation, null)
     })
     return
   }
+
+  if (operation.credentials === 'visitor' || operation.credentials === 'session') {
+    it('works with what its example carries, and answers as the contract says', async () => {
+      await expectSuccess(operation, null)
+    })
+
+    it('is refused to a page that cannot send the header of the Console', async () => {
+      const example = await exampleOf(operation)
+      const { 'x-tintype-console': _own, ...headers } = example.headers ?? {}
+
+      const { status } = await callOperation(server, operation, { ...example, headers }, null)
+
+      expect(status).toBe(403)
+    })
+  }
+  if (operation.credentials === 'session') {
+    it('is refused to who is not signed in', async () => {
+      const example = await exampleOf(operation)
+      const headers = { 'x-tintype-console': '1' }
+
+      const { status, body } = await callOperation(server, operation, { ...example, headers }, null)
+
+      expect({ status, message: body.error.message }).toEqual({ status: 401, message: 'Not signed in' })
+    })
+    return
+  }
+  if (operation.credentials === 'visitor') return
 
   if (operation.credentials === 'provisioning') {
     it('works with the credentials of the account, and answers as the contract says', async () => {

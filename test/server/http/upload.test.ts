@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { uploadResultJson } from '../../../server/contract/asset-json.ts'
+import { operationPath } from '../../../server/contract/operation.ts'
 import { OPERATIONS } from '../../../server/contract/operations.ts'
 import { REFUSED_PARAMETER_NAMES } from '../../../server/contract/refused-parameters.ts'
 import { type Answer, basic, type Fields, form, post, signed } from '../../support/api-client.ts'
@@ -39,8 +40,10 @@ async function destroyed(answer: Answer): Promise<void> {
   await post(`${stack.api}/${resource_type}/destroy`, form(signed({ public_id, type })))
 }
 
-it('carries out every operation of the contract', () => {
-  expect([...stack.operations].toSorted()).toEqual(OPERATIONS.map(({ id }) => id).toSorted())
+it('carries out every operation of the contract that is below its path', () => {
+  const own = OPERATIONS.filter((operation) => operationPath(operation).startsWith('/v1_1/'))
+
+  expect([...stack.operations].toSorted()).toEqual(own.map(({ id }) => id).toSorted())
 })
 
 describe('the answer', () => {

@@ -3,6 +3,7 @@ import { assetListExamples } from './asset-lists.ts'
 import { assetExamples } from './assets.ts'
 import { backupExamples } from './backups.ts'
 import { bulkDeletionExamples } from './bulk-deletion.ts'
+import { consoleExamples } from './console.ts'
 import { environmentExamples } from './environment.ts'
 import type { Examples } from './example.ts'
 import { folderExamples } from './folders.ts'
@@ -18,6 +19,7 @@ import { triggerExamples } from './triggers.ts'
 import { uploadPresetExamples } from './upload-presets.ts'
 
 export const EXAMPLES: Examples = {
+  ...consoleExamples,
   ...provisioningExamples,
   ...environmentExamples,
   ...settingsExamples,

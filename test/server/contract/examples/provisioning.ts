@@ -31,6 +31,11 @@ export const provisioningExamples: Examples = {
   'provisioning.users.get': async (world) => ({ parameters: { id: await user(world) } }),
   'provisioning.users.update': async (world) => ({ parameters: { id: await user(world), name: 'Eve' }, json: true }),
   'provisioning.users.delete': async (world) => ({ parameters: { id: await user(world) } }),
+  'provisioning.users.set_password': async (world) => ({
+    parameters: { id: await user(world), password: 'correct horse battery' },
+    json: true,
+  }),
+  'provisioning.users.invite': async (world) => ({ parameters: { id: await user(world) } }),
   'provisioning.users.groups': async (world) => ({ parameters: { id: await user(world) } }),
   'provisioning.users.sub_accounts': async (world) => ({ parameters: { id: await user(world) } }),
   'provisioning.user_groups.list': () => ({}),

@@ -1,0 +1,43 @@
+/** The part of the composition that signs people in: mails, the identity provider, the API of the Console. */
+import { oidcProvider } from './adapters/identity/oidc.ts'
+import { logMailer } from './adapters/mailer/log.ts'
+import { smtpMailer } from './adapters/mailer/smtp.ts'
+import { ConfigError } from './config/config-error.ts'
+import type { Config } from './config/settings.ts'
+import type { Log } from './ports/log.ts'
+import type { Mailer } from './ports/mailer.ts'
+import { startSendingMails } from './services/sign-in/mails.ts'
+import type { SignInDependencies } from './services/sign-in/sign-in-types.ts'
+
+type Base = Pick<SignInDependencies, 'database' | 'clock' | 'random' | 'log' | 'queue'>
+
+/** @throws ConfigError */
+export function composeSignIn(config: Config, base: Base): SignInDependencies {
+  const dependencies: SignInDependencies = {
+    ...base,
+    mailer: mailerOf(config, base.log),
+    identityProvider: identityProviderOf(config, base.log),
+    consoleUrl: config.publicUrl ?? ownUrl(config),
+  }
+  startSendingMails(dependencies)
+  return dependencies
+}
+
+function mailerOf({ smtpUrl, mailFrom }: Config, log: Log): Mailer {
+  return smtpUrl === undefined ? logMailer(log) : smtpMailer({ url: smtpUrl, from: mailFrom })
+}
+
+function identityProviderOf(config: Config, log: Log): SignInDependencies['identityProvider'] {
+  const { oidcIssuer: issuer, oidcClientId: clientId, oidcClientSecret: clientSecret, oidcName: name } = config
+  if (issuer === undefined) return null
+  if (clientId === undefined || clientSecret === undefined) {
+    throw new ConfigError('TINTYPE_OIDC_ISSUER needs TINTYPE_OIDC_CLIENT_ID and TINTYPE_OIDC_CLIENT_SECRET besides it')
+  }
+  return oidcProvider({ issuer, clientId, clientSecret, name, log })
+}
+
+/** As seen from this machine; for others the operator says `TINTYPE_PUBLIC_URL`. */
+function ownUrl({ host, port, https }: Config): string {
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  return `${https ? 'https' : 'http'}://${name.includes(':') ? `[${name}]` : name}:${port}`
+}
