@@ -3,6 +3,8 @@
  * columns ending in `_json` hold JSON text (drivers disagree about native JSON columns). What belongs to a product
  * environment has a column `environment_id`, and names its files in columns that end in `storage_key`: an environment is
  * deleted by these.
+ *
+ * Longer than the ceiling: a list of declarations without code, in which one looks up a table.
  */
 import type { SearchSchema } from './search/schema.ts'
 
