@@ -1,4 +1,4 @@
-/** The part of the composition that signs people in: mails, the identity provider, the API of the Console. */
+/** The part of the composition that signs people in: mails and the identity provider. */
 import { oidcProvider } from './adapters/identity/oidc.ts'
 import { logMailer } from './adapters/mailer/log.ts'
 import { smtpMailer } from './adapters/mailer/smtp.ts'
@@ -6,21 +6,17 @@ import { ConfigError } from './config/config-error.ts'
 import type { Config } from './config/settings.ts'
 import type { Log } from './ports/log.ts'
 import type { Mailer } from './ports/mailer.ts'
-import { startSendingMails } from './services/sign-in/mails.ts'
 import type { SignInDependencies } from './services/sign-in/sign-in-types.ts'
 
-type Base = Pick<SignInDependencies, 'database' | 'clock' | 'random' | 'log' | 'queue'>
+export type SignInParts = Pick<SignInDependencies, 'mailer' | 'identityProvider' | 'consoleUrl'>
 
-/** @throws ConfigError */
-export function composeSignIn(config: Config, base: Base): SignInDependencies {
-  const dependencies: SignInDependencies = {
-    ...base,
-    mailer: mailerOf(config, base.log),
-    identityProvider: identityProviderOf(config, base.log),
+/** Before anything is started: what it throws must not leave a queue at work. @throws ConfigError */
+export function signInParts(config: Config, log: Log): SignInParts {
+  return {
+    mailer: mailerOf(config, log),
+    identityProvider: identityProviderOf(config, log),
     consoleUrl: config.publicUrl ?? ownUrl(config),
   }
-  startSendingMails(dependencies)
-  return dependencies
 }
 
 function mailerOf({ smtpUrl, mailFrom }: Config, log: Log): Mailer {

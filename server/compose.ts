@@ -10,7 +10,7 @@ import { databaseQueue } from './adapters/queue/database.ts'
 import { systemRandom } from './adapters/random/system.ts'
 import type { Engines } from './compose-engines.ts'
 import { composeRateLimits } from './compose-rate-limits.ts'
-import { composeSignIn } from './compose-sign-in.ts'
+import { signInParts } from './compose-sign-in.ts'
 import type { Keeping } from './compose-storage.ts'
 import type { Config } from './config/settings.ts'
 import type { Account } from './domain/account.ts'
@@ -38,6 +38,7 @@ import {
 import { createAutoUploads } from './services/mappings/auto-uploads.ts'
 import { startDeletingEnvironments } from './services/provisioning/delete-environment.ts'
 import { ensureAccount } from './services/provisioning/first-account.ts'
+import { startSendingMails } from './services/sign-in/mails.ts'
 import { startSweeper } from './services/sweep/sweeper.ts'
 import { openSpool } from './services/upload/spool.ts'
 import { createVersions } from './services/upload/versions.ts'
@@ -96,6 +97,7 @@ async function composeOn(
   const { clock } = replacements
   const random = replacements.random ?? systemRandom()
   const base = { database, storage, room, clock, random, log }
+  const signInPieces = signInParts(config, log)
   const where = addresses(config)
   const files = packageFiles()
   const locks = memoryLocks()
@@ -182,7 +184,8 @@ async function composeOn(
     clientClock: replacements.clientClock ?? clock,
   })
 
-  const signIn = composeSignIn(config, { ...base, queue })
+  const signIn = { ...base, ...signInPieces, queue }
+  startSendingMails(signIn)
   const consoleApi = createConsoleApi({
     dependencies: signIn,
     baseUrlOf: where.baseUrl,

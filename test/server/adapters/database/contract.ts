@@ -19,6 +19,7 @@ import { describeSearch } from './contract/search.ts'
 import { describeTransactions } from './contract/transactions.ts'
 import { describeUploads } from './contract/uploads.ts'
 import { describeUsage } from './contract/usage.ts'
+import { describeUsers } from './contract/users.ts'
 
 export function describeDatabase(name: string, open: () => Promise<Database>): void {
   describe(`database contract: ${name}`, () => {
@@ -41,6 +42,7 @@ export function describeDatabase(name: string, open: () => Promise<Database>): v
       describeUploads,
       describeSearch,
       describeUsage,
+      describeUsers,
     ])
       describePart(open)
   })

@@ -50,4 +50,17 @@ export function describeAccessKeys(open: () => Promise<Database>): void {
       expect(await database.accessKeys.findByApiKey('2')).toBeNull()
     })
   })
+
+  describe('the account', () => {
+    it('is one: a second replaces the first', async () => {
+      const database = await open()
+      const account = { accountId: 'a', provisioningApiKey: '1', provisioningApiSecret: 'sécret', createdAt: 1 }
+      expect(await database.accounts.find()).toBeNull()
+
+      await database.accounts.put(account)
+      await database.accounts.put({ ...account, accountId: 'b' })
+
+      expect(await database.accounts.find()).toEqual({ ...account, accountId: 'b' })
+    })
+  })
 }
