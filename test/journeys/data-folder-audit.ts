@@ -16,9 +16,12 @@ export interface OriginalRow {
 
 export interface DataFolderAudit {
   readonly originals: readonly OriginalRow[]
+  /** Backed-up versions. */
+  readonly copies: readonly OriginalRow[]
   /** Storage keys of derived rows. */
   readonly derived: readonly string[]
-  readonly garbage: number
+  /** Stored files that are to be deleted. */
+  readonly garbage: readonly string[]
   readonly sessions: readonly string[]
   /** Stored files by key, quarantine and drafts included. */
   readonly files: readonly string[]
@@ -31,17 +34,17 @@ export async function auditDataFolder(folder: string): Promise<DataFolderAudit> 
   try {
     const all = (sql: string) => database.prepare(sql).all() as Record<string, unknown>[]
     return {
-      originals: all('select public_id, resource_type, storage_key, bytes, sha256 from asset').map((row) => ({
-        publicId: String(row.public_id),
-        resourceType: String(row.resource_type),
-        storageKey: String(row.storage_key),
-        bytes: Number(row.bytes),
-        sha256: String(row.sha256),
-      })),
+      originals: all(
+        "select public_id, resource_type, storage_key, bytes, sha256 from asset where storage_key <> ''",
+      ).map(originalRow),
+      copies: all(
+        `select public_id, resource_type, b.storage_key, b.bytes, b.sha256
+          from asset_backup b join asset on asset.id = b.asset_id`,
+      ).map(originalRow),
       derived: all('select distinct storage_key from derived').map((row) => String(row.storage_key)),
-      garbage: Number(all('select count(*) as entries from garbage')[0]?.entries),
+      garbage: all('select storage_key from garbage').map((row) => String(row.storage_key)),
       sessions: all('select id from upload_session where result_json is null').map((row) => String(row.id)),
-      files: await filesBelow(join(folder, 'storage')),
+      files: [...(await filesBelow(join(folder, 'storage'))), ...(await filesBelow(join(folder, 'backup'), 'backup'))],
       spool: await filesBelow(join(folder, 'spool')),
     }
   } finally {
@@ -49,11 +52,21 @@ export async function auditDataFolder(folder: string): Promise<DataFolderAudit> 
   }
 }
 
+function originalRow(row: Readonly<Record<string, unknown>>): OriginalRow {
+  return {
+    publicId: String(row.public_id),
+    resourceType: String(row.resource_type),
+    storageKey: String(row.storage_key),
+    bytes: Number(row.bytes),
+    sha256: String(row.sha256),
+  }
+}
+
 /** Rows whose file is missing, short or different: each as a line that says so. */
 export async function damagedOriginals(folder: string, originals: readonly OriginalRow[]): Promise<readonly string[]> {
   const damaged: string[] = []
   for (const { publicId, storageKey, bytes, sha256 } of originals) {
-    const path = join(folder, 'storage', storageKey)
+    const path = join(folder, storageKey.startsWith('backup/') ? 'backup' : 'storage', storageKey)
     const size = (await stat(path).catch(() => null))?.size
     if (size !== bytes) damaged.push(`${publicId}: ${size ?? 'no'} bytes, expected ${bytes}`)
     else if ((await sha256Of(path)) !== sha256) damaged.push(`${publicId}: other bytes`)

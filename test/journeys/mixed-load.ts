@@ -86,7 +86,8 @@ export class MixedLoad {
     await this.#change(new Map([...this.acknowledged, [key, digest(bytes)]]), async () => {
       const { kind, publicId } = parsed(key)
       const file = { bytes, name: 'file.bin' }
-      expectEtag(await sent(post(base, `${kind}/upload`, { public_id: publicId }, { file })), bytes)
+      const backup = this.#chance() < 0.4 ? 'true' : 'false'
+      expectEtag(await sent(post(base, `${kind}/upload`, { public_id: publicId, backup }, { file })), bytes)
     })
     this.done[isOverwrite ? 'overwrites' : 'uploads'] += 1
   }
