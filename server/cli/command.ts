@@ -6,6 +6,8 @@ export interface Command {
   /** How it is called, after `tintype`. */
   readonly usage: string
   readonly flags: Readonly<Record<string, FlagDefinition>>
+  /** Words besides flags, which the command judges itself. Default: none. */
+  readonly takesArguments?: boolean
   readonly examples?: readonly string[]
   /** Resolves to the exit status. */
   readonly run: (call: CommandCall) => Promise<number>

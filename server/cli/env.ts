@@ -1,5 +1,4 @@
 /** `tintype env`: the environment variables that point a vendor SDK at this server. */
-import { resolve } from 'node:path'
 import { CLIENTS, type ClientName, clientOf, type ServerAddress, scriptTag } from './client-environment.ts'
 import type { Command } from './command.ts'
 import { print } from './output.ts'
@@ -36,7 +35,7 @@ async function addressOf(flags: Readonly<Record<string, string | boolean>>): Pro
   const credentials = await readCredentials(config)
   if (credentials === null) {
     throw new StartError(
-      `There is no server in ${resolve(config.data)} yet: start it once with "tintype serve", or name its folder with --data`,
+      'No access key of the first product environment is enabled: enable one by the Provisioning API',
     )
   }
   const host = config.host === '0.0.0.0' || config.host === '::' ? '127.0.0.1' : config.host

@@ -20,6 +20,10 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     load: async () => (await import('./emulate.ts')).emulate,
   },
   env: { summary: 'Prints the client environment for an SDK', load: async () => (await import('./env.ts')).env },
+  users: {
+    summary: 'Lists, makes, disables and enables users, and sets their passwords',
+    load: async () => (await import('./users.ts')).users,
+  },
   doctor: {
     summary: 'Checks codecs, fonts, ffmpeg, disk, clock and permissions, and says how to repair them',
     load: async () => (await import('./doctor.ts')).doctor,
@@ -66,7 +70,8 @@ async function dispatch(args: readonly string[]): Promise<number> {
     print(commandHelp(command))
     return 0
   }
-  if (positionals.length > 0) throw new UsageError(`tintype ${name} takes no ${JSON.stringify(positionals[0])}`)
+  if (positionals.length > 0 && command.takesArguments !== true)
+    throw new UsageError(`tintype ${name} takes no ${JSON.stringify(positionals[0])}`)
   return command.run({ flags, positionals })
 }
 

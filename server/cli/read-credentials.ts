@@ -1,10 +1,7 @@
-/** The keys of the first product environment and of the account, read from the data folder; a running server does not mind. */
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { readOrCreateKey } from '../adapters/database/sealer.ts'
-import { openSqlite } from '../adapters/database/sqlite/index.ts'
+/** The keys of the first product environment and of the account, as a server has kept them. */
 import type { Config } from '../config/settings.ts'
 import type { AccountCredentials } from './client-environment.ts'
+import { withStoredDatabase } from './stored-database.ts'
 
 export interface Credentials {
   readonly cloudName: string
@@ -13,13 +10,11 @@ export interface Credentials {
   readonly account: AccountCredentials
 }
 
-/** Null when no server was ever started there. */
-export async function readCredentials(config: Pick<Config, 'data' | 'cloudName'>): Promise<Credentials | null> {
-  const folder = resolve(config.data)
-  const [path, keyPath] = [join(folder, 'tintype.db'), join(folder, 'secret.key')]
-  if (!existsSync(path) || !existsSync(keyPath)) return null
-  const database = await openSqlite({ path, secretKey: readOrCreateKey(keyPath) })
-  try {
+/** Null when there is no enabled key. @throws StartError when no server was ever started there */
+export function readCredentials(
+  config: Pick<Config, 'data' | 'databaseUrl' | 'cloudName'>,
+): Promise<Credentials | null> {
+  return withStoredDatabase(config, async (database) => {
     const environments = [...(await database.environments.list())].sort((a, b) => a.createdAt - b.createdAt)
     const environment = environments.find(({ cloudName }) => cloudName === config.cloudName) ?? environments[0]
     if (environment === undefined) return null
@@ -28,7 +23,5 @@ export async function readCredentials(config: Pick<Config, 'data' | 'cloudName'>
     const account = await database.accounts.find()
     if (key === undefined || account === null) return null
     return { cloudName: environment.cloudName, apiKey: key.apiKey, apiSecret: key.apiSecret, account }
-  } finally {
-    await database.close()
-  }
+  })
 }

@@ -4,7 +4,7 @@
  * Express sees the request.
  */
 import type { RequestListener } from 'node:http'
-import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express'
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express'
 import { TintypeError } from '../errors/base.ts'
 import { noteMountPath } from './addresses.ts'
 import type { DownloadPath } from './delivery/download-handler.ts'
@@ -87,13 +87,19 @@ function deliveries(delivery: DeliveryWithDownloads): RequestHandler {
 
 function nothingHere(baseUrlOf: BaseUrlOf): RequestHandler {
   return (request, response) => {
-    const message = 'There is nothing at this address'
+    const message = messageFor(request)
     if (wantsPage(request)) {
       sendErrorPage(request, response, { status: 404, message, requestId: requestContext(request).id })
       return
     }
     response.status(404).json({ error: describeError('NOT_FOUND', message, request, baseUrlOf) })
   }
+}
+
+/** Of the vendor's newer APIs, which begin so, none is here: a client is told what it has asked for. */
+function messageFor({ method, path }: Request): string {
+  if (!path.startsWith('/v2/')) return 'There is nothing at this address'
+  return `Unknown operation: ${method} ${path.slice(0, 200)}`
 }
 
 /** A malformed request line that Express itself refuses, an error of a download, or a bug of ours. */

@@ -21,6 +21,8 @@ export interface TintypeProcess {
 export interface ProcessOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly directory?: string
+  /** On standard input; default: nothing. */
+  readonly input?: string
   /** Of another tree than this one. */
   readonly launcher?: string
 }
@@ -28,10 +30,11 @@ export interface ProcessOptions {
 export function startTintype(args: readonly string[], options: ProcessOptions = {}): TintypeProcess {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('TINTYPE_'))
   const child = spawn(process.execPath, [options.launcher ?? LAUNCHER, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...Object.fromEntries(inherited), ...options.env },
     ...(options.directory !== undefined && { cwd: options.directory }),
   })
+  child.stdin.end(options.input ?? '')
   let stdout = ''
   let stderr = ''
   const watchers = new Set<() => void>()

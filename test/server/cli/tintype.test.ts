@@ -211,6 +211,53 @@ describe('tintype', () => {
     })
   })
 
+  describe('users', () => {
+    it('makes somebody who can sign in while the server runs, and lets them in no more', async () => {
+      const server = serve()
+      const [, url] = await server.saw(/Open this page\s+(http:\S+)\//)
+      const users = (args: readonly string[], input?: string) =>
+        runTintype(['users', ...args, '--data', folder], input === undefined ? {} : { input })
+      const signIn = async () => {
+        const response = await fetch(`${url}/console/api/v1/session`, {
+          method: 'POST',
+          headers: { 'x-tintype-console': '1', 'content-type': 'application/json' },
+          body: JSON.stringify({ email: 'ada@example.com', password: 'correct horse battery' }),
+        })
+        return response.status
+      }
+
+      const created = await users(['create', 'Ada@example.com', '--name', 'Ada L.', '--role', 'admin'])
+      const listed = await users(['list'])
+      const short = await users(['set-password', 'ada@example.com'], 'short\n')
+      const set = await users(['set-password', 'ada@example.com'], 'correct horse battery\n')
+      const statuses = [await signIn()]
+      const disabled = await users(['disable', 'ada@example.com'])
+      statuses.push(await signIn())
+      await users(['enable', 'ada@example.com'])
+      statuses.push(await signIn())
+
+      expect([created.code, set.code, disabled.code]).toEqual([0, 0, 0])
+      expect(listed.stdout).toBe('ada@example.com\tadmin\tpending\tAda L.\n')
+      expect(short).toMatchObject({
+        code: 1,
+        stderr: 'tintype: The password has 5 characters: expected 10 to 256\n',
+      })
+      expect(statuses).toEqual([200, 401, 200])
+    })
+
+    it.each([
+      [['users'], 2, 'Unknown action "": expected list, create, set-password, disable, enable'],
+      [['users', 'create'], 2, 'tintype users create takes one e-mail'],
+      [['users', 'create', 'a@example.com', '--role', 'king'], 2, 'Unknown role king'],
+      [['users', 'list'], 1, 'There is no server in'],
+    ])('says what is wrong with %j', async (args, code, message) => {
+      const result = await runTintype([...args, '--data', join(folder, 'none')])
+
+      expect(result.code).toBe(code)
+      expect(result.stderr).toContain(message)
+    })
+  })
+
   describe('env', () => {
     it('prints the environment of one client, also while the server runs', async () => {
       const server = serve()
@@ -221,6 +268,20 @@ describe('tintype', () => {
       expect(result.code).toBe(0)
       expect(result.stdout).toContain(`CLOUDINARY_API_SECRET=${secret}`)
       expect(result.stdout).toContain('CLOUDINARY_UPLOAD_PREFIX=http://127.0.0.1:8080')
+    })
+
+    it('prints the credentials of the account', async () => {
+      const server = serve()
+      const [, url] = await server.saw(/Open this page\s+(http:\S+)\//)
+
+      const { stdout } = await runTintype(['env', '--for', 'provisioning', '--data', folder])
+
+      const [, key, secret, id] =
+        /^CLOUDINARY_ACCOUNT_URL='?account:\/\/(\d{15}):([\w-]{28})@([0-9a-f]{32})/m.exec(stdout) ?? []
+      const response = await fetch(`${url}/v1_1/provisioning/accounts/${id}/sub_accounts`, {
+        headers: { authorization: `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}` },
+      })
+      expect(response.status).toBe(200)
     })
 
     it('says what to do when there is no server yet', async () => {

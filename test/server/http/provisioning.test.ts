@@ -367,6 +367,18 @@ describe('an access key', () => {
   })
 })
 
+it.each(['/v2/accounts/abc/permissions/policies/system', '/v1_1/provisioning/accounts/abc/billing_usage'])(
+  'says by name that there is no operation %s',
+  async (path) => {
+    const response = await fetch(server.url + path)
+
+    expect(response.status).toBe(404)
+    expect(await response.json()).toMatchObject({
+      error: { message: `Unknown operation: GET ${path.replace('/v1_1', '')}` },
+    })
+  },
+)
+
 interface SubAccount {
   readonly id: string
   readonly cloud_name: string
