@@ -132,6 +132,7 @@ export const listResourcesByAssetFolder = defineOperation({
   path: '/resources/by_asset_folder',
   summary: 'Lists the assets that lie in a folder, not those below it',
   credentials: 'basic',
+  withinFolder: { folders: ['asset_folder'] },
   input: z.object({ asset_folder: text({ max: 1000 }).default(''), ...ordered, ...shown }).transform(camelKeys),
   output: resources.extend({ total_count: z.number().int() }),
 })

@@ -19,6 +19,7 @@ export const destroy = defineOperation({
   path: '/{resource_type}/destroy',
   summary: 'Deletes an asset with everything made from it',
   credentials: 'key',
+  withinFolder: { publicIds: ['public_id'] },
   input: z
     .object({ resource_type: resourceType, public_id: publicId, type, invalidate: flag().optional() })
     .transform(camelKeys),
@@ -31,6 +32,7 @@ export const destroyById = defineOperation({
   path: '/asset/destroy',
   summary: 'Deletes the asset with that asset id',
   credentials: 'key',
+  withinFolder: { assetIds: ['asset_id'] },
   input: z.object({ asset_id: text({ max: 100 }), invalidate: flag().optional() }).transform(camelKeys),
   output: deletion,
 })
@@ -51,6 +53,7 @@ export const rename = defineOperation({
   path: '/{resource_type}/rename',
   summary: 'Gives an asset another public id, another type, or both',
   credentials: 'key',
+  withinFolder: { publicIds: ['from_public_id'], target: 'to_public_id' },
   input: z
     .object({
       resource_type: resourceType,
@@ -73,6 +76,7 @@ export const tags = defineOperation({
   path: '/{resource_type}/tags',
   summary: 'Adds, removes or replaces tags of many assets',
   credentials: 'key',
+  withinFolder: { publicIds: ['public_ids'] },
   input: z
     .object({
       resource_type: resourceType,
@@ -91,6 +95,7 @@ export const metadata = defineOperation({
   path: '/{resource_type}/metadata',
   summary: 'Changes values of metadata fields of many assets',
   credentials: 'key',
+  withinFolder: { publicIds: ['public_ids'] },
   input: z
     .object({
       resource_type: resourceType,
@@ -109,6 +114,7 @@ export const context = defineOperation({
   path: '/{resource_type}/context',
   summary: 'Adds or removes contextual metadata of many assets',
   credentials: 'key',
+  withinFolder: { publicIds: ['public_ids'] },
   input: z
     .object({
       resource_type: resourceType,

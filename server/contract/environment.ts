@@ -8,6 +8,7 @@ export const ping = defineOperation({
   path: '/ping',
   summary: 'Answers when the server and its database do',
   credentials: 'basic',
+  withinFolder: {},
   input: z.object({}),
   output: z.object({ status: z.literal('ok') }),
 })

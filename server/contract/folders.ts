@@ -34,6 +34,7 @@ export const listSubFolders = defineOperation({
   path: '/folders/{path+}',
   summary: 'Lists the folders right below a folder',
   credentials: 'basic',
+  withinFolder: { folders: ['path'] },
   input: z.object({ path, ...page }).transform(camelKeys),
   output: folders,
 })
@@ -44,6 +45,7 @@ export const createFolder = defineOperation({
   path: '/folders/{path+}',
   summary: 'Makes a folder, with all above it',
   credentials: 'basic',
+  withinFolder: { folders: ['path'] },
   input: z.object({ path }),
   output: folderJson.extend({ success: z.literal(true) }),
 })
@@ -54,6 +56,7 @@ export const renameFolder = defineOperation({
   path: '/folders/{path+}',
   summary: 'Renames or moves a folder with everything in it',
   credentials: 'basic',
+  withinFolder: { folders: ['path', 'to_folder'] },
   input: z.object({ path, to_folder: path }).transform(camelKeys),
   output: z.object({ from: place, to: place }),
 })
@@ -64,6 +67,7 @@ export const deleteFolder = defineOperation({
   path: '/folders/{path+}',
   summary: 'Deletes a folder in which nothing lies, with the empty folders below it',
   credentials: 'basic',
+  withinFolder: { folders: ['path'] },
   // Deleted assets that have backups are not in the way, whatever is said here.
   input: z.object({ path, skip_backup: flag().optional() }).transform(camelKeys),
   output: z.object({ deleted: z.array(z.string()) }),

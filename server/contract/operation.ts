@@ -38,11 +38,23 @@ export interface OperationContract<I extends z.ZodType = z.ZodType, O extends z.
   readonly keepsNull: boolean
   /** Changes nothing, whatever its method: allowed to keys that may only `GET`. Said by reads that are sent by POST. */
   readonly reads: boolean
-  /**
-   * Keeps to the folder of a key that is limited to one (`AccessKey.folderPrefix`); its service checks what it touches.
-   * Other operations refuse such keys.
-   */
-  readonly withinFolder: boolean
+  /** How it keeps to the folder of a key that is limited to one; null: it cannot, and refuses such keys. */
+  readonly withinFolder: FolderScope | null
+}
+
+/** Parameters by which an operation is kept within a folder: what they name must lie there. */
+export interface FolderScope {
+  /** Public ids, one or several, of the `resource_type` and `type` that are given with them. */
+  readonly publicIds?: readonly string[]
+  readonly assetIds?: readonly string[]
+  /** A public id that will be taken, of the type in `to_type`. */
+  readonly target?: string
+  /** Folders; one that is not given means the root. */
+  readonly folders?: readonly string[]
+  /** Folders that may be left out. */
+  readonly movesTo?: readonly string[]
+  /** Parameters that would lead beyond, and cannot be used. */
+  readonly without?: readonly string[]
 }
 
 type Defaulted = 'takesFile' | 'keepsNull' | 'reads' | 'withinFolder'
@@ -55,7 +67,7 @@ export function defineOperation<I extends z.ZodType, O extends z.ZodType>(
   return {
     takesFile: false,
     keepsNull: false,
-    withinFolder: false,
+    withinFolder: null,
     reads: definition.method === 'GET',
     ...definition,
   }

@@ -52,6 +52,7 @@ export const getResource = defineOperation({
   path: '/resources/{resource_type}/{type}/{public_id+}',
   summary: 'Shows everything about one asset',
   credentials: 'basic',
+  withinFolder: { publicIds: ['public_id'] },
   input: z.object({ ...name, ...detailParameters }).transform(camelKeys),
   output: resourceDetailsJson,
 })
@@ -62,6 +63,7 @@ export const getResourceById = defineOperation({
   path: '/resources/{asset_id}',
   summary: 'The same, by asset id',
   credentials: 'basic',
+  withinFolder: { assetIds: ['asset_id'] },
   input: z.object({ asset_id: assetId, ...detailParameters }).transform(camelKeys),
   output: resourceDetailsJson,
 })
@@ -83,6 +85,7 @@ export const updateResource = defineOperation({
   path: '/resources/{resource_type}/{type}/{public_id+}',
   summary: 'Changes what is said about an asset: tags, context, metadata, access, moderation …',
   credentials: 'basic',
+  withinFolder: { publicIds: ['public_id'], movesTo: ['asset_folder'] },
   input: z.object({ ...name, ...updateParameters }).transform(camelKeys),
   output: resourceDetailsJson,
 })
@@ -93,6 +96,7 @@ export const updateResourceById = defineOperation({
   path: '/resources/{asset_id}',
   summary: 'The same, by asset id',
   credentials: 'basic',
+  withinFolder: { assetIds: ['asset_id'], movesTo: ['asset_folder'] },
   input: z.object({ asset_id: assetId, ...updateParameters }).transform(camelKeys),
   output: resourceDetailsJson,
 })

@@ -130,7 +130,8 @@ export const searchAssets = defineOperation({
   summary: 'Finds assets by an expression',
   credentials: 'basic',
   reads: true,
-  withinFolder: true,
+  // Its service looks nowhere else.
+  withinFolder: {},
   input: searchInput,
   output: found,
 })
@@ -162,7 +163,8 @@ export const searchFolders = defineOperation({
   summary: 'Finds folders by an expression',
   credentials: 'basic',
   reads: true,
-  withinFolder: true,
+  // Its service looks nowhere else.
+  withinFolder: {},
   input: folderInput,
   output: z.object({ ...counts, folders: z.array(folderJson.extend({ created_at: z.iso.datetime() })) }),
 })

@@ -13,6 +13,7 @@ export const upload = defineOperation({
   path: '/{resource_type}/upload',
   summary: 'Stores a file: from the body, a URL or a data URI, whole or in parts',
   credentials: 'key-or-preset',
+  withinFolder: {},
   input: z.looseObject({ resource_type: anyResourceType }),
   moreInput: uploadParameters,
   output: z.union([uploadResultJson, unfinishedUploadJson]),
@@ -33,6 +34,7 @@ export const explicit = defineOperation({
   path: '/{resource_type}/explicit',
   summary: 'Applies upload parameters to a stored asset',
   credentials: 'key',
+  withinFolder: { publicIds: ['public_id'], movesTo: ['asset_folder'] },
   input: z.intersection(
     z
       .object({ resource_type: word(resourceTypes) })

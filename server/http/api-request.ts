@@ -30,6 +30,7 @@ import {
 } from './middleware/authenticate.ts'
 import { authorise } from './middleware/authorise.ts'
 import type { Principal } from './middleware/principal.ts'
+import { assertWithinFolder } from './middleware/within-folder.ts'
 import { requestContext } from './request-context.ts'
 
 export interface ApiRequest<F = never> {
@@ -108,6 +109,7 @@ export async function receiveApiRequest<F>(
     (await authenticateParameters(request, environment, decoded.parameters, credentials, dependencies))
   authorise(principal, operation)
   const parameters = { ...decoded.parameters, ...path }
+  await assertWithinFolder({ principal, operation, environment, parameters }, dependencies.database)
   return {
     environment,
     principal,

@@ -23,7 +23,7 @@ import type { Principal } from './principal.ts'
 
 export interface AuthenticateDependencies {
   readonly environments: Environments
-  readonly database: Pick<Database, 'presets'>
+  readonly database: Pick<Database, 'presets' | 'assets'>
   readonly clock: Clock
   /** By which the timestamps of clients are judged; default: `clock`. */
   readonly clientClock?: Clock | undefined

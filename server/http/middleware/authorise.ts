@@ -18,7 +18,7 @@ export function authorise(principal: Principal, operation: OperationContract): v
       statusOf(operation),
     )
   }
-  if (folderPrefix !== null && !operation.withinFolder) {
+  if (folderPrefix !== null && operation.withinFolder === null) {
     throw new PermissionDeniedError(
       `api_key ${apiKey} doesn't have permission to run ${method} ${path}: it is limited to the folder ${folderPrefix}, and ${id} cannot be`,
       statusOf(operation),
@@ -26,6 +26,6 @@ export function authorise(principal: Principal, operation: OperationContract): v
   }
 }
 
-function statusOf({ credentials }: OperationContract): 401 | 403 {
+export function statusOf({ credentials }: Pick<OperationContract, 'credentials'>): 401 | 403 {
   return credentials === 'key' || credentials === 'key-or-preset' ? 401 : 403
 }

@@ -110,7 +110,9 @@ async function carryOut(
   const { environment, present, signal, file } = received
   const unsigned = received.principal.kind === 'preset'
   const resourceType = resourceTypeOf(request)
-  const common = { environment, resourceType, parameters, unsigned, signal, actor: actorOf(received.principal) }
+  const { principal } = received
+  const within = principal.kind === 'key' ? principal.key.folderPrefix : null
+  const common = { environment, resourceType, parameters, unsigned, signal, within, actor: actorOf(principal) }
   const filename = file?.part.filename ?? null
   const chunk = chunkHeaders(request)
   if (file !== null && chunk !== null) {

@@ -125,6 +125,7 @@ async function fetchAndStore(
       parameters: readInput(uploadParameters, parameters),
       actor: null,
       unsigned: false,
+      within: null,
       source: { kind: 'text', text: address },
       signal,
     },

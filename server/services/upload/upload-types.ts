@@ -48,6 +48,8 @@ export interface UploadRequest {
   readonly actor: Actor | null
   /** By a client without a key. */
   readonly unsigned: boolean
+  /** Only into this folder or below it, and over nothing that lies elsewhere; null: anywhere. */
+  readonly within: string | null
   readonly source: UploadSource
   /** Aborted when the client is gone. */
   readonly signal: AbortSignal

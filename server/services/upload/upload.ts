@@ -3,6 +3,8 @@
  * refused is refused before anything is visible; from the name on, one upload at a time works on it.
  */
 import type { Asset } from '../../domain/asset.ts'
+import { isInFolder } from '../../domain/folder.ts'
+import { PermissionDeniedError } from '../../errors/request-errors.ts'
 import { resultsAskedFor } from '../assets/analyses.ts'
 import { foreseeMetadata } from '../metadata/change-metadata.ts'
 import { deriveEager } from './derive-eager.ts'
@@ -38,6 +40,7 @@ export async function upload(request: UploadRequest, dependencies: UploadDepende
   async function uploadUnder(chosen: ChosenName, identified: IdentifiedUpload): Promise<UploadOutcome> {
     const holder = await dependencies.database.assets.findOrDeleted(chosen.name)
     const existing = holder?.placeholder === 'deleted' ? null : holder
+    assertWithin(request.within, [chosen.assetFolder, ...(holder === null ? [] : [holder.assetFolder])])
     if (existing !== null && request.parameters.overwrite === false) return existingOutcome(existing, request)
     const prepared = await transformIncoming(await named(chosen, identified, holder), dependencies)
     spooled = prepared.file.path
@@ -71,6 +74,16 @@ export async function upload(request: UploadRequest, dependencies: UploadDepende
         : chosen.displayName
     return { ...identified, ...chosen, displayName, metadata, existing, deleted }
   }
+}
+
+/** @throws PermissionDeniedError when the upload would leave the folder that its key is limited to. */
+function assertWithin(within: string | null, folders: readonly string[]): void {
+  const outside = within === null ? undefined : folders.find((folder) => !isInFolder(folder, within))
+  if (outside === undefined) return
+  throw new PermissionDeniedError(
+    `This api_key is limited to the folder ${within}, and the folder "${outside}" is outside of it`,
+    401,
+  )
 }
 
 function existingOutcome(asset: Asset, request: UploadRequest): UploadOutcome {

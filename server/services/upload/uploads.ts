@@ -40,6 +40,7 @@ export interface ChunkCompletion {
   readonly parameters: UploadParameters
   readonly actor: Actor | null
   readonly unsigned: boolean
+  readonly within: string | null
   readonly filename: string | null
   readonly signal: AbortSignal
 }
