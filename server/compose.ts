@@ -167,6 +167,7 @@ async function composeOn(
   const sweeper = await startSweeper({ ...base, spool, locks })
   startDeletingEnvironments({ ...base, queue })
   const api = createApi({
+    download: delivery.download,
     ...uploading,
     usage,
     account,

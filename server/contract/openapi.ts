@@ -131,10 +131,15 @@ function describeOperation(operation: OperationContract, path: string): OpenApiO
     ],
     ...(inQuery ? {} : { requestBody: requestBody(operation, others) }),
     responses: {
-      200: { description: 'Done', content: { 'application/json': { schema: outputSchema(operation) } } },
+      200: { description: 'Done', content: answerContent(operation) },
       ...errorReferences(operation.credentials),
     },
   }
+}
+
+function answerContent(operation: OperationContract) {
+  if (operation.answersFile) return { '*/*': { schema: { type: 'string', format: 'binary' } } }
+  return { 'application/json': { schema: outputSchema(operation) } }
 }
 
 /** Where nobody has to have proven who they are, and where everybody works on their own account. */

@@ -34,6 +34,8 @@ export interface OperationContract<I extends z.ZodType = z.ZodType, O extends z.
   readonly output: O
   /** Takes a file in the body. */
   readonly takesFile: boolean
+  /** A 200 is a file, not JSON. */
+  readonly answersFile: boolean
   /** Null in a JSON body takes a setting away; elsewhere it says nothing, like blank text. */
   readonly keepsNull: boolean
   /** Changes nothing, whatever its method: allowed to keys that may only `GET`. Said by reads that are sent by POST. */
@@ -57,7 +59,7 @@ export interface FolderScope {
   readonly without?: readonly string[]
 }
 
-type Defaulted = 'takesFile' | 'keepsNull' | 'reads' | 'withinFolder'
+type Defaulted = 'takesFile' | 'answersFile' | 'keepsNull' | 'reads' | 'withinFolder'
 type Definition<I extends z.ZodType, O extends z.ZodType> = Omit<OperationContract<I, O>, Defaulted> &
   Partial<Pick<OperationContract<I, O>, Defaulted>>
 
@@ -66,6 +68,7 @@ export function defineOperation<I extends z.ZodType, O extends z.ZodType>(
 ): OperationContract<I, O> {
   return {
     takesFile: false,
+    answersFile: false,
     keepsNull: false,
     withinFolder: null,
     reads: definition.method === 'GET',

@@ -27,6 +27,13 @@ import {
   deleteResourcesByTag,
   invalidateByUrls,
 } from './bulk-deletion.ts'
+import {
+  downloadAsset,
+  downloadAssetById,
+  downloadAssetByIdAndPost,
+  downloadAssetByPost,
+  downloadBackup,
+} from './downloads.ts'
 import { getConfig, ping, usage, usageOn } from './environment.ts'
 import { createFolder, deleteFolder, listRootFolders, listSubFolders, renameFolder } from './folders.ts'
 import {
@@ -180,6 +187,11 @@ export const OPERATIONS: readonly OperationContract[] = [
   getSettings,
   updateSettings,
   uploadAuto,
+  downloadBackup,
+  downloadAssetById,
+  downloadAssetByIdAndPost,
+  downloadAsset,
+  downloadAssetByPost,
   deleteByToken,
   destroyById,
   listUploadPresets,

@@ -103,10 +103,8 @@ export async function receiveApiRequest<F>(
     textBytes: operation.takesFile ? TEXT_BYTES_WITH_FILE : TEXT_BYTES,
     keepsNull: operation.keepsNull,
   })
-  const { credentials } = operation
   const principal =
-    head.principal ??
-    (await authenticateParameters(request, environment, decoded.parameters, credentials, dependencies))
+    head.principal ?? (await authenticateParameters(request, environment, decoded.parameters, operation, dependencies))
   authorise(principal, operation)
   const parameters = { ...decoded.parameters, ...path }
   await assertWithinFolder({ principal, operation, environment, parameters }, dependencies.database)
@@ -130,9 +128,8 @@ async function judgeSender(
   operation: OperationContract,
   dependencies: ApiRequestDependencies,
 ): Promise<boolean> {
-  const { credentials } = operation
   const principal = isComplete
-    ? await authenticateParameters(request, environment, parameters, credentials, dependencies)
+    ? await authenticateParameters(request, environment, parameters, operation, dependencies)
     : await knownSender(request, environment, parameters, dependencies)
   if (principal !== null) authorise(principal, operation)
   return principal !== null

@@ -20,6 +20,7 @@ import type { UploadDependencies } from '../services/upload/upload-types.ts'
 import { createUploads } from '../services/upload/uploads.ts'
 import type { Usage } from '../services/usage/create-usage.ts'
 import type { ApiRequestDependencies, OnAnswer } from './api-request.ts'
+import type { DownloadHandler } from './delivery/download-handler.ts'
 import { apiErrors } from './middleware/api-errors.ts'
 import { beginRequest } from './request-context.ts'
 import { type ApiRoutes, mountRoutes } from './route.ts'
@@ -27,6 +28,7 @@ import { assetListRoutes } from './routes/asset-lists.ts'
 import { assetRoutes } from './routes/assets.ts'
 import { backupRoutes } from './routes/backups.ts'
 import { bulkDeletionRoutes } from './routes/bulk-deletion.ts'
+import { downloadRoutes } from './routes/downloads.ts'
 import { environmentRoutes } from './routes/environment.ts'
 import { folderRoutes } from './routes/folders.ts'
 import { metadataFieldRoutes } from './routes/metadata-fields.ts'
@@ -57,6 +59,8 @@ export interface ApiDependencies extends UploadDependencies {
   readonly usage: Usage
   readonly strangers?: Partial<StrangerLimits>
   readonly onAnswer?: OnAnswer | undefined
+  /** Writes a file that was asked for. */
+  readonly download: DownloadHandler
   /** By which the timestamps of clients are judged; default: `clock`. */
   readonly clientClock?: Clock | undefined
 }
@@ -94,6 +98,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   bulkDeletionRoutes(routes, dependencies)
   publishingRoutes(routes, dependencies)
   relationRoutes(routes, dependencies)
+  downloadRoutes(routes, dependencies.download)
   assetListRoutes(routes, createAssetLists(database))
   triggerRoutes(routes, { ...dependencies, notifications })
   searchRoutes(routes, dependencies)

@@ -7,8 +7,7 @@ import type { RequestListener } from 'node:http'
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express'
 import { TintypeError } from '../errors/base.ts'
 import { noteMountPath } from './addresses.ts'
-import type { DownloadPath } from './delivery/download-handler.ts'
-import type { DeliveryWithDownloads } from './delivery/handler.ts'
+import type { Delivery } from './delivery/handler.ts'
 import { type BaseUrlOf, describeError, presentError } from './error-json.ts'
 import { sendErrorPage, wantsPage } from './pages/error-page.ts'
 import type { Site } from './pages/site.ts'
@@ -21,7 +20,7 @@ export interface AppParts {
   /** Everything below `/console/api/v1`, its errors included. */
   readonly consoleApi: Router
   readonly site: Site
-  readonly delivery: DeliveryWithDownloads
+  readonly delivery: Delivery
   /** Signed addresses of searches lie among those of deliveries. */
   readonly searches: SearchUrlDependencies
   readonly context: ContextDependencies
@@ -36,7 +35,6 @@ export interface App {
 export function createApp({ api, consoleApi, site, delivery, searches, context, baseUrlOf }: AppParts): App {
   const router = express.Router({ caseSensitive: true, strict: true })
   router.use(begin(context))
-  router.get('/v1_1/:cloudName/:resourceType/download', downloads(delivery))
   router.use('/v1_1', api)
   searchUrls(router, searches)
   router.use('/console/api/v1', consoleApi)
@@ -75,11 +73,7 @@ function sitePages(site: Site): RequestHandler {
   }
 }
 
-function downloads(delivery: DeliveryWithDownloads): RequestHandler<DownloadPath> {
-  return (request, response) => delivery.download(request, response, request.params)
-}
-
-function deliveries(delivery: DeliveryWithDownloads): RequestHandler {
+function deliveries(delivery: Delivery): RequestHandler {
   return async (request, response, next) => {
     if (!(await delivery.handle(request, response))) next()
   }
@@ -102,7 +96,7 @@ function messageFor({ method, path }: Request): string {
   return `Unknown operation: ${method} ${path.slice(0, 200)}`
 }
 
-/** A malformed request line that Express itself refuses, an error of a download, or a bug of ours. */
+/** A malformed request line that Express itself refuses, or a bug of ours. */
 function lastResort({ log }: ContextDependencies, baseUrlOf: BaseUrlOf): ErrorRequestHandler {
   return (error, request, response, next) => {
     if (response.headersSent) {

@@ -167,3 +167,34 @@ describeMethod('uploader.remove_all_context', sdk, {
     await expect(call(cloudinary, 'remove_all_context', [])).rejects.toMatchObject(refusal(400))
   },
 })
+
+/** As the SDK makes it; it does not take the address of the server for these. */
+const fetched = async (made: string) => {
+  const { pathname, search } = new URL(made)
+  const response = await fetch(`${sdk.server.url}${pathname}${search}`)
+  return { status: response.status, bytes: Buffer.from(await response.arrayBuffer()) }
+}
+const pictureBytes = Buffer.from(PICTURE.split(',')[1] ?? '', 'base64')
+
+describeMethod('utils.download_backedup_asset', sdk, {
+  async succeeds({ cloudinary }) {
+    const { asset_id, version_id } = await upload(cloudinary, 'backed-up', { backup: true })
+
+    const made = backupUrl(cloudinary, asset_id as string, version_id as string)
+
+    expect(await fetched(made)).toEqual({ status: 200, bytes: pictureBytes })
+  },
+  async fails({ cloudinary }) {
+    const { asset_id } = await upload(cloudinary, 'not-backed-up')
+
+    expect((await fetched(backupUrl(cloudinary, asset_id as string, 'f'.repeat(32)))).status).toBe(404)
+  },
+})
+
+/** The types of the SDK leave it out. */
+function backupUrl(cloudinary: Cloudinary, assetId: string, versionId: string): string {
+  const { download_backedup_asset: make } = cloudinary.utils as unknown as {
+    readonly download_backedup_asset: (assetId: string, versionId: string) => string
+  }
+  return make(assetId, versionId)
+}

@@ -120,6 +120,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     onError: (error) => log.error({ error }, 'a job failed'),
   })
   const api = createApi({
+    download: delivery.download,
     ...shared,
     usage,
     queue,

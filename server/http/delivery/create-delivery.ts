@@ -45,7 +45,6 @@ export function createDelivery(options: CreateDeliveryOptions): DeliveryWithDown
     download: (request) => download(request, options),
     now,
     onAnswered,
-    contextOf: requestContext,
   })
   return { ...delivery, download: downloading }
 }

@@ -1,6 +1,5 @@
-/** `GET /v1_1/<cloud>/<resource type>/download?…`: reads the query, writes the file. Errors are the API's. */
+/** Writes a file that the API was asked for. Errors are the API's. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { InvalidParameterError } from '../../errors/request-errors.ts'
 import type { FileAnswer } from '../../services/delivery/delivery-types.ts'
 import type { DownloadRequest } from '../../services/delivery/download.ts'
 import { writeFile } from './write-file.ts'
@@ -10,21 +9,22 @@ export interface DownloadHandlerOptions {
   readonly now: () => number
   /** Told of each request that was answered: the cloud it named, and how much of a body was written. */
   onAnswered(cloudName: string, bodyBytes: number): void
-  contextOf(request: IncomingMessage): { readonly signal: AbortSignal }
 }
 
-export type DownloadPath = Pick<DownloadRequest, 'cloudName' | 'resourceType'>
-
 /** Rejects with a `TintypeError` while nothing is written. */
-export type DownloadHandler = (request: IncomingMessage, response: ServerResponse, path: DownloadPath) => Promise<void>
+export type DownloadHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  wanted: DownloadRequest,
+) => Promise<void>
 
-export function downloadHandler({ download, now, onAnswered, contextOf }: DownloadHandlerOptions): DownloadHandler {
-  return async (request, response, path) => {
+export function downloadHandler({ download, now, onAnswered }: DownloadHandlerOptions): DownloadHandler {
+  return async (request, response, wanted) => {
     const startedAt = now()
-    const { signal } = contextOf(request)
-    const answer = await download({ ...path, parameters: queryOf(request.url ?? ''), signal })
+    const { signal, environment } = wanted
+    const answer = await download(wanted)
     try {
-      const onWritten = (bytes: number) => onAnswered(path.cloudName, bytes)
+      const onWritten = (bytes: number) => onAnswered(environment.cloudName, bytes)
       await writeFile({ request, response, answer, signal, milliseconds: now() - startedAt, onWritten })
     } catch (error) {
       if (!response.headersSent) throw error
@@ -32,14 +32,4 @@ export function downloadHandler({ download, now, onAnswered, contextOf }: Downlo
       response.destroy()
     }
   }
-}
-
-/** A parameter that is given twice could be signed as one and read as the other. */
-function queryOf(url: string): Readonly<Record<string, string>> {
-  const parameters: Record<string, string> = {}
-  for (const [name, value] of new URL(url, 'http://localhost').searchParams) {
-    if (Object.hasOwn(parameters, name)) throw new InvalidParameterError(`The parameter ${name} is given twice`)
-    Object.defineProperty(parameters, name, { value, enumerable: true })
-  }
-  return parameters
 }

@@ -3,7 +3,7 @@
  * What can be judged by the headers alone is judged before the body is read (`authenticateHeaders`).
  */
 import type { IncomingMessage } from 'node:http'
-import type { Credentials } from '../../contract/operation.ts'
+import type { Credentials, OperationContract } from '../../contract/operation.ts'
 import type { AccessKey } from '../../domain/access-key.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import { type UploadPreset, whitelistOf } from '../../domain/upload-preset.ts'
@@ -55,12 +55,17 @@ export async function authenticateParameters(
   request: IncomingMessage,
   environment: ProductEnvironment,
   parameters: Parameters,
-  credentials: Credentials,
+  { credentials, answersFile }: Pick<OperationContract, 'credentials' | 'answersFile'>,
   dependencies: AuthenticateDependencies,
 ): Promise<Principal> {
+  const clock = dependencies.clientClock ?? dependencies.clock
   const signature = one(parameters, 'signature')
   if (signature !== undefined) {
-    return { kind: 'key', key: await signingKey(request, environment, parameters, signature, dependencies) }
+    const key = await signingKey(request, environment, parameters, signature, dependencies)
+    // Signatures do not name their operation: what is good for longer must not be good for a deletion.
+    if (answersFile && 'expires_at' in parameters) assertNotOver(one(parameters, 'expires_at'), clock)
+    else assertFresh(one(parameters, 'timestamp'), clock)
+    return { kind: 'key', key }
   }
   if (credentials !== 'key-or-preset') {
     throw new InvalidParameterError(`Missing required parameter - ${'api_key' in parameters ? 'signature' : 'api_key'}`)
@@ -156,8 +161,17 @@ async function signingKey(
       }),
     )
   }
-  assertFresh(one(parameters, 'timestamp'), dependencies.clientClock ?? dependencies.clock)
   return key
+}
+
+/** Addresses of downloads may say themselves until when they are good: in seconds since 1970. */
+function assertNotOver(expiry: string | undefined, clock: Clock): void {
+  if (expiry === undefined || !/^\d{1,12}$/.test(expiry)) {
+    throw new InvalidParameterError(
+      `Invalid value ${expiry?.slice(0, 100)} for parameter expires_at: seconds since 1970`,
+    )
+  }
+  if (clock.now() >= Number(expiry) * 1000) throw new AuthorizationError('This download URL has expired')
 }
 
 function assertFresh(timestamp: string | undefined, clock: Clock): void {

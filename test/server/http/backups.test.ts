@@ -55,6 +55,17 @@ describe('backup of originals', () => {
     expect(await readFile(await copyOf(version_id), 'utf8')).toBe('content')
   })
 
+  it('is made of every upload that does not refuse it, where the environment says so', async () => {
+    await api.call('settings.update', { auto_backup: true }, { json: true })
+    const kept = await api.raw('automatic.txt', 'content')
+    const before = await copies()
+    await api.raw('refused.txt', 'content', { backup: false })
+    await api.call('settings.update', { auto_backup: false }, { json: true })
+
+    expect(await readFile(await copyOf(kept.version_id), 'utf8')).toBe('content')
+    expect(await copies()).toEqual(before)
+  })
+
   it('lies in the folder of TINTYPE_BACKUP_DIR', async () => {
     const apart = join(server.folder, 'another-disk')
     const other = await startServer({ settings: { backupDir: apart } })

@@ -4,6 +4,7 @@ import { assetExamples } from './assets.ts'
 import { backupExamples } from './backups.ts'
 import { bulkDeletionExamples } from './bulk-deletion.ts'
 import { consoleExamples } from './console.ts'
+import { downloadExamples } from './downloads.ts'
 import { environmentExamples } from './environment.ts'
 import type { Examples } from './example.ts'
 import { folderExamples } from './folders.ts'
@@ -29,6 +30,7 @@ export const EXAMPLES: Examples = {
   ...searchExamples,
   ...backupExamples,
   ...bulkDeletionExamples,
+  ...downloadExamples,
   ...publishingExamples,
   ...resourceExamples,
   ...uploadPresetExamples,
