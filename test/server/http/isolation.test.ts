@@ -2,6 +2,7 @@
  * Two environments of one server cannot see, guess, sign, copy, rename into, search or be billed for one another. Every
  * operation is tried from `beta` against `alpha`, by its example; then the ways beside the API.
  */
+import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -255,6 +256,41 @@ describe('other ways', () => {
     expect((await fetch(download(alpha, ALPHA, 'to-download'))).status).toBe(200)
     expect((await fetch(download(alpha, BETA, 'to-download'))).status).toBe(401)
     expect((await fetch(download(beta, BETA, 'to-download'))).status).toBe(404)
+  })
+
+  it("a search address signed by another's key finds nothing", async () => {
+    await world.upload({ tags: 'searched' })
+    const address = (cloud: string, { apiSecret }: Credential) => {
+      const query = Buffer.from(JSON.stringify({ expression: 'tags:searched' })).toString('base64')
+      const signature = createHash('sha256').update(`300${query}${apiSecret}`).digest('hex')
+      return `${server.url}/${cloud}/search/${signature}/300/${query}`
+    }
+    const found = async (url: string) => {
+      const response = await fetch(url)
+      return { status: response.status, total: ((await response.json()) as { total_count?: number }).total_count }
+    }
+
+    expect(await found(address('alpha', ALPHA))).toEqual({ status: 200, total: 1 })
+    expect(await found(address('alpha', BETA))).toEqual({ status: 401, total: undefined })
+    expect(await found(address('beta', ALPHA))).toEqual({ status: 401, total: undefined })
+    expect(await found(address('beta', BETA))).toEqual({ status: 200, total: 0 })
+  })
+
+  it('what another uploads and delivers is on its own bill', async () => {
+    const usage = async (target: OperationTarget, key: Credential) => {
+      const { body } = await callOperation(target, operationNamed('environment.usage'), {}, key)
+      const { transformations, bandwidth, storage, objects, requests } = body
+      return { transformations, bandwidth, storage, objects, requests }
+    }
+    const [ofAlpha, ofBeta] = [await usage(alpha, ALPHA), await usage(beta, BETA)]
+
+    const call = { parameters: { resource_type: 'image', public_id: 'billed' }, file: picture }
+    expect((await callOperation(beta, operationNamed('assets.upload'), call, BETA)).status).toBe(200)
+    expect((await fetch(`${server.url}/beta/image/upload/w_5/billed`)).status).toBe(200)
+
+    const made = async () => (await usage(beta, BETA)).transformations.usage
+    await expect.poll(made).toBe(ofBeta.transformations.usage + 2)
+    expect(await usage(alpha, ALPHA)).toEqual(ofAlpha)
   })
 
   it("calls of another's key are on nobody's account but its own", async () => {
