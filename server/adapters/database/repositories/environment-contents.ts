@@ -28,6 +28,8 @@ export function environmentContentsRepository(db: Kysely<Schema>): EnvironmentCo
       .distinct()
       .where('environment_id', '=', environmentId)
       .where(column, 'is not', null)
+      // Of a deleted asset only the backups have files.
+      .where(column, '<>', '')
       .limit(options.limit)
       .execute()
     const keys = named.map((row) => row[column]).filter((key) => typeof key === 'string')

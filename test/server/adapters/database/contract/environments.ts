@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { UniqueViolationError } from '../../../../../server/errors/port-errors.ts'
 import type { Database } from '../../../../../server/ports/database.ts'
-import { aDerived, anAccessKey, anAsset, anEnvironment } from '../rows.ts'
+import { aBackup, aDerived, anAccessKey, anAsset, anEnvironment } from '../rows.ts'
 
 export function describeEnvironments(open: () => Promise<Database>): void {
   describe('environments', () => {
@@ -99,6 +99,20 @@ export function describeEnvironments(open: () => Promise<Database>): void {
       const garbage = await database.garbage.list(6, 10)
       expect(garbage.toSorted()).toEqual([...own.map(({ storageKey }) => storageKey), 'env/a/d'].toSorted())
       expect(await database.assets.findById('other', 'z')).toEqual(foreign)
+    })
+
+    it('go with their backups, and name no file for an asset that has none any more', async () => {
+      const database = await open()
+      const deleted = anAsset({ id: 'a', placeholder: 'deleted', storageKey: '', backupBytes: 3 })
+      await database.assets.insert(deleted)
+      await database.backups.insert(aBackup({ assetId: 'a', storageKey: 'backup/env/a/v1/original.jpg' }))
+      await database.relations.add('env', 'a', 'b')
+
+      while (await database.environmentContents.deleteSome('env', { limit: 10, now: 5 }));
+
+      expect(await database.garbage.list(6, 10)).toEqual(['backup/env/a/v1/original.jpg'])
+      expect(await database.assets.findByIdOrDeleted('env', 'a')).toBeNull()
+      expect(await database.relations.list('env', 'a', { after: null, limit: 1 })).toEqual([])
     })
 
     it('are counted up to a bound', async () => {
