@@ -15,6 +15,8 @@ import type { Expression, ListValue, Operator, RangeValue, TextValue, Value } fr
 export const MAX_EXPRESSION_LENGTH = 10_000
 const MAX_DEPTH = 30
 const MAX_CLAUSES = 300
+/** Each reads all values that begin so. */
+const MAX_PREFIXES = 20
 
 const CLAUSE = 'a field, text or ('
 
@@ -25,9 +27,21 @@ export function parseExpression(source: string): Expression | null {
     reader.fail(`at most ${MAX_EXPRESSION_LENGTH} characters`, MAX_EXPRESSION_LENGTH)
   }
   if (reader.isAtEnd()) return null
-  const expression = readOr({ reader, clauses: 0 }, 0)
+  const expression = readOr({ reader: counting(reader), clauses: 0 }, 0)
   if (!reader.isAtEnd()) reader.fail('AND, OR or the end')
   return expression
+}
+
+function counting(reader: Reader): Reader {
+  let prefixes = 0
+  return {
+    ...reader,
+    text(expected) {
+      const value = reader.text(expected)
+      if (value.isPrefix && ++prefixes > MAX_PREFIXES) reader.fail(`at most ${MAX_PREFIXES} times *`, value.at)
+      return value
+    },
+  }
 }
 
 interface State {

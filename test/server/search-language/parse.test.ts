@@ -98,6 +98,7 @@ describe('parseExpression', () => {
     expect(caught(`${'('.repeat(40)}a${')'.repeat(40)}`).message).toContain('at most 30 levels')
     expect(caught(`${'-'.repeat(40)}a`).message).toContain('at most 30 levels')
     expect(caught('a '.repeat(301)).message).toContain('at most 300 clauses')
+    expect(caught('a* '.repeat(21)).message).toContain('at most 20 times *')
     expect(caught(`tags:(${Array(301).fill('a').join(' OR ')})`).message).toContain('at most 300 values')
   })
 

@@ -1,5 +1,6 @@
 /** One search in PostgreSQL. It has statistics of its tables, so how it gets there is left to it. All counts are exact. */
 import { type Kysely, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
+import { SearchTooExpensiveError } from '../../../errors/search-errors.ts'
 import type { Aggregation, SearchQuery } from '../../../ports/search.ts'
 import { allOf, type Condition } from '../../../search-language/condition.ts'
 import { wholeOf } from '../../../search-language/words.ts'
@@ -11,7 +12,18 @@ import { matchVector } from './match-text.ts'
 
 type DocumentQuery = SelectQueryBuilder<Schema & { d: Schema['search_document'] }, 'd', Record<string, unknown>>
 
+/** `query_canceled`: by the time limit of connections that read. */
+const CANCELED = '57014'
+
 export async function searchPostgres(db: Kysely<Schema>, query: SearchQuery): Promise<Found> {
+  try {
+    return await search(db, query)
+  } catch (error) {
+    throw (error as { code?: unknown }).code === CANCELED ? new SearchTooExpensiveError() : error
+  }
+}
+
+async function search(db: Kysely<Schema>, query: SearchQuery): Promise<Found> {
   const scope = await findScope(db, query.environmentId)
   if (scope === null || query.condition.kind === 'none') return nothingFound(query)
   const totalCount = await count(db, scope, query.condition)
