@@ -1,5 +1,6 @@
 /** Deleting many assets, and what was made from them, over HTTP. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { auditDataFolder, damagedOriginals } from '../../journeys/data-folder-audit.ts'
 import { apiOf, type ServerApi } from '../../support/api-of-server.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 import { picture } from '../contract/examples/world.ts'
@@ -158,6 +159,27 @@ describe('deleting by tag and by asset ids', () => {
     const { body } = await api.call('resources.delete_by_asset_ids', { asset_ids: [one.asset_id, two.asset_id, 'no'] })
 
     expect(body.deleted).toEqual({ [one.asset_id]: 'deleted', [two.asset_id]: 'deleted', no: 'not_found' })
+  })
+})
+
+describe('deleting while the same names are uploaded', () => {
+  it('shows each name whole or not at all, and leaves no file without its row', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `race/${index}`)
+    for (const name of names) await api.raw(name, 'before')
+
+    const deleting = api.call('resources.delete', { ...raw, prefix: 'race/' })
+    await Promise.all(names.map((name) => api.raw(name, 'during')))
+    const { status } = await deleting
+
+    expect(status).toBe(200)
+    for (const name of names) {
+      const { text, ...delivered } = await api.deliver(`raw/upload/${name}`)
+      expect(delivered.status === 404 || text === 'during', `${name}: ${delivered.status} ${text}`).toBe(true)
+    }
+    const { originals, derived, garbage, files } = await auditDataFolder(server.folder)
+    const named = new Set([...originals.map(({ storageKey }) => storageKey), ...derived, ...garbage])
+    expect(await damagedOriginals(server.folder, originals)).toEqual([])
+    expect(files.filter((key) => !named.has(key))).toEqual([])
   })
 })
 
