@@ -28,6 +28,48 @@ const lastDoc = compiledOnce((db) =>
     .limit(1),
 )
 
+const COLUMNS = [
+  'uploaded_at',
+  'updated_at',
+  'bytes',
+  'width',
+  'height',
+  'pixels',
+  'pages',
+  'duration',
+  'aspect_ratio',
+  'public_id',
+  'filename',
+  'display_name',
+  'asset_folder',
+  'format',
+  'resource_type',
+  'type',
+] as const satisfies readonly (keyof SearchColumns)[]
+const BLANK_COLUMNS = Object.fromEntries(COLUMNS.map((name) => [name, ''])) as never as SearchColumns
+const BLANK_ROW = { doc: 0, scope: 0, asset_id: '', digest: '', ...BLANK_COLUMNS }
+const insertDocument = compiledOnce((db) => db.insertInto('search_document').values(BLANK_ROW))
+const updateDocument = compiledOnce((db) =>
+  db
+    .updateTable('search_document')
+    .set({ digest: '', ...BLANK_COLUMNS })
+    .where('doc', '=', 0),
+)
+const insertNumber = compiledOnce((db) =>
+  db.insertInto('search_number').values({ scope: 0, field: '', value: 0, doc: 0 }),
+)
+const deleteNumbers = compiledOnce((db) => db.deleteFrom('search_number').where('doc', '=', 0))
+const addToCount = compiledOnce((db) =>
+  db
+    .insertInto('search_count')
+    .values({ scope: 0, resource_type: '', type: '', format: '', assets: 0 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['scope', 'resource_type', 'type', 'format'])
+        .doUpdateSet(({ ref, val, eb }) => ({ assets: eb(ref('search_count.assets'), '+', val(0)) })),
+    ),
+)
+
 export async function putInIndex(db: Kysely<Schema>, asset: Asset): Promise<void> {
   // A deleted asset keeps its row for its backups; it is not found.
   if (asset.placeholder === 'deleted') return removeFromIndex(db, asset)
@@ -39,20 +81,18 @@ export async function putInIndex(db: Kysely<Schema>, asset: Asset): Promise<void
   const keepsPlace = known !== undefined && secondOf(known.doc) === document.columns.created_at
   if (known !== undefined && !keepsPlace) await removeRow(db, known)
   const doc = keepsPlace ? known.doc : await nextDoc(db, document.columns.created_at)
-  const { created_at: _, ...columns } = document.columns
-  const row = { doc, scope, asset_id: asset.id, digest, ...columns }
-  if (keepsPlace) await db.updateTable('search_document').set(row).where('doc', '=', doc).execute()
-  else await db.insertInto('search_document').values(row).execute()
-  if (keepsPlace) await db.deleteFrom('search_number').where('doc', '=', doc).execute()
-  if (document.numbers.length > 0) {
-    const numbers = document.numbers.map(({ field, value }) => ({ scope, field, value, doc }))
-    await db.insertInto('search_number').values(numbers).execute()
-  }
+  const { columns } = document
+  const values = COLUMNS.map((name) => columns[name])
+  if (keepsPlace) {
+    await updateDocument(db, [digest, ...values, doc])
+    await deleteNumbers(db, [doc])
+  } else await insertDocument(db, [doc, scope, asset.id, digest, ...values])
+  for (const { field, value } of document.numbers) await insertNumber(db, [scope, field, value, doc])
   await putText(db, { doc, scope, terms: document.terms, isKnown: keepsPlace })
-  if (!keepsPlace) await count(db, row, 1)
-  else if (kindOf(known) !== kindOf(row)) {
+  if (!keepsPlace) await count(db, { ...columns, scope }, 1)
+  else if (kindOf(known) !== kindOf(columns)) {
     await count(db, known, -1)
-    await count(db, row, 1)
+    await count(db, { ...columns, scope }, 1)
   }
 }
 
@@ -84,7 +124,7 @@ export async function removeSomeFromIndex(db: Kysely<Schema>, environmentId: str
 
 async function removeRow(db: Kysely<Schema>, row: SearchDocumentTable): Promise<void> {
   await db.deleteFrom('search_document').where('doc', '=', row.doc).execute()
-  await db.deleteFrom('search_number').where('doc', '=', row.doc).execute()
+  await deleteNumbers(db, [row.doc])
   await removeText(db, row.doc)
   await count(db, row, -1)
 }
@@ -110,15 +150,7 @@ async function nextDoc(db: Kysely<Schema>, second: number): Promise<number> {
 
 async function count(db: Kysely<Schema>, row: Kind & { readonly scope: number }, change: 1 | -1): Promise<void> {
   const { scope, resource_type, type, format } = row
-  await db
-    .insertInto('search_count')
-    .values({ scope, resource_type, type, format, assets: change })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['scope', 'resource_type', 'type', 'format'])
-        .doUpdateSet(({ ref, val, eb }) => ({ assets: eb(ref('search_count.assets'), '+', val(change)) })),
-    )
-    .execute()
+  await addToCount(db, [scope, resource_type, type, format, change, change])
 }
 
 type Kind = Pick<SearchColumns, 'resource_type' | 'type' | 'format'>
