@@ -7,6 +7,7 @@ import { readOrCreateKey } from './adapters/database/sealer.ts'
 import { openSqlite } from './adapters/database/sqlite/index.ts'
 import { fsStorage } from './adapters/storage/fs.ts'
 import { routedStorage } from './adapters/storage/routed.ts'
+import { isHeldByBackup } from './data-folder/backup-hold.ts'
 import type { DataFolder } from './data-folder/data-folder.ts'
 import { DataFolderError } from './data-folder/data-folder-error.ts'
 import { openReserve } from './data-folder/reserve.ts'
@@ -14,6 +15,7 @@ import { BACKUP_FOLDER } from './domain/asset-backup.ts'
 import type { Database } from './ports/database.ts'
 import type { Room } from './ports/room.ts'
 import type { Storage } from './ports/storage.ts'
+import { storageWithHold } from './services/data-backup/storage-with-hold.ts'
 import { type DeferredRowsOptions, deferDerivedRows } from './services/derivations/deferred-rows.ts'
 import { createRoom, type ManagedRoom } from './services/room/create-room.ts'
 import { storageWithRoom } from './services/room/with-room.ts'
@@ -60,7 +62,9 @@ export async function composeStorage(dataFolder: DataFolder, options: KeepingOpt
   const database = deferDerivedRows(opened, options)
   return {
     database,
-    storage: storageWithRoom(routedStorage(files, BACKUP_FOLDER, backups), room),
+    storage: storageWithHold(storageWithRoom(routedStorage(files, BACKUP_FOLDER, backups), room), () =>
+      isHeldByBackup(folder),
+    ),
     room,
     spoolFolder,
     async freeShare() {

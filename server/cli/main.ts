@@ -28,6 +28,18 @@ const COMMANDS: Readonly<Record<string, { readonly summary: string; readonly loa
     summary: 'Checks codecs, fonts, ffmpeg, disk, clock and permissions, and says how to repair them',
     load: async () => (await import('./doctor.ts')).doctor,
   },
+  check: {
+    summary: 'Compares the database and the files of a data folder, also beside a running server',
+    load: async () => (await import('./check.ts')).check,
+  },
+  backup: {
+    summary: 'Copies database and files of a moment into a folder, or verifies such a copy',
+    load: async () => (await import('./backup.ts')).backup,
+  },
+  restore: {
+    summary: 'Puts a backup into an empty data folder',
+    load: async () => (await import('./restore.ts')).restore,
+  },
 }
 const HELP = { help: { summary: 'This text' } }
 

@@ -1,16 +1,16 @@
 /**
  * The folder of a server: made when missing, readable by its owner only, writable, and used by one process at a time.
  *
- * The lock is one that the kernel keeps for an open file (SQLite's, on `server.lock`), so a process that was killed
- * leaves nothing to clean up and a recycled process number cannot be mistaken for a running server. `server.pid` only
- * tells a human who holds it.
+ * The lock is one that the kernel keeps (on `server.lock`), so a process that was killed leaves nothing to clean up.
+ * `server.pid` only tells a human who holds it.
  */
 import { accessSync, constants, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { isWantOfSpace } from '../errors/want-of-space.ts'
 import { DataFolderError } from './data-folder-error.ts'
+import { type KernelLock, tryKernelLock } from './kernel-lock.ts'
 import { releaseReserve } from './reserve.ts'
+import { isBeingRestored } from './restore-mark.ts'
 
 export interface DataFolder {
   /** Absolute, without symbolic links. */
@@ -22,14 +22,13 @@ export interface DataFolder {
 /** What a start takes from the reserve on a full disk. */
 const START_BYTES = 1024 * 1024
 
-/** A lock that nothing refers to would be closed, and so given up, by the garbage collector. */
-const HELD = new Set<DatabaseSync>()
-
 /** @throws DataFolderError when the folder cannot be made or written, or another process has it. */
 export function openDataFolder(path: string): DataFolder {
   const folder = makeFolder(path)
+  if (isBeingRestored(folder)) {
+    throw new DataFolderError(`The data folder ${folder} was not restored to the end: run "tintype restore" again`)
+  }
   const lock = takeLock(folder)
-  HELD.add(lock)
   const pidFile = join(folder, 'server.pid')
   write(pidFile, `${JSON.stringify({ pid: process.pid, startedAt: new Date().toISOString() })}\n`)
 
@@ -39,9 +38,8 @@ export function openDataFolder(path: string): DataFolder {
     close() {
       if (!open) return
       open = false
-      HELD.delete(lock)
       rmSync(pidFile, { force: true })
-      lock.close()
+      lock.release()
     },
   }
 }
@@ -51,7 +49,7 @@ export function dataFolderHolder(path: string): { readonly pid: number | null } 
   const folder = resolve(path)
   if (!statSync(join(folder, 'server.lock'), { throwIfNoEntry: false })) return null
   const lock = tryLock(folder)
-  lock?.close()
+  lock?.release()
   return lock === null ? { pid: readPid(folder) } : null
 }
 
@@ -97,7 +95,7 @@ function reason(error: unknown): string {
   }
 }
 
-function takeLock(folder: string): DatabaseSync {
+function takeLock(folder: string): KernelLock {
   const lock = tryLock(folder)
   if (lock !== null) return lock
   const pid = readPid(folder)
@@ -107,22 +105,8 @@ function takeLock(folder: string): DatabaseSync {
   )
 }
 
-function tryLock(folder: string): DatabaseSync | null {
-  const lock = new DatabaseSync(join(folder, 'server.lock'), { timeout: 0 })
-  try {
-    lock.exec('BEGIN EXCLUSIVE')
-    return lock
-  } catch (error) {
-    lock.close()
-    // SQLITE_BUSY; anything else (a damaged lock file, a full disk) is not "in use".
-    if (error instanceof Error && 'errcode' in error && error.errcode === 5) return null
-    throw new DataFolderError(
-      `The lock file of the data folder ${folder} cannot be used; remove ${folder}/server.lock`,
-      {
-        cause: error,
-      },
-    )
-  }
+function tryLock(folder: string): KernelLock | null {
+  return tryKernelLock(join(folder, 'server.lock'))
 }
 
 function readPid(folder: string): number | null {

@@ -9,6 +9,10 @@ export interface ErrorEntry {
 }
 
 export const ERROR_CATALOGUE = {
+  BACKUP_UNUSABLE: {
+    cause: 'A backup of the data folder cannot be made, read or restored.',
+    remedy: 'Do what the message says; `tintype backup verify` reads a backup whole.',
+  },
   CLIENT_GONE: {
     cause: 'The request was aborted by its sender: nobody reads the answer.',
     remedy: 'Nothing was changed unless an answer had been sent. Send it again.',
@@ -40,6 +44,10 @@ export const ERROR_CATALOGUE = {
   DATA_FOLDER_UNUSABLE: {
     cause: 'The data folder is missing, not writable, in use by another server, or on a file system without locks.',
     remedy: 'Do what the message says; `tintype doctor` looks at more.',
+  },
+  DELETION_HELD: {
+    cause: 'A backup of the data folder is being made, and its files are not deleted meanwhile.',
+    remedy: 'Nothing: they are deleted when the backup is done.',
   },
   INTERNAL_ERROR: {
     cause: 'A mistake in the server. What it was stands in its log, under the id of the request.',
@@ -98,6 +106,10 @@ export const ERROR_CATALOGUE = {
   OBJECT_NOT_FOUND: {
     cause: 'A stored file is gone although the database names it.',
     remedy: '`tintype check` finds what is missing; restore it from a backup.',
+  },
+  OLDER_SCHEMA: {
+    cause: 'The data were written by an older release, and this command changes nothing.',
+    remedy: 'Start the server of this release once, which brings them up to date.',
   },
   OVERLOADED: {
     cause: 'More work is waiting than the server accepts.',

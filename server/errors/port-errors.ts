@@ -41,6 +41,26 @@ export class NewerSchemaError extends TintypeError {
   }
 }
 
+/** The database was written by an older release, and whoever opens it now may not change it. */
+export class OlderSchemaError extends TintypeError {
+  readonly code = 'OLDER_SCHEMA'
+  readonly status = 500
+
+  constructor() {
+    super('The data were written by an older release: start this release once, which brings them up to date')
+  }
+}
+
+/** Files are not deleted while a backup copies them. */
+export class DeletionHeldError extends TintypeError {
+  readonly code = 'DELETION_HELD'
+  readonly status = 500
+
+  constructor() {
+    super('A backup is being made; files are deleted afterwards')
+  }
+}
+
 /** A stored secret was sealed with another key than that of `secret.key`. */
 export class SecretKeyMismatchError extends TintypeError {
   readonly code = 'SECRET_KEY_MISMATCH'

@@ -23,6 +23,7 @@ import type {
   SessionRepository,
   UserTokenRepository,
 } from './repositories/sign-in.ts'
+import type { StoredFileRepository } from './repositories/stored-files.ts'
 import type { StreamingProfileRepository } from './repositories/streaming-profiles.ts'
 import type { TriggerRepository } from './repositories/triggers.ts'
 import type { UploadMappingRepository } from './repositories/upload-mappings.ts'
@@ -81,4 +82,5 @@ export interface Repositories {
   readonly notificationDeliveries: NotificationDeliveryRepository
   readonly uploadMappings: UploadMappingRepository
   readonly streamingProfiles: StreamingProfileRepository
+  readonly storedFiles: StoredFileRepository
 }

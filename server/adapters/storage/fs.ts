@@ -20,6 +20,8 @@ import { inOnePiece, readSmall } from './read-small.ts'
 export interface FsStorageOptions {
   /** Absolute path; made when missing. */
   readonly root: string
+  /** Another process works there: what it is writing is left alone. */
+  readonly isBeside?: boolean
 }
 
 const TEMPORARY = '.tmp'
@@ -29,7 +31,7 @@ const CHUNK_BYTES = 256 * 1024
 export async function fsStorage(options: FsStorageOptions): Promise<Storage> {
   const { root } = options
   const temporary = join(root, TEMPORARY)
-  await rm(temporary, { recursive: true, force: true })
+  if (options.isBeside !== true) await rm(temporary, { recursive: true, force: true })
   await mkdir(temporary, { recursive: true })
 
   const pathOf = (key: string) => join(root, assertKey(key))

@@ -1,4 +1,5 @@
 /** Deletes files whose garbage entries were just committed, instead of leaving that to the sweeper's next round. */
+import { DeletionHeldError } from '../../errors/port-errors.ts'
 import type { Database } from '../../ports/database.ts'
 import type { Log } from '../../ports/log.ts'
 import type { Storage } from '../../ports/storage.ts'
@@ -21,6 +22,7 @@ export async function removeFiles(keys: readonly string[], { database, storage, 
     }
     await database.garbage.remove(removed)
   } catch (error) {
-    log.warn({ error }, 'files of a deleted asset could not be removed yet')
+    if (error instanceof DeletionHeldError) log.debug({ keys }, error.message)
+    else log.warn({ error }, 'files of a deleted asset could not be removed yet')
   }
 }

@@ -23,6 +23,10 @@ export function fileKeyOf({ asset, plan, inputVersions }: FileKeyParts): string 
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
 }
 
+export function isDerivedKey(storageKey: string): boolean {
+  return /\/d\/[^/]+$/.test(storageKey)
+}
+
 /** Where that file lies in storage. */
 export function derivedStorageKey(asset: Asset, fileKey: string, format: string): string {
   return `${asset.environmentId}/${asset.id}/${asset.versionId}/d/${fileKey}.${format}`

@@ -2,7 +2,7 @@
  * Deletes stored files that no row names any more. The entry was written in the transaction that orphaned the file, so
  * nothing is forgotten over a crash; a file that a row names by now is left alone.
  */
-
+import { DeletionHeldError } from '../../errors/port-errors.ts'
 import { isNamed } from './named-files.ts'
 import type { Round, SweepDependencies } from './sweep-dependencies.ts'
 
@@ -21,6 +21,8 @@ export async function sweepGarbage(
       else await storage.delete(key)
       done.push(key)
     } catch (error) {
+      // They stay on the list as they are.
+      if (error instanceof DeletionHeldError) break
       log.warn({ error, storageKey: key }, 'a file could not be deleted, it will be tried again')
       failed.push(key)
     }
@@ -30,5 +32,5 @@ export async function sweepGarbage(
     // At the end of the line: a file that cannot be deleted must not keep others from it.
     await rows.garbage.add(failed, clock.now())
   })
-  return keys.length === limit && failed.length === 0
+  return done.length === limit
 }

@@ -6,6 +6,7 @@
 import { utimes } from 'node:fs/promises'
 import type { Asset } from '../../domain/asset.ts'
 import { backupKeyOf } from '../../domain/asset-backup.ts'
+import { isDerivedKey } from '../derivations/file-key.ts'
 import { readIntents } from '../upload/intents.ts'
 import { isNamed } from './named-files.ts'
 import type { Round, SweepDependencies } from './sweep-dependencies.ts'
@@ -59,7 +60,7 @@ async function putAsideIfUnnamed(dependencies: Dependencies, key: string): Promi
   // In this order: an upload removes its intent only after its row is there.
   if (await isBeingStored(key, spool)) return
   if (await isNamed(database, key)) return
-  if (DERIVED.test(key)) {
+  if (isDerivedKey(key)) {
     await dependencies.storage.delete(key)
     log.info({ storageKey: key }, 'a derived file that no row names was deleted')
     return
@@ -67,9 +68,6 @@ async function putAsideIfUnnamed(dependencies: Dependencies, key: string): Promi
   await moveToQuarantine(dependencies, key)
   log.warn({ storageKey: key }, 'a stored file that no row names was moved to the quarantine')
 }
-
-/** See `derivations/file-key.ts`. */
-const DERIVED = /\/d\/[^/]+$/
 
 async function deleteForGood({ storage, log }: Dependencies, key: string): Promise<void> {
   await storage.delete(key)

@@ -25,6 +25,7 @@ import { metadataRuleRepository } from './metadata-rules.ts'
 import { namedTransformationRepository } from './named-transformations.ts'
 import { notificationDeliveryRepository } from './notification-deliveries.ts'
 import { sessionRepository } from './sessions.ts'
+import { storedFileRepository } from './stored-files.ts'
 import { streamingProfileRepository } from './streaming-profiles.ts'
 import { triggerRepository } from './triggers.ts'
 import { uploadMappingRepository } from './upload-mappings.ts'
@@ -68,5 +69,6 @@ export function createRepositories(db: Kysely<Schema>, sealer: Sealer): Reposito
     notificationDeliveries: notificationDeliveryRepository(db),
     uploadMappings: uploadMappingRepository(db),
     streamingProfiles: streamingProfileRepository(db),
+    storedFiles: storedFileRepository(db),
   }
 }

@@ -5,7 +5,7 @@
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import type { Database } from '../../../ports/database.ts'
 import { groupCommit } from '../group-commit.ts'
-import { migrate } from '../migrate.ts'
+import { assertCurrentSchema, migrate } from '../migrate.ts'
 import { createRepositories } from '../repositories/index.ts'
 import type { Schema } from '../schema.ts'
 import { createSealer } from '../sealer.ts'
@@ -24,6 +24,8 @@ export interface SqliteOptions {
   readonly busyTimeoutMs?: number
   /** Pages of the file that are kept in memory. Default 16 MiB. */
   readonly cacheBytes?: number
+  /** Reads only, beside a server that writes; default false. */
+  readonly readOnly?: boolean
   /** Asked when the disk is full: whether it gave some space free, and writing may be tried again. Must not wait. */
   readonly freeSpace?: () => boolean
   /** How long a search may take. Default 10 s. */
@@ -35,14 +37,18 @@ const SEARCH_THREADS = 2
 const SEARCH_CACHE_BYTES = 16 * 1024 ** 2
 const MOST_WAITING_SEARCHES = 200
 
-/** Opens (and creates or upgrades) the database. @throws NewerSchemaError */
+/** Opens (and creates or upgrades) the database. @throws NewerSchemaError | OlderSchemaError (only when read only) */
 export async function openSqlite(options: SqliteOptions): Promise<Database> {
-  const { path, busyTimeoutMs = 10_000, cacheBytes = 16 * 1024 ** 2, freeSpace = () => false } = options
-  const connection = openNodeSqlite({ path, busyTimeoutMs, cacheBytes, freeSpace })
+  const { path, busyTimeoutMs = 10_000, cacheBytes = 16 * 1024 ** 2 } = options
+  const { readOnly = false, freeSpace = () => false } = options
+  const connection = openNodeSqlite({ path, busyTimeoutMs, cacheBytes, readOnly, freeSpace })
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) })
   try {
-    await migrate(db)
-    await fillIndex(db)
+    if (readOnly) await assertCurrentSchema(db)
+    else {
+      await migrate(db)
+      await fillIndex(db)
+    }
   } catch (error) {
     await db.destroy()
     throw error

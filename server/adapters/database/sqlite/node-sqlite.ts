@@ -17,6 +17,7 @@ export interface NodeSqliteOptions {
   readonly busyTimeoutMs: number
   /** Pages of the file that are kept in memory. */
   readonly cacheBytes: number
+  readonly readOnly?: boolean
   /** Whether some space was given free on a full disk. */
   readonly freeSpace: () => boolean
 }
@@ -24,10 +25,11 @@ export interface NodeSqliteOptions {
 const KEPT_STATEMENTS = 300
 
 export function openNodeSqlite(options: NodeSqliteOptions): SqliteDatabase {
-  const database = new DatabaseSync(options.path, { timeout: options.busyTimeoutMs })
+  const { path, busyTimeoutMs, readOnly = false } = options
+  const database = new DatabaseSync(path, { timeout: busyTimeoutMs, readOnly })
+  if (!readOnly) database.exec('pragma journal_mode = wal')
   // FULL: a commit is on the disk when it returns, in WAL mode too (NORMAL would lose the last ones with the power).
   database.exec(`
-    pragma journal_mode = wal;
     pragma synchronous = full;
     pragma foreign_keys = on;
     pragma temp_store = memory;
@@ -95,7 +97,8 @@ const SQLITE_IOERR_SHMSIZE = 4874
 const SQLITE_CONSTRAINT_PRIMARYKEY = 1555
 const SQLITE_CONSTRAINT_UNIQUE = 2067
 
-function translated<T>(run: () => T): T {
+/** Runs it, and makes the driver's errors ours. */
+export function translated<T>(run: () => T): T {
   try {
     return run()
   } catch (error) {

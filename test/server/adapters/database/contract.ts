@@ -16,6 +16,7 @@ import { describeMetadata } from './contract/metadata.ts'
 import { describeNotifications } from './contract/notifications.ts'
 import { describePresets } from './contract/presets.ts'
 import { describeSearch } from './contract/search.ts'
+import { describeStoredFiles } from './contract/stored-files.ts'
 import { describeTransactions } from './contract/transactions.ts'
 import { describeUploads } from './contract/uploads.ts'
 import { describeUsage } from './contract/usage.ts'
@@ -43,6 +44,7 @@ export function describeDatabase(name: string, open: () => Promise<Database>): v
       describeSearch,
       describeUsage,
       describeUsers,
+      describeStoredFiles,
     ])
       describePart(open)
   })
