@@ -3,7 +3,7 @@
  * can be mounted in somebody's application under any path; as a handler it answers what lies finished in memory before
  * Express sees the request.
  */
-import type { RequestListener } from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express'
 import { TintypeError } from '../errors/base.ts'
 import { noteMountPath } from './addresses.ts'
@@ -48,15 +48,27 @@ export function createApp({ api, consoleApi, site, delivery, searches, context, 
   application.disable('etag')
   application.use(router)
 
+  const deliverAlone = handleAlone(delivery, context)
   return {
     router,
     handler: (request, response) => {
       // Before anything else: an answer that lies finished in memory costs less than the context of a request.
       if (delivery.hit(request, response)) return
       beginRequest(request, response, context)
-      application(request, response)
+      // Express would pass it through all its layers to the same place.
+      if (delivery.owns(request)) void deliverAlone(request, response)
+      else application(request, response)
     },
   }
+}
+
+/** Delivery answers its own failures; what is left would be a mistake of ours in doing so. */
+function handleAlone({ handle }: Delivery, { log }: ContextDependencies) {
+  return (request: IncomingMessage, response: ServerResponse) =>
+    handle(request, response).catch((error: unknown) => {
+      log.error({ requestId: requestContext(request).id, error }, 'a request failed')
+      response.destroy()
+    })
 }
 
 function begin(context: ContextDependencies): RequestHandler {

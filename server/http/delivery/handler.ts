@@ -51,6 +51,8 @@ export interface DeliveryHandlerOptions {
 export interface Delivery {
   /** Answers if the finished answer is in memory; false when it is not, and nothing was written. Never waits. */
   hit(request: IncomingMessage, response: ServerResponse): boolean
+  /** Whether the path is certainly nobody else's: then delivery may be asked first. */
+  owns(request: IncomingMessage): boolean
   /** Resolves when the answer is written, with false when the path is none of delivery's and nothing was written. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>
   readonly memoryUsed: () => number
@@ -164,7 +166,7 @@ export function deliveryHandler(options: DeliveryHandlerOptions): Delivery {
     }
   }
 
-  return { hit, handle, memoryUsed: () => hot.bytes }
+  return { hit, owns: isPlainMediaPath, handle, memoryUsed: () => hot.bytes }
 }
 
 /** An answer on its way to everybody who asked for it; `whole` when it is small enough to be kept in memory. */
@@ -201,6 +203,12 @@ function isDeliveryPath(request: IncomingMessage, hosts: HostTable): boolean {
   const first = /^\/+([^/?]*)/.exec(request.url ?? '')?.[1] ?? ''
   if (first === 'res') return true
   return isCloudName(first) && !isReservedName(first)
+}
+
+/** The plainest form of a media path, which nothing else has. */
+function isPlainMediaPath({ url = '' }: IncomingMessage): boolean {
+  const [, cloud = ''] = /^\/([^/?]+)\/(?:image|video|raw)\//.exec(url) ?? []
+  return isCloudName(cloud) && !isReservedName(cloud)
 }
 
 function tokenCookie(cookies: string | undefined): string | null {

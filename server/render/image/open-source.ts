@@ -4,15 +4,15 @@
  * a child's start.
  */
 import { readFile } from 'node:fs/promises'
-import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp'
+import sharp, { type Sharp, type SharpOptions } from 'sharp'
 import { CorruptMediaError, LimitExceededError, UnsupportedFormatError } from '../../errors/media-errors.ts'
 import type { SourceFile } from '../../ports/renderer.ts'
 import type { SourceSelection } from '../../transformation/plan/plan-types.ts'
 import { FOREIGN_FORMATS, RASTER_FORMATS } from '../formats.ts'
 import type { MediaLimits } from '../pool/protocol.ts'
-import { isSrgbProfile } from './colour-profile.ts'
 import { joinFrames, type Pixels, pipelineFrom } from './pixels.ts'
 import { readHeader } from './run-pipeline.ts'
+import { type SourceHeader, sourceHeader } from './source-header.ts'
 
 export interface OpenedSource {
   readonly pipeline: Sharp
@@ -59,7 +59,7 @@ export function openSource(file: SourceFile, selection: SourceSelection, limits:
 
 async function openRaster(file: SourceFile, selection: SourceSelection, limits: MediaLimits): Promise<OpenedSource> {
   const options = rasterOptions(limits)
-  const metadata = await readHeader(sharp(file.path, options))
+  const metadata = await sourceHeader(file.path, options)
   const total = metadata.pages ?? 1
   const page = Math.min(selection.page, total - 1)
   const frames = selection.pages === -1 ? total - page : Math.min(selection.pages, total - page)
@@ -68,7 +68,7 @@ async function openRaster(file: SourceFile, selection: SourceSelection, limits: 
   const paged: SharpOptions = PAGED_FORMATS.has(file.facts.format) && total > 1 ? { page, pages: frames } : {}
   const orientation = selection.autoOrient ? (metadata.orientation ?? 1) : 1
   const upright = orientation >= 5
-  const ignoreIcc = metadata.space === 'srgb' && metadata.icc !== undefined && isSrgbProfile(metadata.icc)
+  const ignoreIcc = metadata.isSrgb
   return {
     pipeline: sharp(file.path, { ...options, ...paged, ignoreIcc }),
     pixels: null,
@@ -153,7 +153,7 @@ export function checkPixels(width: number, height: number, frames: number, limit
   }
 }
 
-function timingOf(metadata: Metadata, page: number, frames: number): Timing {
+function timingOf(metadata: SourceHeader, page: number, frames: number): Timing {
   if (frames <= 1) return STILL
   const delays = metadata.delay ?? []
   return {

@@ -32,6 +32,7 @@ import { type SvgCleaner, writeSanitisedSvg } from './sanitise-svg.ts'
 import { SharedFlights } from './shared-flights.ts'
 import { Shelf } from './shelf.ts'
 import { TextPictures } from './text-pictures.ts'
+import { watchedChanges } from './watched-changes.ts'
 
 export interface DerivationsDependencies {
   readonly database: Database
@@ -91,6 +92,7 @@ export function createDerivations(dependencies: DerivationsDependencies): Deriva
   const planning = new Planning({ ...dependencies, texts: new TextPictures(renderer) })
   const shelf = new Shelf(dependencies)
   const renders = new SharedFlights<Made>()
+  const changes = watchedChanges()
   const listeners: ((dependency: string) => void)[] = []
 
   async function prepare(request: PrepareRequest, signal?: AbortSignal): Promise<Prepared> {
@@ -130,6 +132,7 @@ export function createDerivations(dependencies: DerivationsDependencies): Deriva
     const { request, fileKey } = prepared
     const { asset } = request
     const draft = join(spoolFolder, `derived-${random.hex(32)}`)
+    const watch = changes.watch(assetDependency(asset))
     let isAdopted = false
     try {
       const use = (source: SourceFile) => make(prepared, source, draft, signal)
@@ -148,10 +151,11 @@ export function createDerivations(dependencies: DerivationsDependencies): Deriva
         createdAt: clock.now(),
         units: transformationUnits(result.frames),
       })
-      if (isAdopted) await shelf.keep(row, asset)
+      if (isAdopted) await shelf.keep(row, asset, !watch.isChanged())
       else await shelf.assertCurrent(asset)
       return { row, unkept: isAdopted ? null : await readDraft(draft, result.bytes) }
     } finally {
+      watch.end()
       if (!isAdopted) await rm(draft, { force: true })
     }
   }
@@ -221,6 +225,7 @@ export function createDerivations(dependencies: DerivationsDependencies): Deriva
   }
 
   const forgetThing = (dependency: string) => {
+    changes.note(dependency)
     for (const listener of listeners) listener(dependency)
   }
 

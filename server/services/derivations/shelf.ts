@@ -91,17 +91,24 @@ export class Shelf {
   }
 
   /** @throws AssetChangedError when the asset is not the one any more that a file was made from */
-  async assertCurrent({ environmentId, id, versionId }: Asset): Promise<void> {
-    const current = await this.#dependencies.database.assets.findById(environmentId, id)
-    if (current?.versionId !== versionId) throw changedError()
+  async assertCurrent(asset: Asset): Promise<void> {
+    if (!(await this.#isCurrent(asset))) throw changedError()
   }
 
-  /** Writes the row, if the asset is still the one that the file was made from. @throws AssetChangedError */
-  async keep(derived: Derived, asset: Asset): Promise<void> {
+  async #isCurrent({ environmentId, id, versionId }: Asset): Promise<boolean> {
+    const current = await this.#dependencies.database.assets.findById(environmentId, id)
+    return current?.versionId === versionId
+  }
+
+  /**
+   * Writes the row, if the asset is still the one that the file was made from. Who knows that it is need not have it
+   * read: the row is not written anyway if it turns out wrong (`deferred-rows.ts`).
+   * @throws AssetChangedError
+   */
+  async keep(derived: Derived, asset: Asset, isKnownCurrent = false): Promise<void> {
     const { database, clock } = this.#dependencies
     this.#whole.set(derived.storageKey, true)
-    const current = await database.assets.findById(asset.environmentId, asset.id)
-    if (current?.versionId !== asset.versionId) {
+    if (!isKnownCurrent && !(await this.#isCurrent(asset))) {
       await database.transaction(async (rows) => {
         if ((await rows.derived.findByFileKey(derived.environmentId, derived.fileKey)) !== null) return
         await rows.garbage.add([derived.storageKey], clock.now())
