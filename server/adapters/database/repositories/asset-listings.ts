@@ -10,6 +10,7 @@ import type {
 import type { AssetTable, Schema } from '../schema.ts'
 import { contextEntry, moderationEntry } from './asset-entries.ts'
 import { assetFromRow } from './asset-row.ts'
+import { assetsById } from './assets-by-id.ts'
 import { afterPrefix } from './prefix-range.ts'
 
 type TagQuery = SelectQueryBuilder<Schema, 'asset_tag', { tag: string | null }>
@@ -119,16 +120,7 @@ export function assetListingRepository(db: Kysely<Schema>): AssetListingReposito
         .execute()
       return newestFirst(rows)
     },
-    async byIds(environmentId, ids) {
-      if (ids.length === 0) return []
-      const rows = await db
-        .selectFrom('asset')
-        .selectAll()
-        .where('environment_id', '=', environmentId)
-        .where('id', 'in', [...ids])
-        .execute()
-      return newestFirst(rows)
-    },
+    byIds: async (environmentId, ids) => newestFirst(await assetsById(db, environmentId, ids)),
     byTag: (scope, tag, page) => byEntry('asset_tag', 'tag', scope, tag, page),
     byContext: (scope, { key, value }, page) => byEntry('asset_entry', 'entry', scope, contextEntry(key, value), page),
     byModeration: (scope, { kind, status }, page) =>

@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { SearchPosition, SearchQuery, SearchResult } from '../../../ports/search.ts'
 import { assetFromRow } from '../repositories/asset-row.ts'
+import { assetsById } from '../repositories/assets-by-id.ts'
 import { compiledOnce } from '../repositories/compiled.ts'
 import type { Schema } from '../schema.ts'
 
@@ -46,15 +47,7 @@ export async function withAssets(
   { rows, hasMore, ...counts }: Found,
 ): Promise<SearchResult> {
   const ids = rows.map(({ assetId }) => assetId)
-  const found =
-    ids.length === 0
-      ? []
-      : await db
-          .selectFrom('asset')
-          .selectAll()
-          .where('environment_id', '=', environmentId)
-          .where('id', 'in', ids)
-          .execute()
+  const found = await assetsById(db, environmentId, ids)
   const byId = new Map(found.map((row) => [row.id, row]))
   const assets = ids.flatMap((id) => {
     const row = byId.get(id)

@@ -51,6 +51,9 @@ const typed = { ...scope, type: 'upload' } as const
 const byTime = { direction: 'desc', after: { createdAt: 50, id: 'i5' }, limit: 10 } as const
 const byName = { direction: 'asc', after: { publicId: 'p/i5', id: 'i5' }, limit: 10 } as const
 
+/** As many as one request may name: the plan depends on it. */
+const many = (prefix: string) => Array.from({ length: 100 }, (_, index) => `${prefix}${index}`)
+
 /** What is read, and the index that it must be read by. */
 const READS: Readonly<Record<string, readonly [read: () => Promise<unknown>, index: string]>> = {
   'assets of a type': [() => tables.listings.byTime(typed, byTime), 'asset_newest'],
@@ -58,8 +61,9 @@ const READS: Readonly<Record<string, readonly [read: () => Promise<unknown>, ind
   'assets of all types': [() => tables.listings.byTime(scope, byTime), 'asset_newest'],
   'assets by prefix': [() => tables.listings.byPrefix(typed, 'p/', byName), 'sqlite_autoindex_asset_2'],
   'assets of all types by prefix': [() => tables.listings.byPrefix(scope, 'p/', byName), 'sqlite_autoindex_asset_2'],
-  'assets by public ids': [() => tables.listings.byPublicIds(typed, ['p/i1', 'p/i2']), 'sqlite_autoindex_asset_2'],
-  'assets by ids': [() => tables.listings.byIds('env', ['i1', 'i2']), 'sqlite_autoindex_asset_1'],
+  'assets by public ids': [() => tables.listings.byPublicIds(typed, many('p/i')), 'sqlite_autoindex_asset_2'],
+  'assets by ids': [() => tables.listings.byIds('env', many('i')), 'sqlite_autoindex_asset_1'],
+  'assets by many public ids': [() => tables.assets.findMany(typed, many('p/i')), 'sqlite_autoindex_asset_2'],
   'assets by tag': [() => tables.listings.byTag(scope, 't', byTime), 'sqlite_autoindex_asset_tag'],
   'assets by context': [
     () => tables.listings.byContext(scope, { key: 'k', value: 'v' }, byTime),
