@@ -11,10 +11,12 @@ import { form, post, signed } from '../../support/api-client.ts'
 import { API_KEY, API_SECRET, CLOUD } from '../../support/upload-stack.ts'
 
 const MAIN = fileURLToPath(new URL('../../../server/dist/cli/main.js', import.meta.url))
-const START_LIMIT_MS = 20_000
+const START_LIMIT_MS = 60_000
 
 export interface TintypeServer {
   readonly pid: number
+  /** `http://127.0.0.1:<port>` */
+  readonly base: string
   /** Milliseconds from its start to the first answer with 200. */
   readonly readyMs: number
   /** When it was started, on the clock of `performance.now()`. */
@@ -44,6 +46,7 @@ export async function startTintype(
   await untilReady(child, `${base}/healthz`, agent)
   return {
     pid: child.pid ?? 0,
+    base,
     readyMs: performance.now() - startedAt,
     startedAt,
     async upload(publicId, path) {

@@ -1,0 +1,97 @@
+/** How long a compiled server takes to answer each kind of request, one after the other, over HTTP. */
+import { Agent, request } from 'node:http'
+import { basic, form } from '../../support/api-client.ts'
+import { CLOUD } from '../../support/upload-stack.ts'
+import { startTintype, type TintypeServer } from '../table/tintype-server.ts'
+import { type ApiCall, CASES } from './requests.ts'
+
+export interface Measured {
+  readonly name: string
+  /** Milliseconds. */
+  readonly p50: number
+  readonly p99: number
+  /** That p99 must not pass; null where there is none. */
+  readonly bar: number | null
+}
+
+/** So many that the third-worst is p99. */
+const ROUNDS = 300
+const WARM_UP = 30
+const CURSORS = 40
+const PAGES_BETWEEN_CURSORS = 2
+
+export async function measure(folder: string, count: number): Promise<readonly Measured[]> {
+  const server = await startTintype(folder)
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  try {
+    const cursors = await collectCursors(server, agent, count)
+    const measured: Measured[] = []
+    for (const { name, bar, request: make } of CASES) {
+      const times = await timed((round) => call(server, agent, make(round, count, cursors)))
+      measured.push({ name, bar, ...quantiles(times) })
+    }
+    const uploads = await timed((round) => upload(server, `bench/${count}/${Date.now()}-${round}`))
+    return [...measured, { name: 'upload of 43 bytes', bar: null, ...quantiles(uploads) }]
+  } finally {
+    agent.destroy()
+    await server.stop()
+  }
+}
+
+async function timed(run: (round: number) => Promise<unknown>): Promise<readonly number[]> {
+  const times: number[] = []
+  for (let round = -WARM_UP; round < ROUNDS; round++) {
+    const start = performance.now()
+    await run(round < 0 ? ROUNDS - round : round)
+    if (round >= 0) times.push(performance.now() - start)
+  }
+  return times.sort((left, right) => left - right)
+}
+
+function quantiles(times: readonly number[]): { readonly p50: number; readonly p99: number } {
+  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN
+  return { p50: at(0.5), p99: at(0.99) }
+}
+
+/** Of pages all over the listing, which is read once from end to end. */
+async function collectCursors(server: TintypeServer, agent: Agent, count: number): Promise<readonly string[]> {
+  const cursors: string[] = []
+  const step = Math.max(PAGES_BETWEEN_CURSORS, Math.floor(count / 500 / CURSORS))
+  let cursor: string | undefined
+  for (let page = 0; ; page++) {
+    const parameters = { max_results: '500', fields: 'bytes', ...(cursor === undefined ? {} : { next_cursor: cursor }) }
+    const path = `/v1_1/${CLOUD}/resources/image/upload?${new URLSearchParams(parameters)}`
+    const body = (await call(server, agent, { path })) as { readonly next_cursor?: string }
+    cursor = body.next_cursor
+    if (cursor === undefined) return cursors
+    if (page % step === 0) cursors.push(cursor)
+  }
+}
+
+function call({ base }: TintypeServer, agent: Agent, { path, body }: ApiCall): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const headers = { Authorization: basic(), 'Content-Type': 'application/json' }
+    const sent = request(base + path, { agent, headers, method: body === undefined ? 'GET' : 'POST' }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.once('error', reject)
+      response.once('end', () => {
+        const text = Buffer.concat(chunks).toString('utf8')
+        if (response.statusCode === 200) resolve(JSON.parse(text))
+        else reject(new Error(`${path} was answered with ${response.statusCode}: ${text.slice(0, 300)}`))
+      })
+    })
+    sent.once('error', reject)
+    sent.end(body === undefined ? undefined : JSON.stringify(body))
+  })
+}
+
+const GIF = Buffer.from('R0lGODlhAQABAIAAAP///wAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64')
+
+async function upload({ base }: TintypeServer, publicId: string): Promise<void> {
+  const body = form({ public_id: publicId, tags: 'bench', asset_folder: 'bench' }, { bytes: GIF, name: 'a.gif' })
+  const headers = { Authorization: basic() }
+  const response = await fetch(`${base}/v1_1/${CLOUD}/image/upload`, { method: 'POST', body, headers })
+  const text = await response.text()
+  if (!response.ok) throw new Error(`An upload was answered with ${response.status}: ${text.slice(0, 300)}`)
+}

@@ -1,0 +1,76 @@
+/** The page of the benchmark of the database. */
+import { readFileSync } from 'node:fs'
+import { availableParallelism, cpus, totalmem } from 'node:os'
+import { atMost, table, verdictTable } from '../table/report.ts'
+import { slope } from '../table/statistics.ts'
+import type { Measured } from './measure.ts'
+
+const MOST_EXPONENT = 0.2
+
+type Sized = readonly (readonly [size: number, measured: readonly Measured[]])[]
+
+export function databasePage(results: Sized, rates: readonly (readonly [assets: number, seconds: number])[]): string {
+  const rows = caseNames(results).map((name) => [
+    name,
+    ...results.map(([, measured]) => shown(measured.find((entry) => entry.name === name))),
+    exponentOf(results, name)?.toFixed(2) ?? '',
+  ])
+  const seeded = rates.map(([assets, seconds]) => `${assets} assets in ${seconds.toFixed(0)} s`).join(', ')
+  return `# Benchmark of the database
+
+<!-- Written by "npm run bench -- --database". -->
+
+${machine()}
+
+A catalogue on the embedded database: three to five tags for each asset, two keys of context, three metadata values, 2,000
+folders, all of it in the search index. ${seeded === '' ? '' : `Written by the repositories of a server: ${seeded}. `}A
+compiled server answers one request after the other over HTTP on the loopback interface, 300 of each kind, with other
+values each time: milliseconds at p50 / p99. The exponent is the slope of p50 over size, both by their logarithms: 0 is
+independent of size, 1 is proportional to it.
+
+${table(['', ...results.map(([size]) => `${size} assets`), 'exponent'], rows)}
+
+## Bars
+
+${verdictTable(verdicts(results))}
+`
+}
+
+function caseNames(results: Sized): readonly string[] {
+  return results[0]?.[1].map(({ name }) => name) ?? []
+}
+
+function shown(measured: Measured | undefined): string {
+  return measured === undefined ? '' : `${measured.p50.toFixed(1)} / ${measured.p99.toFixed(1)}`
+}
+
+function exponentOf(results: Sized, name: string): number | null {
+  const points = results.flatMap(([size, measured]) => {
+    const found = measured.find((entry) => entry.name === name)
+    return found === undefined ? [] : [[Math.log(size), Math.log(found.p50)] as const]
+  })
+  return points.length < 2 ? null : slope(points)
+}
+
+function verdicts(results: Sized) {
+  const [size, largest] = results.at(-1) ?? [0, []]
+  return largest.flatMap(({ name, p99, bar }) => {
+    const exponent = exponentOf(results, name)
+    return [
+      ...(bar === null ? [] : [atMost(`${name}: p99 at ${size}`, p99, bar, ' ms', 1)]),
+      ...(exponent === null ? [] : [atMost(`${name}: exponent`, exponent, MOST_EXPONENT)]),
+    ]
+  })
+}
+
+function machine(): string {
+  const load = readFileSync('/proc/loadavg', 'utf8').split(' ').slice(0, 3).join(', ')
+  const gigabytes = Math.round(totalmem() / 2 ** 30)
+  const rows = [
+    ['date', new Date().toISOString().slice(0, 10)],
+    ['machine', `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, ${gigabytes} GB`],
+    ['Node', process.versions.node],
+    ['load of the machine at the end', load],
+  ]
+  return table(['', ''], rows)
+}
