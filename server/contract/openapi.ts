@@ -212,7 +212,7 @@ const SECURITY: Readonly<Record<Credentials, readonly Readonly<Record<string, re
   key: [{ basic: [] }, { signature: [] }],
   'key-or-preset': [{ basic: [] }, { signature: [] }, {}],
   basic: [{ basic: [] }],
-  provisioning: [{ provisioning: [] }],
+  provisioning: [{ provisioning: [] }, { session: [] }],
   visitor: [{}],
   session: [{ session: [] }],
   none: [{}],

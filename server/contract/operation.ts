@@ -9,7 +9,7 @@ import type { z } from 'zod'
  *   key            signature in the parameters, or Basic
  *   key-or-preset  the same, or the name of an unsigned upload preset
  *   basic          Basic only (Admin API)
- *   provisioning   Basic with the provisioning key and secret of the account
+ *   provisioning   Basic with the provisioning key and secret of the account, or the session of a user whose role allows it
  *   visitor        nobody yet: who signs in, with a header that foreign pages cannot send
  *   session        the cookie of a signed-in user, with that header
  *   none           the parameters carry a token of their own

@@ -86,7 +86,7 @@ export function createApi(dependencies: ApiDependencies): Api {
     request.url = withPlainSlashes(request.url)
     next()
   })
-  const accountRoutes = { ...routes, account: dependencies.account }
+  const accountRoutes = { ...routes, caller: dependencies }
   subAccountRoutes(accountRoutes, dependencies)
   accessKeyRoutes(accountRoutes, dependencies)
   userRoutes(accountRoutes, dependencies)

@@ -2,12 +2,11 @@
 import type { z } from 'zod'
 import type { OperationContract } from '../../contract/operation.ts'
 import { readInput } from '../../contract/read-input.ts'
-import type { Account } from '../../domain/account.ts'
 import { type ApiRoutes, sendAnswer } from '../route.ts'
-import { type AccountRequest, receiveAccountRequest } from './account-request.ts'
+import { type AccountRequest, type AccountRequestDependencies, receiveAccountRequest } from './account-request.ts'
 
 export interface AccountRoutes extends ApiRoutes {
-  readonly account: Account
+  readonly caller: AccountRequestDependencies
 }
 
 export function accountRoute<I extends z.ZodType, O extends z.ZodType>(
@@ -19,7 +18,7 @@ export function accountRoute<I extends z.ZodType, O extends z.ZodType>(
   const method = operation.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'
   routes.bound.set(operation.id, () => {
     routes.router[method](path, async (request, response) => {
-      const received = await receiveAccountRequest(request, routes.account)
+      const received = await receiveAccountRequest(request, operation, routes.caller)
       sendAnswer(response, operation, await handle(readInput(operation.input, received.parameters), received), routes)
     })
   })

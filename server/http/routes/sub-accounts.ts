@@ -20,9 +20,10 @@ import * as subAccounts from '../../services/provisioning/sub-accounts.ts'
 import { type AccountRoutes, accountRoute } from '../account/account-route.ts'
 
 export function subAccountRoutes(routes: AccountRoutes, dependencies: ProvisioningDependencies): void {
-  accountRoute(routes, listSubAccounts, async (filter) => {
+  accountRoute(routes, listSubAccounts, async (filter, { user }) => {
     const found = await subAccounts.listSubAccounts(filter, dependencies)
-    return { sub_accounts: found.map(present) }
+    const seen = found.filter(({ environment }) => user?.environmentIds?.includes(environment.id) !== false)
+    return { sub_accounts: seen.map(present) }
   })
   accountRoute(routes, createSubAccount, async ({ baseSubAccountId, ...definition }) =>
     present(await subAccounts.createSubAccount({ ...definition, baseId: baseSubAccountId }, dependencies)),

@@ -7,21 +7,43 @@ import type { ProvisioningDependencies } from './provisioning-types.ts'
 
 export const DELETE_ENVIRONMENT_JOB = 'delete-environment'
 const ROWS_AT_A_TIME = 500
+/** What was under way when the environment went may still write a row: renders, counters, fetched files. */
+const ONCE_MORE_AFTER_MS = 3_600_000
+
+interface Payload {
+  readonly environmentId: string
+  readonly isSecondTime?: boolean
+}
 
 export function startDeletingEnvironments({
   database,
   queue,
   clock,
-}: Pick<ProvisioningDependencies, 'database' | 'queue' | 'clock'>): void {
-  queue.work<{ readonly environmentId: string }>(
+  random,
+}: Pick<ProvisioningDependencies, 'database' | 'queue' | 'clock' | 'random'>): void {
+  queue.work<Payload>(
     DELETE_ENVIRONMENT_JOB,
-    async ({ payload: { environmentId } }: Job<{ readonly environmentId: string }>, signal) => {
+    async ({ payload: { environmentId, isSecondTime } }: Job<Payload>, signal) => {
       const deleteSome = () =>
         database.transaction(({ environmentContents }) =>
           environmentContents.deleteSome(environmentId, { limit: ROWS_AT_A_TIME, now: clock.now() }),
         )
       while (await deleteSome()) signal.throwIfAborted()
-      await database.environments.delete(environmentId)
+      if (isSecondTime === true) return
+      await database.transaction(async ({ environments, jobs }) => {
+        await environments.delete(environmentId)
+        const now = clock.now()
+        const payload: Payload = { environmentId, isSecondTime: true }
+        const runAt = now + ONCE_MORE_AFTER_MS
+        await jobs.enqueue({
+          id: random.hex(32),
+          name: DELETE_ENVIRONMENT_JOB,
+          payload,
+          key: null,
+          runAt,
+          createdAt: now,
+        })
+      })
     },
     { concurrency: 1 },
   )

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto'
 import { type Asset, PLAIN_ATTRIBUTES } from '../../domain/asset.ts'
 import { usageDay } from '../../domain/usage.ts'
+import { AuthorizationError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
 import { copyToBackup, recordBackup, wantsBackup } from '../backups/back-up.ts'
 import { keepNewOptions } from '../metadata/change-metadata.ts'
@@ -74,6 +75,10 @@ async function record(
 ): Promise<RecordedUpload> {
   const { existing, deleted, parameters } = upload
   const now = clock.now()
+  // Deleted or switched off while the file was on its way.
+  if ((await tables.environments.findById(stored.environmentId))?.enabled !== true) {
+    throw new AuthorizationError('This product environment is not there any more: nothing was stored')
+  }
   const asset = isBackedUp(upload) ? await recordBackup(tables, stored) : stored
   if (existing === null && deleted === null) await tables.assets.insert(asset)
   else await tables.assets.update(asset)

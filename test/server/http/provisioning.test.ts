@@ -1,4 +1,8 @@
 /** Product environments and their access keys over the Provisioning API, and what becomes of them elsewhere. */
+import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { type IncomingMessage, request } from 'node:http'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../../support/api-client.ts'
 import { basicOf, callOperation, type OperationCall, provisioningCredential } from '../../support/operation-client.ts'
@@ -217,6 +221,29 @@ describe('a deleted sub account', () => {
     expect(body.error.message).toBe('A sub account with more than 1000 assets cannot be deleted')
   })
 
+  it('takes no file that was on its way when it went', async () => {
+    const created = await create()
+    const upload = request(`${server.url}/v1_1/${created.cloud_name}/raw/upload`, {
+      method: 'POST',
+      headers: { authorization: basicOf(credentialOf(created)), 'content-type': 'multipart/form-data; boundary=x' },
+    })
+    const answered = once(upload, 'response')
+    upload.write('--x\r\ncontent-disposition: form-data; name="file"; filename="a.bin"\r\n\r\nfirst half')
+    // Until the server has begun to take the file.
+    const spool = join(server.folder, 'spool')
+    await expect.poll(() => filesWith(spool, 'first half')).toBe(1)
+
+    await call('provisioning.sub_accounts.delete', { id: created.id })
+    await expect.poll(() => rowsOf(created.id), { timeout: 10_000 }).toEqual([])
+    upload.end(', second half\r\n--x--\r\n')
+
+    const [response] = (await answered) as [IncomingMessage]
+    response.resume()
+    expect(response.statusCode).toBe(401)
+    expect(await rowsOf(created.id)).toEqual([])
+    expect(existsSync(join(server.folder, 'storage', created.id))).toBe(false)
+  })
+
   it('is deleted to the end by the next process when one dies in between', async () => {
     const first = await startServer({ folder: await preparedFolder(async () => {}) })
     const made = await callOn(first, 'provisioning.sub_accounts.create', { name: 'Short life' })
@@ -425,6 +452,11 @@ function uploadTo(environment: Omit<SubAccount, 'id'>, on = server): Promise<Ans
 function ping(environment: Omit<SubAccount, 'id'>): Promise<Answer> {
   const target = { url: server.url, cloudName: environment.cloud_name }
   return callOperation(target, operationNamed('environment.ping'), {}, credentialOf(environment))
+}
+
+function filesWith(folder: string, text: string): number {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  return files.filter(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8').includes(text)).length
 }
 
 /** What is left of an environment: kinds of rows. */
