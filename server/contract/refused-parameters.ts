@@ -90,6 +90,7 @@ export function readModeration(value: string): readonly 'manual'[] {
   return ['manual']
 }
 
-function isOff(value: unknown): boolean {
-  return value === undefined || value === false || value === 'false' || value === '0' || value === 0
+/** Said, but switched off: the same as not said. */
+export function isOff(value: unknown): boolean {
+  return value === undefined || value === false || value === 'false' || value === '0' || value === 0 || value === ''
 }

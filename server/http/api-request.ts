@@ -6,6 +6,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { Request } from 'express'
 import type { OperationContract } from '../contract/operation.ts'
+import { isOff } from '../contract/refused-parameters.ts'
 import type { ProductEnvironment } from '../domain/product-environment.ts'
 import { InvalidParameterError } from '../errors/request-errors.ts'
 import type { PresentContext } from '../present/asset.ts'
@@ -157,7 +158,8 @@ async function presentContext(
 
 /** `notification_url` of any operation. @throws InvalidParameterError */
 function namedUrls({ notification_url: urls }: Parameters): readonly string[] {
-  if (urls !== undefined && typeof urls !== 'string') {
+  if (isOff(urls)) return []
+  if (typeof urls !== 'string') {
     throw new InvalidParameterError('Invalid value for parameter notification_url: expected text')
   }
   return readNotificationUrls(urls)
