@@ -56,13 +56,24 @@ function accountUrl({ account }: TestServer): string {
   return `account://${provisioningApiKey}:${provisioningApiSecret}@${accountId}`
 }
 
-export interface MethodCases {
+type Case = (sdk: Sdk) => Promise<void>
+
+/** A method has a success and a failure, or is refused: the types leave nothing out. */
+export type MethodCases = WorkingCases | RefusedCases
+
+interface WorkingCases {
   /** Calls the method so that it works, and looks at body, headers and side effects. */
-  readonly succeeds?: (sdk: Sdk) => Promise<void>
+  readonly succeeds: Case
   /** Calls the method so that the server refuses it, and looks at the error that the SDK's user gets. */
-  readonly fails?: (sdk: Sdk) => Promise<void>
+  readonly fails: Case
+  readonly isRefused?: undefined
+}
+
+interface RefusedCases {
   /** The feature is refused by decision: the documented error is all there is. */
-  readonly isRefused?: (sdk: Sdk) => Promise<void>
+  readonly isRefused: Case
+  readonly succeeds?: undefined
+  readonly fails?: undefined
 }
 
 /**
@@ -111,7 +122,7 @@ function outcomesSince(start: number, method: string): readonly string[] {
 /** Methods that make no request: what they return is text, or a stream whose outcome comes by callback. */
 function isTextBuilder(method: string): boolean {
   return (
-    /^(utils|url|image|video|source|picture|cloudinary_js_config)\b/.test(method) ||
+    /^(utils|url|image|video|source|picture|cloudinary_js_config|PreloadedFile)\b/.test(method) ||
     /^search(_folders)?\.(?!execute$)/.test(method) ||
     /^uploader\.(.*_stream|direct_upload|upload_tag_params|upload_url|.*image_upload_tag|download_\w+)$/.test(method)
   )
@@ -133,6 +144,7 @@ function recorded(sdk: Cloudinary): Cloudinary {
       if (name === 'uploader' || name === 'api' || name === 'utils' || name === 'analysis') {
         return watch(value, `${name}.`)
       }
+      if (name === 'PreloadedFile') return watchedClass(value, name)
       if (name === 'provisioning') return { ...value, account: watch(value.account, 'provisioning.') }
       if (name === 'search' || name === 'search_folders') return watchedBuilder(value, `${name}.`)
       if (typeof value === 'function' && typeof name === 'string') return watchedFunction(value, name, target)
@@ -160,6 +172,18 @@ function isInstance(value: unknown, builder: object): boolean {
   return typeof builder === 'function' && value instanceof builder
 }
 
+function watchedClass<T extends new (...values: never[]) => object>(constructed: T, method: string): T {
+  return new Proxy(constructed, {
+    construct(target, values) {
+      const call: Call = { method, outcome: 'failed' }
+      calls.push(call)
+      const instance = Reflect.construct(target, values)
+      call.outcome = 'returned'
+      return instance
+    },
+  })
+}
+
 function watchedFunction(work: (...values: unknown[]) => unknown, method: string, owner: object) {
   const watched = (...values: unknown[]) => {
     const call: Call = { method, outcome: 'failed' }
@@ -174,6 +198,6 @@ function watchedFunction(work: (...values: unknown[]) => unknown, method: string
     call.outcome = 'returned'
     return result
   }
-  // Classes among the exports (`PreloadedFile`) are called with `new`, and functions carry properties.
+  // Functions carry properties.
   return new Proxy(work, { apply: (_target, _owner, values) => watched(...values) })
 }
