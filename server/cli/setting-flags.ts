@@ -1,7 +1,8 @@
 /** The flags of commands that read the configuration: those settings that have one, and the file. */
 import { z } from 'zod'
 import { readConfig } from '../config/read-config.ts'
-import { type Config, SETTINGS, type SettingDefinition } from '../config/settings.ts'
+import type { SettingDefinition } from '../config/setting.ts'
+import { type Config, SETTINGS } from '../config/settings.ts'
 import type { FlagDefinition } from './arguments.ts'
 
 export const SETTING_FLAGS: Readonly<Record<string, FlagDefinition>> = {

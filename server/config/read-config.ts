@@ -7,7 +7,8 @@ import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { nearestName } from '../errors/nearest-name.ts'
 import { ConfigError } from './config-error.ts'
-import { type Config, type ConfigInput, SETTINGS, type SettingDefinition, type SettingName } from './settings.ts'
+import type { SettingDefinition } from './setting.ts'
+import { type Config, type ConfigInput, SETTINGS, type SettingName } from './settings.ts'
 
 const NAMES = Object.keys(SETTINGS) as SettingName[]
 /** Files that are read when nobody names one, first found wins. */

@@ -1,11 +1,5 @@
 /** Every operation, in the order in which routes are matched: fixed paths before those with parameters. */
-import {
-  createAccessKey,
-  deleteAccessKey,
-  deleteAccessKeyByName,
-  listAccessKeys,
-  updateAccessKey,
-} from './access-keys.ts'
+import { ACCOUNT_OPERATIONS } from './account-operations.ts'
 import {
   listResources,
   listResourcesByAssetFolder,
@@ -17,7 +11,6 @@ import {
   listResourceTypes,
   listTags,
 } from './asset-lists.ts'
-
 import { context, deleteByToken, destroy, destroyById, metadata, rename, tags } from './assets.ts'
 import { deleteBackups, restoreAssets, restoreAssetsById } from './backups.ts'
 import {
@@ -27,6 +20,7 @@ import {
   deleteResourcesByTag,
   invalidateByUrls,
 } from './bulk-deletion.ts'
+import { CONSOLE_OPERATIONS } from './console-operations.ts'
 import {
   downloadAsset,
   downloadAssetById,
@@ -68,34 +62,12 @@ import {
 import { searchAssets, searchAssetsByQuery, searchFolders, searchFoldersByQuery, searchVisually } from './search.ts'
 import { getSettings, updateSettings } from './settings.ts'
 import {
-  acceptInvitation,
-  beginSecondFactor,
-  changePassword,
-  confirmSecondFactor,
-  endOtherSessions,
-  endSession,
-  finishIdentity,
-  listSessions,
-  removeSecondFactor,
-  renewRecoveryCodes,
-  requestPasswordReset,
-  resetPassword,
-  signIn,
-  signInMethods,
-  signInWithCode,
-  signOut,
-  startIdentity,
-  whoAmI,
-} from './sign-in.ts'
-import {
   createStreamingProfile,
   deleteStreamingProfile,
   getStreamingProfile,
   listStreamingProfiles,
   updateStreamingProfile,
 } from './streaming-profiles.ts'
-
-import { createSubAccount, deleteSubAccount, getSubAccount, listSubAccounts, updateSubAccount } from './sub-accounts.ts'
 import {
   createTransformation,
   deleteTransformation,
@@ -129,57 +101,10 @@ import {
   listUploadPresets,
   updateUploadPreset,
 } from './upload-presets.ts'
-import {
-  addUserToGroup,
-  createUserGroup,
-  deleteUserGroup,
-  getUserGroup,
-  listUserGroups,
-  listUsersOfGroup,
-  removeUserFromGroup,
-  updateUserGroup,
-} from './user-groups.ts'
-import {
-  createUser,
-  deleteUser,
-  getUser,
-  inviteUser,
-  listGroupsOfUser,
-  listSubAccountsOfUser,
-  listUsers,
-  setUserPassword,
-  updateUser,
-} from './users.ts'
 
 export const OPERATIONS: readonly OperationContract[] = [
   // `provisioning` is no cloud name.
-  listUsers,
-  createUser,
-  getUser,
-  updateUser,
-  deleteUser,
-  setUserPassword,
-  inviteUser,
-  listGroupsOfUser,
-  listSubAccountsOfUser,
-  listUserGroups,
-  createUserGroup,
-  getUserGroup,
-  updateUserGroup,
-  deleteUserGroup,
-  listUsersOfGroup,
-  addUserToGroup,
-  removeUserFromGroup,
-  listSubAccounts,
-  createSubAccount,
-  getSubAccount,
-  updateSubAccount,
-  deleteSubAccount,
-  listAccessKeys,
-  createAccessKey,
-  updateAccessKey,
-  deleteAccessKey,
-  deleteAccessKeyByName,
+  ...ACCOUNT_OPERATIONS,
   ping,
   getConfig,
   usage,
@@ -289,22 +214,5 @@ export const OPERATIONS: readonly OperationContract[] = [
   updateResource,
   getResourceById,
   updateResourceById,
-  signInMethods,
-  signIn,
-  signInWithCode,
-  whoAmI,
-  signOut,
-  listSessions,
-  endSession,
-  endOtherSessions,
-  changePassword,
-  requestPasswordReset,
-  resetPassword,
-  acceptInvitation,
-  beginSecondFactor,
-  confirmSecondFactor,
-  removeSecondFactor,
-  renewRecoveryCodes,
-  startIdentity,
-  finishIdentity,
+  ...CONSOLE_OPERATIONS,
 ]
