@@ -198,6 +198,7 @@ async function composeOn(
   let stopping = false
   const app = createApp({
     api: api.router,
+    apiV2: api.routerV2,
     consoleApi: consoleApi.router,
     delivery,
     baseUrlOf: where.baseUrl,

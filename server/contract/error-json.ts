@@ -19,3 +19,16 @@ export const errorJson = z.object({
 })
 
 export type ErrorJson = z.infer<typeof errorJson>
+
+/** The whole body of an error below `/v2`. */
+export const errorBodyV2 = z.object({
+  error: z.object({
+    category: z.enum(['user_error', 'auth_error', 'rate_limit_error', 'server_error']),
+    code: errorJson.shape.code,
+    message: errorJson.shape.message,
+    details: errorJson.omit({ code: true, message: true }),
+  }),
+  request_id: z.string(),
+})
+
+export type ErrorBodyV2 = z.infer<typeof errorBodyV2>

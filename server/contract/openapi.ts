@@ -3,7 +3,7 @@
  * reverse. `GET /docs/openapi.json` gives it, the page at `/docs` is made from it, tests validate answers against it.
  */
 import { z } from 'zod'
-import { errorJson } from './error-json.ts'
+import { errorBodyV2, errorJson } from './error-json.ts'
 import { type Credentials, type OperationContract, operationPath } from './operation.ts'
 import { inputParameters, type ParameterDescription } from './operation-input.ts'
 
@@ -58,7 +58,11 @@ export function openApi(operations: readonly OperationContract[], options: OpenA
     servers: [{ url: options.server }],
     tags: [...new Set(operations.map(groupOf))].map((name) => ({ name })),
     paths,
-    components: { securitySchemes: SECURITY_SCHEMES, schemas: { Error: ERROR }, responses: ERROR_RESPONSES },
+    components: {
+      securitySchemes: SECURITY_SCHEMES,
+      schemas: { Error: ERROR, ErrorV2: ERROR_V2 },
+      responses: ERROR_RESPONSES,
+    },
   }
 }
 
@@ -132,7 +136,7 @@ function describeOperation(operation: OperationContract, path: string): OpenApiO
     ...(inQuery ? {} : { requestBody: requestBody(operation, others) }),
     responses: {
       200: { description: 'Done', content: answerContent(operation) },
-      ...errorReferences(operation.credentials),
+      ...errorReferences(operation),
     },
   }
 }
@@ -219,6 +223,7 @@ const SECURITY: Readonly<Record<Credentials, readonly Readonly<Record<string, re
 }
 
 const { $schema: _dialect, ...ERROR } = z.toJSONSchema(z.object({ error: errorJson }), { io: 'output' })
+const { $schema: _dialectV2, ...ERROR_V2 } = z.toJSONSchema(errorBodyV2, { io: 'output' })
 
 const ERRORS = {
   400: ['BadRequest', 'A parameter is missing or wrong'],
@@ -231,19 +236,22 @@ const ERRORS = {
   500: ['Failed', 'The server failed; the request id is in its log'],
 } as const
 
-const ERROR_RESPONSES = Object.fromEntries(
-  Object.values(ERRORS).map(([name, description]) => [
-    name,
-    { description, content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } },
-  ]),
-)
+const ERROR_RESPONSES = { ...errorResponses('', 'Error'), ...errorResponses('V2', 'ErrorV2') }
+
+function errorResponses(suffix: string, schema: string) {
+  const content = { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` } } }
+  return Object.fromEntries(
+    Object.values(ERRORS).map(([name, description]) => [`${name}${suffix}`, { description, content }]),
+  )
+}
 
 /** Signed calls never answer 403: client libraries would drop its text. */
-function errorReferences(credentials: Credentials): Readonly<Record<string, unknown>> {
+function errorReferences({ api, credentials }: OperationContract): Readonly<Record<string, unknown>> {
+  const suffix = api === 'v2' ? 'V2' : ''
   const isSigned = credentials === 'key' || credentials === 'key-or-preset'
   return Object.fromEntries(
     Object.entries(ERRORS)
       .filter(([status]) => !(isSigned && (status === '403' || status === '409')))
-      .map(([status, [name]]) => [status, { $ref: `#/components/responses/${name}` }]),
+      .map(([status, [name]]) => [status, { $ref: `#/components/responses/${name}${suffix}` }]),
   )
 }

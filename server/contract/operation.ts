@@ -20,6 +20,8 @@ export interface OperationContract<I extends z.ZodType = z.ZodType, O extends z.
   /** `<resource>.<verb>`; also the permission. */
   readonly id: string
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Which API of environments it belongs to; they differ in the form of their errors. */
+  readonly api: 'v1_1' | 'v2'
   /** Below the base of its credentials, see `operationPath`. `{name}` is one segment, `{name+}` is the rest of the path, slashes included. */
   readonly path: string
   /** Values of path parameters for which the path means this operation; with others it may mean one further on. */
@@ -59,7 +61,7 @@ export interface FolderScope {
   readonly without?: readonly string[]
 }
 
-type Defaulted = 'takesFile' | 'answersFile' | 'keepsNull' | 'reads' | 'withinFolder'
+type Defaulted = 'api' | 'takesFile' | 'answersFile' | 'keepsNull' | 'reads' | 'withinFolder'
 type Definition<I extends z.ZodType, O extends z.ZodType> = Omit<OperationContract<I, O>, Defaulted> &
   Partial<Pick<OperationContract<I, O>, Defaulted>>
 
@@ -67,6 +69,7 @@ export function defineOperation<I extends z.ZodType, O extends z.ZodType>(
   definition: Definition<I, O>,
 ): OperationContract<I, O> {
   return {
+    api: 'v1_1',
     takesFile: false,
     answersFile: false,
     keepsNull: false,
@@ -77,11 +80,11 @@ export function defineOperation<I extends z.ZodType, O extends z.ZodType>(
 }
 
 /** The whole path, as the reference shows it. */
-export function operationPath({ path, credentials }: Pick<OperationContract, 'path' | 'credentials'>): string {
-  return `${baseOf(credentials)}${path}`
+export function operationPath(operation: Pick<OperationContract, 'api' | 'path' | 'credentials'>): string {
+  return `${baseOf(operation)}${operation.path}`
 }
 
-function baseOf(credentials: Credentials): string {
+function baseOf({ api, credentials }: Pick<OperationContract, 'api' | 'credentials'>): string {
   if (credentials === 'provisioning') return '/v1_1/provisioning/accounts/{account_id}'
-  return credentials === 'session' || credentials === 'visitor' ? '/console/api/v1' : '/v1_1/{cloud_name}'
+  return credentials === 'session' || credentials === 'visitor' ? '/console/api/v1' : `/${api}/{cloud_name}`
 }

@@ -1,5 +1,6 @@
 /** Every operation, in the order in which routes are matched: fixed paths before those with parameters. */
 import { ACCOUNT_OPERATIONS } from './account-operations.ts'
+import { analyzeUri } from './analysis.ts'
 import {
   listResources,
   listResourcesByAssetFolder,
@@ -105,6 +106,7 @@ import {
 export const OPERATIONS: readonly OperationContract[] = [
   // `provisioning` is no cloud name.
   ...ACCOUNT_OPERATIONS,
+  analyzeUri,
   ping,
   getConfig,
   usage,

@@ -1,10 +1,10 @@
 /**
- * The API below `/v1_1`: an Express router that can be mounted anywhere.
+ * The API below `/v1_1`, and what there is below `/v2`: Express routers that can be mounted anywhere.
  *
  * Clients escape slashes inside paths in different ways, so paths are matched after `%2F` was turned into `/`.
  */
 import type { IncomingMessage } from 'node:http'
-import express, { type Router } from 'express'
+import express, { type RequestHandler, type Router } from 'express'
 import type { Account } from '../domain/account.ts'
 import { NotFoundError } from '../errors/request-errors.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -21,9 +21,11 @@ import { createUploads } from '../services/upload/uploads.ts'
 import type { Usage } from '../services/usage/create-usage.ts'
 import type { ApiRequestDependencies, OnAnswer } from './api-request.ts'
 import type { DownloadHandler } from './delivery/download-handler.ts'
+import { errorBodyV2 } from './error-json.ts'
 import { apiErrors } from './middleware/api-errors.ts'
 import { beginRequest } from './request-context.ts'
 import { type ApiRoutes, mountRoutes } from './route.ts'
+import { analysisRoutes } from './routes/analysis.ts'
 import { assetListRoutes } from './routes/asset-lists.ts'
 import { assetRoutes } from './routes/assets.ts'
 import { backupRoutes } from './routes/backups.ts'
@@ -67,25 +69,24 @@ export interface ApiDependencies extends UploadDependencies {
 
 export interface Api {
   readonly router: Router
+  /** For `/v2`. */
+  readonly routerV2: Router
   /** Ids of the operations that are carried out here. */
   readonly operations: ReadonlySet<string>
 }
 
 export function createApi(dependencies: ApiDependencies): Api {
-  const { database, log, spool } = dependencies
+  const { database, log, spool, baseUrlOf } = dependencies
   const router = express.Router({ caseSensitive: true, mergeParams: false })
+  const routerV2 = express.Router({ caseSensitive: true })
   const notifications = createNotifications(dependencies)
   const routes: ApiRoutes = { router, dependencies: { ...dependencies, notifications }, bound: new Map() }
   const uploads = createUploads(dependencies, dependencies.chunks)
   const strangers = createStrangers({ ...STRANGER_DEFAULTS, ...dependencies.strangers })
 
-  router.use((request, response, next) => {
-    beginRequest(request, response, dependencies)
-    response.setHeader('Cache-Control', 'no-store')
-    response.setHeader('X-Content-Type-Options', 'nosniff')
-    request.url = withPlainSlashes(request.url)
-    next()
-  })
+  router.use(begin(dependencies))
+  routerV2.use(begin(dependencies))
+  analysisRoutes({ ...routes, router: routerV2 })
   const accountRoutes = { ...routes, caller: dependencies }
   subAccountRoutes(accountRoutes, dependencies)
   accessKeyRoutes(accountRoutes, dependencies)
@@ -112,11 +113,26 @@ export function createApi(dependencies: ApiDependencies): Api {
   metadataRuleRoutes(routes, dependencies)
   uploadRoutes(routes, { uploads, spool, strangers, presets: database.presets, assets: dependencies })
   mountRoutes(routes)
-  router.use((request) => {
-    throw new NotFoundError(`Unknown operation: ${request.method} ${request.path.slice(0, 200)}`)
-  })
-  router.use(apiErrors(log, dependencies.baseUrlOf))
-  return { router, operations: new Set(routes.bound.keys()) }
+  router.use(unknownOperation(''), apiErrors(log, baseUrlOf))
+  routerV2.use(unknownOperation('/v2'), apiErrors(log, baseUrlOf, errorBodyV2))
+  return { router, routerV2, operations: new Set(routes.bound.keys()) }
+}
+
+function begin(dependencies: ApiDependencies): RequestHandler {
+  return (request, response, next) => {
+    beginRequest(request, response, dependencies)
+    response.setHeader('Cache-Control', 'no-store')
+    response.setHeader('X-Content-Type-Options', 'nosniff')
+    request.url = withPlainSlashes(request.url)
+    next()
+  }
+}
+
+/** A client is told what it has asked for: some operations of the vendor's newer APIs are not here. */
+function unknownOperation(prefix: string): RequestHandler {
+  return ({ method, path }) => {
+    throw new NotFoundError(`Unknown operation: ${method} ${prefix}${path.slice(0, 200)}`)
+  }
 }
 
 function withPlainSlashes(url: string): string {

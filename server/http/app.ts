@@ -4,7 +4,7 @@
  * Express sees the request.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Router } from 'express'
+import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express'
 import { TintypeError } from '../errors/base.ts'
 import { noteMountPath } from './addresses.ts'
 import type { Delivery } from './delivery/handler.ts'
@@ -17,6 +17,8 @@ import { type SearchUrlDependencies, searchUrls } from './search-urls.ts'
 export interface AppParts {
   /** Everything below `/v1_1`, its errors included. */
   readonly api: Router
+  /** Everything below `/v2`, its errors included. */
+  readonly apiV2: Router
   /** Everything below `/console/api/v1`, its errors included. */
   readonly consoleApi: Router
   readonly site: Site
@@ -32,10 +34,11 @@ export interface App {
   readonly handler: RequestListener
 }
 
-export function createApp({ api, consoleApi, site, delivery, searches, context, baseUrlOf }: AppParts): App {
+export function createApp({ api, apiV2, consoleApi, site, delivery, searches, context, baseUrlOf }: AppParts): App {
   const router = express.Router({ caseSensitive: true, strict: true })
   router.use(begin(context))
   router.use('/v1_1', api)
+  router.use('/v2', apiV2)
   searchUrls(router, searches)
   router.use('/console/api/v1', consoleApi)
   router.use(sitePages(site))
@@ -93,19 +96,13 @@ function deliveries(delivery: Delivery): RequestHandler {
 
 function nothingHere(baseUrlOf: BaseUrlOf): RequestHandler {
   return (request, response) => {
-    const message = messageFor(request)
+    const message = 'There is nothing at this address'
     if (wantsPage(request)) {
       sendErrorPage(request, response, { status: 404, message, requestId: requestContext(request).id })
       return
     }
     response.status(404).json({ error: describeError('NOT_FOUND', message, request, baseUrlOf) })
   }
-}
-
-/** Of the vendor's newer APIs, which begin so, none is here: a client is told what it has asked for. */
-function messageFor({ method, path }: Request): string {
-  if (!path.startsWith('/v2/')) return 'There is nothing at this address'
-  return `Unknown operation: ${method} ${path.slice(0, 200)}`
 }
 
 /** A malformed request line that Express itself refuses, or a bug of ours. */

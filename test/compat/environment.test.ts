@@ -1,5 +1,6 @@
 /** The SDK's calls about an environment itself. */
 import { expect } from 'vitest'
+import { picture } from '../server/contract/examples/world.ts'
 import { adminError, describeMethod, startSdk } from './sdk.ts'
 
 const sdk = startSdk({ settings: { adminCallsPerHour: 100 } })
@@ -37,5 +38,32 @@ describeMethod('api.config', sdk, {
     const wrong = cloudinary.api.config({ settings: 'perhaps' } as never)
 
     await expect(wrong).rejects.toMatchObject(adminError(400, expect.stringContaining('parameter settings')))
+  },
+})
+
+describeMethod('api.usage', sdk, {
+  async succeeds({ cloudinary }) {
+    const before = await cloudinary.api.usage()
+    await cloudinary.uploader.upload(`data:image/png;base64,${picture.toString('base64')}`)
+    const after = await cloudinary.api.usage()
+    const today = new Date().toISOString().slice(0, 10)
+    const [year, month, day] = today.split('-')
+
+    expect(after).toMatchObject({
+      plan: expect.any(String),
+      last_updated: today,
+      resources: before.resources + 1,
+      transformations: { usage: before.transformations.usage + 1 },
+      rate_limit_allowed: 100,
+    })
+    // Both ways in which people write the day.
+    for (const date of [today, `${day}-${month}-${year}`]) {
+      expect((await cloudinary.api.usage({ date })).resources).toBe(after.resources)
+    }
+  },
+  async fails({ cloudinary }) {
+    await expect(cloudinary.api.usage({ date: 'yesterday' })).rejects.toMatchObject(
+      adminError(400, expect.stringContaining('date')),
+    )
   },
 })

@@ -1,5 +1,5 @@
 /**
- * Every error of the API becomes `{ error: { message, … } }` with a status that client libraries read: 400, 401, 403, 404,
+ * Every error of the API becomes `{ error: { message, … } }` (below `/v2` with a category and details) with a status that client libraries read: 400, 401, 403, 404,
  * 409, 420, 429, 500. What is not ours keeps its text in the log. Beside the message that clients know:
  *
  *   code    stable name of the situation        remedy  what to do
@@ -12,13 +12,13 @@ import { OverloadedError } from '../../errors/media-errors.ts'
 import { AuthorizationError, ClientGoneError, RateLimitedError } from '../../errors/request-errors.ts'
 import { TooManyAttemptsError } from '../../errors/sign-in-errors.ts'
 import type { Log } from '../../ports/log.ts'
-import { type BaseUrlOf, presentError } from '../error-json.ts'
+import { type BaseUrlOf, errorBodyV1, type PresentErrorBody, presentError } from '../error-json.ts'
 import { requestContext } from '../request-context.ts'
 
 /** How long a client may go on sending a body that nobody reads, so that it gets to see the answer. */
 const LINGER_MS = 5_000
 
-export function apiErrors(log: Log, baseUrlOf: BaseUrlOf): ErrorRequestHandler {
+export function apiErrors(log: Log, baseUrlOf: BaseUrlOf, body: PresentErrorBody = errorBodyV1): ErrorRequestHandler {
   return (error, request, response, next) => {
     const { id, signal } = requestContext(request)
     // The work was stopped because the client went: nobody is there to be told, and nothing is wrong here.
@@ -47,7 +47,8 @@ export function apiErrors(log: Log, baseUrlOf: BaseUrlOf): ErrorRequestHandler {
       response.setHeader('WWW-Authenticate', 'Basic realm="API", charset="UTF-8"')
     }
     if (hasRetryTime(error)) response.setHeader('Retry-After', String(error.retryAfterSeconds))
-    response.status(statusOf(error)).json({ error: presentError(error, request, baseUrlOf) })
+    const status = statusOf(error)
+    response.status(status).json(body(presentError(error, request, baseUrlOf), status, request))
   }
 }
 

@@ -1,4 +1,5 @@
 /** Every example, by operation. */
+import { analysisExamples } from './analysis.ts'
 import { assetListExamples } from './asset-lists.ts'
 import { assetExamples } from './assets.ts'
 import { backupExamples } from './backups.ts'
@@ -23,6 +24,7 @@ export const EXAMPLES: Examples = {
   ...consoleExamples,
   ...provisioningExamples,
   ...environmentExamples,
+  ...analysisExamples,
   ...settingsExamples,
   ...assetExamples,
   ...assetListExamples,
