@@ -19,6 +19,7 @@ export const derivedJson = z.object({
 })
 
 const weighted = z.array(z.tuple([z.string(), z.number()]))
+const share = z.number().min(0).max(1)
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()])
 
 export const uploadResultJson = z.object({
@@ -61,6 +62,23 @@ export const uploadResultJson = z.object({
   exif: z.record(z.string(), z.string()).optional(),
   semi_transparent: z.boolean().optional(),
   grayscale: z.boolean().optional(),
+  /** Parts and score from 0 to 1, 1 being best. */
+  quality_analysis: z.record(z.string(), share).optional(),
+  quality_score: share.optional(),
+  /** 0 photographed … 1 drawn. */
+  illustration_score: share.optional(),
+  accessibility_analysis: z
+    .object({
+      colorblind_accessibility_analysis: z.object({
+        distinct_edges: share,
+        distinct_colors: share,
+        /** Absent when the picture has one colour only. */
+        most_indistinct_pair: z.tuple([z.string(), z.string()]).optional(),
+      }),
+      colorblind_accessibility_score: share,
+    })
+    .optional(),
+  cinemagraph_analysis: z.object({ cinemagraph_score: share }).optional(),
   faces: z.array(box).optional(),
   coordinates: z.object({ faces: z.array(box).optional(), custom: z.array(box).optional() }).optional(),
   regions: z.record(z.string(), z.array(z.tuple([z.number(), z.number()]))).optional(),

@@ -6,9 +6,7 @@ import { InvalidParameterError, UnsupportedParameterError } from '../errors/requ
 
 /** Why not, by name. */
 const NOT_SUPPORTED: Readonly<Record<string, string>> = {
-  accessibility_analysis: 'accessibility analysis is not available yet',
   async: 'uploads are answered when they are done; use eager_async for slow transformations',
-  cinemagraph_analysis: 'cinemagraph analysis is not available yet',
   eager_notification_url: 'notifications are not available yet',
   eval: 'scripts are not run',
   faces: 'no face detector is installed; pass face_coordinates instead',
@@ -17,7 +15,6 @@ const NOT_SUPPORTED: Readonly<Record<string, string>> = {
   notification_url: 'notifications are not available yet',
   on_success: 'scripts are not run',
   proxy: 'files are fetched directly',
-  quality_analysis: 'quality analysis is not available yet',
   quality_override: 'quality overrides are not available yet',
   responsive_breakpoints: 'breakpoints are not available yet',
   template: 'templates are not available yet',

@@ -39,6 +39,9 @@ export const assetParameters = {
   media_metadata: flag().optional(),
   image_metadata: flag().optional(),
   exif: flag().optional(),
+  quality_analysis: flag().optional(),
+  accessibility_analysis: flag().optional(),
+  cinemagraph_analysis: flag().optional(),
 }
 
 /** What is decided once, when a file arrives. */

@@ -5,6 +5,9 @@ export interface DescribeNeeds {
   readonly colors?: boolean
   readonly phash?: boolean
   readonly mediaMetadata?: boolean
+  readonly quality?: boolean
+  readonly accessibility?: boolean
+  readonly cinemagraph?: boolean
   /** Decode the whole file once at low cost, so that a broken one is refused now and not at its first delivery. */
   readonly verify?: boolean
 }
@@ -33,6 +36,19 @@ export interface Description {
   readonly mediaMetadata?: Readonly<Record<string, string>>
   readonly grayscale?: boolean
   readonly semiTransparent?: boolean
+  /** Parts and score from 0 to 1, 1 being best. */
+  readonly quality?: { readonly parts: Readonly<Record<string, number>>; readonly score: number }
+  /** 0 photographed … 1 drawn. */
+  readonly illustrationScore?: number
+  /** Shares from 0 to 1 that people with a colour vision deficiency can tell apart; `#rrggbb`. */
+  readonly accessibility?: {
+    readonly distinctEdges: number
+    readonly distinctColors: number
+    readonly mostIndistinctPair: readonly [string, string] | null
+    readonly score: number
+  }
+  /** 0 no cinemagraph … 1 a still picture of which a little moves. */
+  readonly cinemagraphScore?: number
 }
 
 /**

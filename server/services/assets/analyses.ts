@@ -21,9 +21,9 @@ export const ANALYSES = {
   imageMetadata: { shows: ['image_metadata'], by: 'mediaMetadata' },
   exif: { shows: ['exif'], by: 'mediaMetadata' },
   faces: { shows: ['faces'], by: { missing: 'no face detector is installed; set face_coordinates instead' } },
-  qualityAnalysis: { shows: ['quality_analysis', 'quality_score'], by: { missing: 'it is not available yet' } },
-  accessibilityAnalysis: { shows: ['accessibility_analysis'], by: { missing: 'it is not available yet' } },
-  cinemagraphAnalysis: { shows: ['cinemagraph_analysis'], by: { missing: 'it is not available yet' } },
+  qualityAnalysis: { shows: ['quality_analysis', 'quality_score', 'illustration_score'], by: 'quality' },
+  accessibilityAnalysis: { shows: ['accessibility_analysis'], by: 'accessibility' },
+  cinemagraphAnalysis: { shows: ['cinemagraph_analysis'], by: 'cinemagraph' },
 } as const satisfies Readonly<Record<string, AnalysisDefinition>>
 
 export type AnalysisName = keyof typeof ANALYSES

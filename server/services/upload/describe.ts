@@ -37,7 +37,7 @@ export async function describeFile(
 /** What is kept of a description, in the form in which it is shown. */
 export function analysisOf(description: Description | null): Analysis {
   if (description === null) return {}
-  const { colors, predominant, phash, mediaMetadata, grayscale, semiTransparent } = description
+  const { colors, predominant, phash, mediaMetadata, grayscale, semiTransparent, illustrationScore } = description
   return {
     ...(colors === undefined ? {} : { colors }),
     ...(predominant === undefined ? {} : { predominant }),
@@ -47,6 +47,28 @@ export function analysisOf(description: Description | null): Analysis {
       : { media_metadata: mediaMetadata, image_metadata: mediaMetadata, exif: mediaMetadata }),
     ...(grayscale === undefined ? {} : { grayscale }),
     ...(semiTransparent === undefined ? {} : { semi_transparent: semiTransparent }),
+    ...(illustrationScore === undefined ? {} : { illustration_score: illustrationScore }),
+    ...scoresOf(description),
+  }
+}
+
+function scoresOf({ quality, accessibility, cinemagraphScore }: Description): Analysis {
+  return {
+    ...(quality === undefined ? {} : { quality_analysis: quality.parts, quality_score: quality.score }),
+    ...(accessibility === undefined ? {} : { accessibility_analysis: presentAccessibility(accessibility) }),
+    ...(cinemagraphScore === undefined ? {} : { cinemagraph_analysis: { cinemagraph_score: cinemagraphScore } }),
+  }
+}
+
+function presentAccessibility(found: NonNullable<Description['accessibility']>) {
+  const pair = found.mostIndistinctPair
+  return {
+    colorblind_accessibility_analysis: {
+      distinct_edges: found.distinctEdges,
+      distinct_colors: found.distinctColors,
+      ...(pair === null ? {} : { most_indistinct_pair: pair }),
+    },
+    colorblind_accessibility_score: found.score,
   }
 }
 

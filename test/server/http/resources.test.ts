@@ -87,23 +87,43 @@ describe('details', () => {
     expect(searched.body.colors).toEqual(asked[0]?.body.colors)
   })
 
+  it('tell quality, accessibility and movement alike at upload, afterwards and by explicit', async () => {
+    const asked = { quality_analysis: true, accessibility_analysis: true, cinemagraph_analysis: true }
+    const shown = ['quality_analysis', 'quality_score', 'accessibility_analysis', 'cinemagraph_analysis']
+    const of = (body: Readonly<Record<string, unknown>>) => Object.fromEntries(shown.map((one) => [one, body[one]]))
+    const uploaded = await image('measured', asked)
+    await image('measured-later')
+    await image('measured-again')
+
+    const unasked = await details('measured')
+    const later = await details('measured-later', asked)
+    const again = await api.call('assets.explicit', { ...name('measured-again'), ...asked })
+
+    expect(of(uploaded)).toMatchObject({
+      quality_analysis: { focus: 1, noise: 1, saturation: 1 },
+      quality_score: expect.any(Number),
+      accessibility_analysis: {
+        colorblind_accessibility_analysis: { distinct_edges: 1, distinct_colors: 1 },
+        colorblind_accessibility_score: 1,
+      },
+      cinemagraph_analysis: { cinemagraph_score: 0 },
+    })
+    expect(Object.keys(unasked.body).filter((one) => shown.includes(one))).toEqual([])
+    for (const { body } of [later, again]) expect(of(body)).toEqual(of(uploaded))
+  })
+
   it('say by name what nobody here can find out, unless it is stored', async () => {
     await image('faces')
     await image('stored-faces', { face_coordinates: '1,2,3,4' })
 
     const refused = await details('faces', { faces: true })
     const stored = await details('stored-faces', { faces: true, coordinates: true })
-    const quality = await details('faces', { quality_analysis: true })
 
     expect([refused.status, refused.body.error.message]).toEqual([
       400,
       'Parameter faces: no face detector is installed; set face_coordinates instead',
     ])
     expect(stored.body).toMatchObject({ faces: [[1, 2, 3, 4]], coordinates: { faces: [[1, 2, 3, 4]] } })
-    expect([quality.status, quality.body.error.message]).toEqual([
-      400,
-      expect.stringContaining('Parameter quality_analysis'),
-    ])
   })
 
   it('page through derived files, whatever an unknown cursor says', async () => {
