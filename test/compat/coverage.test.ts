@@ -20,9 +20,6 @@ const BEING_BUILT: readonly string[] = [
   ...['uploader.upload_url', 'uploader.image_upload_tag', 'uploader.unsigned_image_upload_tag'],
   ...['search_folders.aggregate', 'search_folders.with_field', 'search_folders.fields', 'search_folders.ttl'],
   ...['search_folders.to_url'],
-  ...['PreloadedFile', 'url', 'image', 'video', 'source', 'picture'],
-  ...['cloudinary_js_config', 'utils.cloudinary_js_config', 'utils.video_url', 'utils.video_thumbnail_url'],
-  ...['utils.api_url', 'utils.generate_transformation_string'],
 ]
 
 describe('the exported methods of the SDK', () => {
