@@ -2,6 +2,13 @@
  * Answers of the real server, so that stories need none. `test/widgets/stories/recorded-answers.test.ts` asks the real
  * one again and fails when an answer has another shape.
  */
+const INVALID = {
+  code: 'INVALID_PARAMETER',
+  cause: 'A parameter is missing, malformed or contradicts another.',
+  remedy: 'Compare the parameter that the message names with the reference of the operation at /docs.',
+  docs: 'http://stories.invalid/docs/errors#invalid_parameter',
+} as const
+
 export const RECORDED = {
   stored: {
     status: 200,
@@ -29,8 +36,8 @@ export const RECORDED = {
       original_filename: 'photo',
     },
   },
-  refused: { status: 400, body: { error: { message: 'Invalid image file' } } },
-  unknownPreset: { status: 400, body: { error: { message: 'Upload preset not found' } } },
+  refused: { status: 400, body: { error: { message: 'Invalid image file', ...INVALID } } },
+  unknownPreset: { status: 400, body: { error: { message: 'Upload preset not found', ...INVALID } } },
 } as const
 
 export type RecordedName = keyof typeof RECORDED

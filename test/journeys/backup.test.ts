@@ -28,7 +28,8 @@ async function begin(): Promise<void> {
 }
 async function end(): Promise<void> {
   await server.kill()
-  await rm(folder, { recursive: true, force: true })
+  // The render processes of a killed server end a moment later, and write their code caches when they do.
+  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
 }
 
 const upload = (publicId: string, bytes: Buffer, type = 'raw', fields = {}): Promise<Answer> =>

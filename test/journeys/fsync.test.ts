@@ -41,7 +41,7 @@ describe.skipIf(!canBeTraced)('the system calls of an upload (skipped where stra
   }, 120_000)
   afterAll(async () => {
     await server?.kill()
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   })
 
   /** Index of the first call after `from` that fits; fails when there is none. */

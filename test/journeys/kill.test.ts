@@ -29,7 +29,7 @@ describe(`a server that is killed ${KILLS} times (seed ${SEED})`, () => {
   })
   afterAll(async () => {
     await server?.kill()
-    await rm(data, { recursive: true, force: true })
+    await rm(data, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   })
 
   it(

@@ -7,7 +7,7 @@ import { startKillableServer } from '../support/killable-server.ts'
 import { API_KEY, API_SECRET, CLOUD } from '../support/upload-stack.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'tintype-usage-'))
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }))
 
 const PIXEL =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
