@@ -168,6 +168,7 @@ async function composeOn(
   startDeletingEnvironments({ ...base, queue })
   const api = createApi({
     download: delivery.download,
+    renderer: engines.renderer,
     ...uploading,
     usage,
     account,

@@ -69,6 +69,8 @@ import {
   listStreamingProfiles,
   updateStreamingProfile,
 } from './streaming-profiles.ts'
+
+import { createText } from './text-pictures.ts'
 import {
   createTransformation,
   deleteTransformation,
@@ -204,6 +206,7 @@ export const OPERATIONS: readonly OperationContract[] = [
   deleteMetadataRule,
   getResourceByBody,
   updateResourceByBody,
+  createText,
   upload,
   explicit,
   destroy,

@@ -3,6 +3,7 @@
  * reader takes both. Each error says what was expected; the name of the parameter is added where it is known.
  */
 import { z } from 'zod'
+import { apiColour } from '../transformation/grammar/colour.ts'
 
 /** Text; numbers and flags of JSON bodies are taken as text too. */
 export function text(options: { readonly max?: number } = {}) {
@@ -30,6 +31,15 @@ export function wholeNumber(options: { readonly min: number; readonly max: numbe
   )
 }
 
+/** A number, fractions allowed. */
+export function number(options: { readonly min: number; readonly max: number }) {
+  const expected = `a number from ${options.min} to ${options.max}`
+  return z.preprocess(
+    (value) => (typeof value === 'string' && /^-?\d{1,9}(\.\d{1,9})?$/.test(value.trim()) ? Number(value) : value),
+    z.number(expected).min(options.min, expected).max(options.max, expected),
+  )
+}
+
 /** A date, with a time or not, as JavaScript reads it; to milliseconds since 1970. */
 export function moment() {
   const expected = 'a date such as 2024-05-31 or 2024-05-31T12:00:00Z'
@@ -37,6 +47,17 @@ export function moment() {
     (value) => (typeof value === 'string' && /\d{4}/.test(value) ? Date.parse(value) : value),
     z.number(expected).int(expected),
   )
+}
+
+/** The name of a colour, or its hexadecimal digits with `#`, `rgb:` or nothing before them. */
+export function colour() {
+  const expected = 'the name of a colour, or # and 3, 4, 6 or 8 hexadecimal digits'
+  return text({ max: 100 }).transform((value, context) => {
+    const found = apiColour(value)
+    if (found !== null) return found
+    context.issues.push({ code: 'custom', message: expected, input: value })
+    return z.NEVER
+  })
 }
 
 /** One of these words. */

@@ -13,10 +13,10 @@ import type { Environments } from '../services/environments/environments.ts'
 import { createFolders } from '../services/folders/folders.ts'
 import { createAssetLists } from '../services/listing/asset-lists.ts'
 import { createNotifications } from '../services/notifications/create-notifications.ts'
+import type { PictureDependencies } from '../services/pictures/picture-types.ts'
 import { createTransformations } from '../services/transformations/create-transformations.ts'
 import type { ChunkOptions } from '../services/upload/chunked-upload.ts'
 import { createStrangers, STRANGER_DEFAULTS, type StrangerLimits } from '../services/upload/strangers.ts'
-import type { UploadDependencies } from '../services/upload/upload-types.ts'
 import { createUploads } from '../services/upload/uploads.ts'
 import type { Usage } from '../services/usage/create-usage.ts'
 import type { ApiRequestDependencies, OnAnswer } from './api-request.ts'
@@ -35,6 +35,7 @@ import { environmentRoutes } from './routes/environment.ts'
 import { folderRoutes } from './routes/folders.ts'
 import { metadataFieldRoutes } from './routes/metadata-fields.ts'
 import { metadataRuleRoutes } from './routes/metadata-rules.ts'
+import { pictureRoutes } from './routes/pictures.ts'
 import { publishingRoutes } from './routes/publishing.ts'
 import { relationRoutes } from './routes/relations.ts'
 import { resourceRoutes } from './routes/resources.ts'
@@ -49,7 +50,7 @@ import { uploadMappingRoutes } from './routes/upload-mappings.ts'
 import { uploadPresetRoutes } from './routes/upload-presets.ts'
 import { userGroupRoutes, userRoutes } from './routes/users.ts'
 
-export interface ApiDependencies extends UploadDependencies {
+export interface ApiDependencies extends PictureDependencies {
   readonly account: Account
   readonly environments: Environments
   readonly addressOf: ApiRequestDependencies['addressOf']
@@ -97,6 +98,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   assetRoutes(routes, dependencies)
   backupRoutes(routes, dependencies)
   bulkDeletionRoutes(routes, dependencies)
+  pictureRoutes(routes, dependencies)
   publishingRoutes(routes, dependencies)
   relationRoutes(routes, dependencies)
   downloadRoutes(routes, dependencies.download)

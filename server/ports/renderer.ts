@@ -1,6 +1,12 @@
 import type { Rgba } from '../transformation/ast.ts'
 import type { Box, Operation } from '../transformation/plan/operations.ts'
-import type { ImagePlan, SourceFacts, SourceSelection, TextPicture } from '../transformation/plan/plan-types.ts'
+import type {
+  ImageEncoding,
+  ImagePlan,
+  SourceFacts,
+  SourceSelection,
+  TextPicture,
+} from '../transformation/plan/plan-types.ts'
 
 /** Straight (not premultiplied) RGBA, 4 bytes a pixel, row-major. */
 export interface Bitmap {
@@ -43,6 +49,28 @@ export interface RenderOptions {
   readonly signal?: AbortSignal
 }
 
+/** A picture laid where it belongs, over those before it; it may reach beyond the edges. Of a file the first page. */
+export interface AssemblyPiece {
+  readonly picture: RenderInput
+  /** From 0. */
+  readonly frame: number
+  readonly left: number
+  readonly top: number
+}
+/** A picture made of several: side by side, as frames, or as pages. */
+export interface AssemblyRequest {
+  readonly pieces: readonly AssemblyPiece[]
+  /** Of one frame. */
+  readonly width: number
+  readonly height: number
+  readonly frames: number
+  /** Under all pieces. */
+  readonly background: Rgba
+  readonly encoding: ImageEncoding
+  /** As in `RenderRequest`. */
+  readonly target: string
+}
+
 /** A picture in the middle of a chain, for measuring. */
 export interface MeasureSource {
   readonly source: SourceFile
@@ -59,6 +87,7 @@ export interface MeasureSource {
 export interface Renderer {
   render(request: RenderRequest, options?: RenderOptions): Promise<RenderResult>
   text(picture: TextPicture, options?: RenderOptions): Promise<Bitmap>
+  assemble(request: AssemblyRequest, options?: RenderOptions): Promise<RenderResult>
   /** The box that is left when borders within `tolerance` (0..1 of the greatest RGB distance) of the colour (null: of the
    *  top left corner) are cut; the whole picture when it is uniform. */
   trimBox(source: MeasureSource, tolerance: number, colour: Rgba | null, options?: RenderOptions): Promise<Box>

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import type { MeasureSource, Renderer, RenderInput, RenderOptions, SourceFile } from '../ports/renderer.ts'
 import type { SourceSelection } from '../transformation/plan/plan-types.ts'
 import { roleFor } from './formats.ts'
-import { estimateBytes } from './pool/cost.ts'
+import { estimateAssemblyBytes, estimateBytes } from './pool/cost.ts'
 import type { JobOptions, RenderPool } from './pool/pool.ts'
 
 export interface CreateRendererOptions {
@@ -33,6 +33,19 @@ export function createRenderer({ pool }: CreateRendererOptions): Renderer {
     },
     text(picture, options = {}) {
       return pool.run('text', { picture }, { role: 'raster', costBytes: TEXT_BYTES, ...options })
+    },
+    assemble(request, options = {}) {
+      const { pieces, target, encoding } = request
+      const facts = pieces.flatMap(({ picture }) => (picture.kind === 'file' ? [picture.file.facts] : []))
+      return pool.run('assemble', request, {
+        role: roleFor(
+          facts.map(({ format }) => format),
+          encoding.format,
+        ),
+        costBytes: estimateAssemblyBytes(request, facts),
+        ...options,
+        cleanUp: () => rm(target, { force: true }),
+      })
     },
     trimBox(source, tolerance, colour, options = {}) {
       return pool.run('trim', { measured: source, tolerance, colour }, measured(source, options))

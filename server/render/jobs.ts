@@ -1,5 +1,6 @@
 /** What a child can do, by the job's kind. */
 import { describePicture } from '../describe/describe-picture.ts'
+import { assemblePicture } from './image/assemble.ts'
 import { measureAttention, measureTrim } from './image/measure/measure.ts'
 import { renderImage } from './image/render.ts'
 import type { ChildSettings, JobInput, JobKind, JobOutput } from './pool/protocol.ts'
@@ -10,6 +11,7 @@ type JobTable = { readonly [K in JobKind]: (input: JobInput<K>, settings: ChildS
 const JOBS: JobTable = {
   render: (input, { limits }) => renderImage(input, limits),
   text: ({ picture }, { limits }) => renderText(picture, limits),
+  assemble: (input, { limits }) => assemblePicture(input, limits),
   trim: (input, { limits }) => measureTrim(input, limits),
   attention: (input, { limits }) => measureAttention(input, limits),
   describe: (input, { limits }) => describePicture(input, limits),

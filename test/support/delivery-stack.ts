@@ -314,6 +314,7 @@ function counted(renderer: Renderer, counts: { renders: number; texts: number; b
       counts.texts += 1
       return renderer.text(...parameters)
     },
+    assemble: (...parameters) => renderer.assemble(...parameters),
     trimBox: (...parameters) => {
       counts.boxes += 1
       return renderer.trimBox(...parameters)

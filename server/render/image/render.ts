@@ -1,6 +1,5 @@
 /** Executes one plan in a child: open, operate, encode, write. */
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import type { RenderInput, RenderResult, SourceFile } from '../../ports/renderer.ts'
 import type { LayerPicture } from '../../transformation/plan/operations.ts'
 import type { ImagePlan, PlanInput } from '../../transformation/plan/plan-types.ts'
@@ -11,6 +10,7 @@ import { openSource } from './open-source.ts'
 import { Passes } from './passes.ts'
 import type { Pixels } from './pixels.ts'
 import type { StepContext } from './step.ts'
+import { writeNew } from './write-new.ts'
 import { writePicture } from './write-picture.ts'
 
 export interface RenderJob {
@@ -31,22 +31,6 @@ export async function renderImage(job: RenderJob, limits: MediaLimits): Promise<
   writeNew(target, data)
   const md5 = createHash('md5').update(data).digest('hex')
   return { ...written, bytes: data.length, format: encoding.format, md5 }
-}
-
-/**
- * Two jobs never write the same file; a disk that is full leaves no half of one. A child has nothing else to do meanwhile,
- * so it does not go through the thread pool, which costs four times as much.
- */
-function writeNew(path: string, data: Buffer): void {
-  const file = openSync(path, 'wx')
-  try {
-    writeFileSync(file, data)
-  } catch (error) {
-    rmSync(path, { force: true })
-    throw error
-  } finally {
-    closeSync(file)
-  }
 }
 
 /** Layers are made once, however often they are laid. Without `planned` files are opened upright. */

@@ -22,6 +22,15 @@ export function estimateBytes(facts: SourceFacts, frames: number, outputPixels: 
   return Math.round(BASE_BYTES + held + outputPixels * 8)
 }
 
+/** One piece is open at a time; the whole is there once as it is put together and once while it is written. */
+export function estimateAssemblyBytes(
+  { width, height, frames }: { readonly width: number; readonly height: number; readonly frames: number },
+  pieces: readonly SourceFacts[],
+): number {
+  const largest = Math.max(0, ...pieces.map((facts) => facts.width * facts.height))
+  return Math.round(BASE_BYTES + (width * height * frames + largest) * 8)
+}
+
 function heldBytes(facts: SourceFacts, frame: number, bands: number, factor: number | undefined): number {
   if (factor !== undefined) return frame * factor
   if (facts.fullFrameDecode) return frame * 2

@@ -3,7 +3,14 @@
  * plain data that structured cloning carries.
  */
 import type { DescribeNeeds, Description } from '../../ports/describer.ts'
-import type { Bitmap, MeasureSource, RenderInput, RenderResult, SourceFile } from '../../ports/renderer.ts'
+import type {
+  AssemblyRequest,
+  Bitmap,
+  MeasureSource,
+  RenderInput,
+  RenderResult,
+  SourceFile,
+} from '../../ports/renderer.ts'
 import type { Rgba } from '../../transformation/ast.ts'
 import type { Box } from '../../transformation/plan/operations.ts'
 import type { ImagePlan, TextPicture } from '../../transformation/plan/plan-types.ts'
@@ -39,6 +46,7 @@ export interface Jobs {
     readonly output: RenderResult
   }
   readonly text: { readonly input: { readonly picture: TextPicture }; readonly output: Bitmap }
+  readonly assemble: { readonly input: AssemblyRequest; readonly output: RenderResult }
   readonly trim: {
     readonly input: { readonly measured: MeasureSource; readonly tolerance: number; readonly colour: Rgba | null }
     readonly output: Box

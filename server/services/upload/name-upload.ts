@@ -35,10 +35,12 @@ export function chooseName(upload: IdentifiedUpload, random: Random): ChosenName
     folder,
   ]
   const last = parameters.publicId ?? madeUpId(upload, random)
-  const publicId = assertPublicId([...prefixes.toReversed(), last].filter((part) => part !== '').join('/'))
+  const made = upload.made?.publicId ?? null
+  const publicId = made ?? assertPublicId([...prefixes.toReversed(), last].filter((part) => part !== '').join('/'))
+  const type = upload.made?.type ?? parameters.type ?? 'upload'
   const filename = parameters.filenameOverride ?? upload.filename
   return {
-    name: { environmentId: environment.id, resourceType: kind, type: parameters.type ?? 'upload', publicId },
+    name: { environmentId: environment.id, resourceType: kind, type, publicId },
     assetFolder: isDynamic ? assetFolder : parentFolder(publicId),
     displayName: isDynamic ? displayNameOf(upload, publicId, filename) : '',
     originalFilename:

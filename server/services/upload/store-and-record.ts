@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import { type Asset, PLAIN_ATTRIBUTES } from '../../domain/asset.ts'
-import { usageDay } from '../../domain/usage.ts'
+import { type UsageCounts, usageDay } from '../../domain/usage.ts'
 import { AuthorizationError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
 import { copyToBackup, recordBackup, wantsBackup } from '../backups/back-up.ts'
@@ -97,13 +97,15 @@ async function record(
     })
   }
   await keepNewOptions(tables, asset.environmentId, upload.metadata)
-  await tables.usage.add(asset.environmentId, usageDay(now), {
-    uploads: asset.bytes,
-    'transformations.upload': asset.resourceType === 'raw' ? 0 : 1,
-  })
+  await tables.usage.add(asset.environmentId, usageDay(now), countsOf(asset, upload))
   const batchId = await recordEager(tables, asset, upload, { random, now })
   await upload.alsoRecord?.(tables, asset)
   return { asset, deleteToken, batchId }
+}
+
+function countsOf(asset: Asset, { made }: DescribedUpload): UsageCounts {
+  if (made !== undefined) return { 'transformations.derived': 1 }
+  return { uploads: asset.bytes, 'transformations.upload': asset.resourceType === 'raw' ? 0 : 1 }
 }
 
 async function recordEager(

@@ -1,6 +1,6 @@
 /** What the steps of an upload hand on to each other. Every step takes the result of the one before. */
 import type { UploadParameters } from '../../contract/upload-parameters.ts'
-import type { Actor, Asset, AssetName, ResourceType } from '../../domain/asset.ts'
+import type { Actor, Asset, AssetName, ResourceType, StoredType } from '../../domain/asset.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Database, Repositories } from '../../ports/database.ts'
@@ -39,6 +39,13 @@ export type UploadSource =
   /** A URL or a data URI. */
   | { readonly kind: 'text'; readonly text: string }
 
+/** A file that is no upload: made here from a text or from other pictures. It does not count as received. */
+export interface MadeFile {
+  readonly type: StoredType
+  /** The whole name, as it is; null: what the parameters say. */
+  readonly publicId: string | null
+}
+
 export interface UploadRequest {
   readonly environment: ProductEnvironment
   readonly resourceType: ResourceType | 'auto'
@@ -51,6 +58,8 @@ export interface UploadRequest {
   /** Only into this folder or below it, and over nothing that lies elsewhere; null: anywhere. */
   readonly within: string | null
   readonly source: UploadSource
+  /** The file was made here. */
+  readonly made?: MadeFile
   /** Aborted when the client is gone. */
   readonly signal: AbortSignal
   /** The file of a chunked upload stays when the upload fails: its parts were acknowledged. */

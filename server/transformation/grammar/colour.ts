@@ -28,6 +28,12 @@ export const effectColour: Reader<Rgba> = {
   },
 }
 
+/** A colour as parameters of the API take it: also `#` and digits. Null when it is none. */
+export function apiColour(text: string): Rgba | null {
+  const digits = text.replace(/^(#|rgb:)/i, '')
+  return digits === text ? (fromName(text) ?? fromHex(text)) : fromHex(digits)
+}
+
 const TRANSPARENT: Rgba = Object.freeze({ red: 0, green: 0, blue: 0, alpha: 0 })
 
 function fromName(text: string): Rgba | null {

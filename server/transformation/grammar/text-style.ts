@@ -6,14 +6,23 @@ import type { TextStyle } from '../ast.ts'
 import { invalidValue, type ValuePlace } from '../readers.ts'
 import { decodeLeniently } from './percent.ts'
 
-const WEIGHTS: ReadonlySet<string> = new Set([
-  ...['thin', 'extralight', 'light', 'book', 'medium', 'semibold', 'demibold', 'bold', 'extrabold', 'ultrabold'],
-  ...['black', 'heavy', '100', '200', '300', '400', '500', '600', '700', '800', '900'],
-])
-const DECORATIONS: ReadonlySet<string> = new Set(['underline', 'strikethrough'])
-const ALIGNMENTS: ReadonlySet<string> = new Set(['left', 'center', 'right', 'start', 'end', 'justify'])
-const ANTIALIAS: ReadonlySet<string> = new Set(['none', 'gray', 'subpixel', 'fast', 'good', 'best'])
-const HINTING: ReadonlySet<string> = new Set(['none', 'slight', 'medium', 'full'])
+/** The words of a text style, by what they say. `normal` and `none` are the defaults. */
+export const TEXT_WORDS = {
+  weight: [
+    ...(['thin', 'extralight', 'light', 'book', 'medium', 'semibold', 'demibold', 'bold', 'extrabold'] as const),
+    ...(['ultrabold', 'black', 'heavy', '100', '200', '300', '400', '500', '600', '700', '800', '900'] as const),
+  ],
+  decoration: ['underline', 'strikethrough'],
+  align: ['left', 'center', 'right', 'start', 'end', 'justify'],
+  antialias: ['none', 'gray', 'subpixel', 'fast', 'good', 'best'],
+  hinting: ['none', 'slight', 'medium', 'full'],
+} as const
+
+const WEIGHTS: ReadonlySet<string> = new Set(TEXT_WORDS.weight)
+const DECORATIONS: ReadonlySet<string> = new Set(TEXT_WORDS.decoration)
+const ALIGNMENTS: ReadonlySet<string> = new Set(TEXT_WORDS.align)
+const ANTIALIAS: ReadonlySet<string> = new Set(TEXT_WORDS.antialias)
+const HINTING: ReadonlySet<string> = new Set(TEXT_WORDS.hinting)
 
 /**
  * What stands after `text:`, cut at its first colon. The text is decoded a second time; what is no escape stays, so

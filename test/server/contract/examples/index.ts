@@ -11,6 +11,7 @@ import type { Examples } from './example.ts'
 import { folderExamples } from './folders.ts'
 import { mappingExamples } from './mappings.ts'
 import { metadataExamples } from './metadata.ts'
+import { pictureExamples } from './pictures.ts'
 import { provisioningExamples } from './provisioning.ts'
 import { publishingExamples } from './publishing.ts'
 import { resourceExamples } from './resources.ts'
@@ -33,6 +34,7 @@ export const EXAMPLES: Examples = {
   ...backupExamples,
   ...bulkDeletionExamples,
   ...downloadExamples,
+  ...pictureExamples,
   ...publishingExamples,
   ...resourceExamples,
   ...uploadPresetExamples,

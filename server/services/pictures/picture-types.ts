@@ -1,0 +1,22 @@
+/** What the makers of pictures need: pictures of texts, and pictures made of several others. */
+import type { Actor } from '../../domain/asset.ts'
+import type { ProductEnvironment } from '../../domain/product-environment.ts'
+import type { Renderer } from '../../ports/renderer.ts'
+import type { PresentContext } from '../../present/asset.ts'
+import type { Notify } from '../notifications/notification-types.ts'
+import type { UploadDependencies } from '../upload/upload-types.ts'
+
+export interface PictureDependencies extends UploadDependencies {
+  readonly renderer: Renderer
+}
+
+/** Of every request for a picture. */
+export interface PictureRequest {
+  readonly environment: ProductEnvironment
+  readonly present: PresentContext
+  readonly notify: Notify
+  readonly actor: Actor | null
+  /** As in `UploadRequest`. */
+  readonly within: string | null
+  readonly signal: AbortSignal
+}
