@@ -60,7 +60,14 @@ import {
   updateResourceByBody,
   updateResourceById,
 } from './resources.ts'
-import { searchAssets, searchAssetsByQuery, searchFolders, searchFoldersByQuery, searchVisually } from './search.ts'
+import {
+  searchAssets,
+  searchAssetsByQuery,
+  searchFolders,
+  searchFoldersByQuery,
+  searchVisually,
+  searchVisuallyByQuery,
+} from './search.ts'
 import { getSettings, updateSettings } from './settings.ts'
 import {
   createStreamingProfile,
@@ -145,6 +152,7 @@ export const OPERATIONS: readonly OperationContract[] = [
   searchAssets,
   searchAssetsByQuery,
   searchVisually,
+  searchVisuallyByQuery,
   searchFolders,
   searchFoldersByQuery,
   listResourceTypes,

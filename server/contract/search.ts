@@ -154,6 +154,13 @@ export const searchVisually = defineOperation({
   output: found,
 })
 
+export const searchVisuallyByQuery = defineOperation({
+  ...searchVisually,
+  id: 'search.visual_by_query',
+  method: 'GET',
+  summary: 'The same by GET, as some clients ask',
+})
+
 const folderInput = z.object(page).transform(camelKeys)
 
 export const searchFolders = defineOperation({

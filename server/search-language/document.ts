@@ -189,7 +189,7 @@ function addColours({ predominant, colors }: Asset['analysis'], add: Collector):
     if (share >= LEAST_SHARE) add.words('colors', name)
     add.number(`colors.${name}`, share)
   }
-  for (const [hex] of weighted(colors)) add.whole('colors', hex)
+  for (const [hex] of weighted(colors)) add.described('colors', hex)
 }
 
 function weighted(value: unknown): readonly (readonly [string, number])[] {

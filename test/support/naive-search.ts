@@ -6,6 +6,15 @@ import type { Asset } from '../../server/domain/asset.ts'
 import type { SearchQuery, SortKey } from '../../server/ports/search.ts'
 import type { Expression, Operator, Value } from '../../server/search-language/tree.ts'
 
+/** When the expressions are asked. */
+export const ASKED_AT = Date.UTC(2026, 0, 31)
+
+const WHOLE_FIELDS = [
+  ...['public_id', 'asset_id', 'folder', 'format', 'resource_type', 'type', 'status', 'access_mode', 'etag'],
+  ...['moderation_status', 'moderation_kind', 'transparent', 'grayscale'],
+  ...['created_by.access_key', 'uploaded_by.access_key'],
+]
+
 export function matchesNaively(asset: Asset, expression: Expression | null): boolean {
   if (expression === null) return true
   switch (expression.kind) {
@@ -57,8 +66,7 @@ function matchesField(asset: Asset, field: string, operator: Operator, value: Va
     const path = text.slice(0, -1)
     return found.some((entry) => `${String(entry).toLowerCase()}/`.startsWith(`${path}/`))
   }
-  const isWhole =
-    operator === '=' || ['public_id', 'folder', 'format', 'resource_type', 'status', 'etag'].includes(field)
+  const isWhole = operator === '=' || WHOLE_FIELDS.includes(field)
   if (isWhole) {
     const all = found.map((entry) => String(entry).toLowerCase())
     return all.some((entry) => (value.isPrefix ? entry.startsWith(text) : entry === text))
@@ -70,7 +78,7 @@ function valuesOf(asset: Asset, field: string): readonly (string | number | Date
   const { facts } = asset
   const size =
     facts === null ? null : facts.orientation >= 5 ? [facts.height, facts.width] : [facts.width, facts.height]
-  const maybe = (value: number | undefined | null) => (value == null ? [] : [value])
+  const maybe = <T>(value: T | undefined | null) => (value == null ? [] : [value])
   switch (field) {
     case 'public_id':
       return [asset.publicId]
@@ -87,7 +95,7 @@ function valuesOf(asset: Asset, field: string): readonly (string | number | Date
     case 'resource_type':
       return [asset.resourceType]
     case 'status':
-      return ['active']
+      return [asset.placeholder ?? 'active']
     case 'etag':
       return [asset.etag]
     case 'bytes':
@@ -104,11 +112,70 @@ function valuesOf(asset: Asset, field: string): readonly (string | number | Date
       return [new Date(asset.uploadedAt)]
     case 'moderation_status':
       return asset.moderation.map(({ status }) => status)
+    case 'asset_id':
+      return [asset.id]
+    case 'type':
+      return [asset.type]
+    case 'access_mode':
+      return [asset.accessMode]
+    case 'moderation_kind':
+      return asset.moderation.map(({ kind }) => kind)
+    case 'created_by.access_key':
+      return maybe(asset.createdBy?.accessKey)
+    case 'uploaded_by.access_key':
+      return maybe(asset.uploadedBy?.accessKey)
+    case 'pages':
+      return asset.resourceType === 'image' ? maybe(facts?.pages) : []
+    case 'aspect_ratio':
+      return size === null ? [] : [fiveDigits((size[0] as number) / (size[1] as number))]
+    case 'transparent':
+      return facts === null ? [] : [String(facts.hasAlpha)]
+    case 'updated_at':
+      return [new Date(asset.updatedAt)]
+    case 'last_updated.tags_updated_at':
+      return asset.lastUpdated.tags === undefined ? [] : [new Date(asset.lastUpdated.tags)]
+    case 'face_count':
+      return maybe(asset.faces?.length)
   }
+  const analysed = analysedValuesOf(asset, field)
+  if (analysed !== null) return analysed
   const [family, key = ''] = field.split('.')
   const stored = family === 'context' ? asset.context[key] : family === 'metadata' ? asset.metadata[key] : undefined
   if (stored === undefined) return []
   return typeof stored === 'string' || typeof stored === 'number' ? [stored] : stored
+}
+
+/** Null when it is no field of an analysis. */
+function analysedValuesOf({ analysis }: Asset, field: string): readonly (string | number | Date)[] | null {
+  const { image_metadata: described = {}, colors = [], predominant } = analysis as AnalysisOfSamples
+  const named = predominant?.google ?? []
+  if (field === 'colors') return [...namedColours(named), ...colors.map(([hex]) => hex)]
+  if (field.startsWith('colors.')) return named.flatMap(([name, share]) => (`colors.${name}` === field ? [share] : []))
+  if (field === 'taken_at') {
+    const [day = '', time = ''] = (described.DateTimeOriginal ?? '').split(' ')
+    return day === '' ? [] : [new Date(`${day.replaceAll(':', '-')}T${time}Z`)]
+  }
+  if (field === 'grayscale') return analysis.grayscale === undefined ? [] : [String(analysis.grayscale)]
+  if (!/^(quality_score|illustration_score|image_metadata|quality_analysis|accessibility_analysis)/.test(field))
+    return null
+  let found: unknown = analysis
+  for (const name of field.split('.')) found = (found as Record<string, unknown> | undefined)?.[name]
+  return found === undefined ? [] : [found as string | number]
+}
+
+/** The part of an analysis that these functions look at. */
+interface AnalysisOfSamples {
+  readonly image_metadata?: Readonly<Record<string, string>>
+  readonly colors?: readonly (readonly [hex: string, percent: number])[]
+  readonly predominant?: { readonly google: readonly (readonly [name: string, percent: number])[] }
+}
+
+function namedColours(named: readonly (readonly [name: string, percent: number])[]): readonly string[] {
+  return named.flatMap(([name, share]) => (share >= 10 ? [name] : []))
+}
+
+function fiveDigits(ratio: number): number {
+  return Number(ratio.toFixed(5))
 }
 
 function freeTexts(asset: Asset): readonly string[] {
@@ -123,11 +190,12 @@ function freeTexts(asset: Asset): readonly string[] {
     ...asset.tags,
     ...Object.values(asset.context),
     ...Object.values(asset.metadata).flat().map(String),
+    ...namedColours((asset.analysis as AnalysisOfSamples).predominant?.google ?? []),
   ]
 }
 
 function isOpen(field: string): boolean {
-  return field.includes('.')
+  return /^(context|metadata|image_metadata|quality_analysis|accessibility_analysis)\./.test(field)
 }
 
 function words(text: string): readonly string[] {
@@ -150,8 +218,19 @@ interface Span {
   readonly last: number
 }
 
-/** `5`, `2026-01-02` or `2026-01-02T10:00:00Z`. */
+/** `5`, `16:9`, `2026-01-02`, `2026-01-02T10:00:00Z`, or a time ago such as `12h`. */
 function spanOf(text: string): Span {
+  const [, ago, unit = ''] = /^(\d+)([hdw])$/.exec(text) ?? []
+  if (ago !== undefined) {
+    const hours = Number(ago) * (unit === 'h' ? 1 : unit === 'd' ? 24 : 168)
+    const second = ASKED_AT / 1000 - hours * 3600
+    return { isDate: true, first: second, last: second }
+  }
+  const [, left, right] = /^(\d+):(\d+)$/.exec(text) ?? []
+  if (left !== undefined) {
+    const ratio = fiveDigits(Number(left) / Number(right))
+    return { isDate: false, first: ratio, last: ratio }
+  }
   if (!/^\d{4}-/.test(text)) return { isDate: false, first: Number(text), last: Number(text) }
   const first = Date.parse(text.includes('T') ? text : `${text}T00:00:00Z`) / 1000
   return { isDate: true, first, last: text.includes('T') ? first : first + 86_399 }
@@ -191,7 +270,7 @@ function sortValue(asset: Asset, { field }: SortKey): number | string {
   }
   const [value] = values
   if (value instanceof Date) return Math.floor(value.getTime() / 1000)
-  return value ?? (['width', 'height', 'duration'].includes(name) ? -1 : '')
+  return value ?? (['width', 'height', 'duration', 'pages', 'aspect_ratio'].includes(name) ? -1 : '')
 }
 
 function compared(left: number | string, right: number | string): number {

@@ -23,8 +23,11 @@ const WORDS = [
 const FOLDERS = ['', 'a', 'a/b', 'a/b/c', 'ab', 'A b']
 const DAYS = ['2026-01-01', '2026-01-02', '2026-01-03']
 const SECONDS = ['2026-01-02T00:00:00Z', '2026-01-02T23:59:59Z']
-const NUMBERS = ['0', '1', '7', '12', '12.5', '100', '1000']
+const NUMBERS = ['0', '0.5', '1', '2', '7', '12', '12.5', '100', '1000']
 const START = Date.UTC(2026, 0, 1)
+
+const AGO = ['4w', '29d', '28d', '700h', '30d']
+const box = { left: 0, top: 0, width: 1, height: 1 }
 
 const word = fc.constantFrom(...WORDS)
 const time = fc.integer({ min: 0, max: 12 }).map((steps) => START + steps * 21_600_000 - (steps % 2) * 1000)
@@ -53,16 +56,61 @@ export const searchedAssets: fc.Arbitrary<Partial<Asset>> = fc.record({
       height: fc.constantFrom(1, 12, 1000),
       orientation: fc.constantFrom(1, 6),
       hasAlpha: fc.boolean(),
-      pages: fc.constant(1),
+      pages: fc.constantFrom(1, 7),
       animated: fc.constant(false),
       bytes: fc.constant(1),
       fullFrameDecode: fc.constant(false),
       duration: fc.constantFrom(0, 7, 12.5),
     }),
   ),
+  type: fc.constantFrom('upload', 'private'),
+  accessMode: fc.constantFrom('public', 'authenticated'),
+  placeholder: fc.constantFrom(null, null, 'rejected'),
+  moderation: fc.array(
+    fc.record({
+      kind: fc.constantFrom('manual', 'other'),
+      status: fc.constantFrom('pending', 'approved'),
+      updatedAt: fc.constant(1),
+    }),
+    { maxLength: 2 },
+  ),
+  faces: fc.constantFrom(null, [], [box], [box, box]),
+  createdBy: fc.constantFrom(null, { accessKey: '123' }, { accessKey: '456' }),
+  uploadedBy: fc.constantFrom(null, { accessKey: '123' }),
+  lastUpdated: fc.oneof(fc.constant({}), fc.record({ tags: time })),
+  analysis: analyses(),
   createdAt: time,
   uploadedAt: time,
+  updatedAt: time,
 })
+
+function analyses(): fc.Arbitrary<Asset['analysis']> {
+  const share = fc.constantFrom(5, 10, 12.5, 60)
+  return fc.record(
+    {
+      grayscale: fc.boolean(),
+      quality_score: fc.constantFrom(0, 0.5, 1),
+      illustration_score: fc.constantFrom(0, 0.5, 1),
+      quality_analysis: fc.record({ focus: fc.constantFrom(0, 0.5, 1) }),
+      accessibility_analysis: fc.record({
+        colorblind_accessibility_analysis: fc.record({ distinct_edges: fc.constantFrom(0, 0.5, 1) }),
+      }),
+      image_metadata: fc.record(
+        {
+          Make: word,
+          DateTimeOriginal: fc.constantFrom('2026:01:02 00:00:00', '2026:01:03 12:30:00'),
+          FNumber: fc.constantFrom('7', '12.5'),
+        },
+        { requiredKeys: [] },
+      ),
+      colors: fc.uniqueArray(fc.tuple(fc.constantFrom('#FF0000', '#0000FF'), share), { selector: ([hex]) => hex }),
+      predominant: fc.record({
+        google: fc.uniqueArray(fc.tuple(fc.constantFrom('red', 'blue'), share), { selector: ([name]) => name }),
+      }),
+    },
+    { requiredKeys: [], noNullPrototype: true },
+  )
+}
 
 export function numbered(asset: Partial<Asset>, index: number): Partial<Asset> {
   const id = `id${index.toString().padStart(4, '0')}`
@@ -80,10 +128,23 @@ const wildcard = fc.tuple(word, fc.boolean(), fc.integer({ min: 1, max: 4 })).ma
   return text(/[\p{L}\p{N}]/u.test(shortened) ? shortened : value, isPrefix)
 })
 
-const textFields = fc.constantFrom('tags', 'filename', 'display_name', 'context.alt', 'metadata.note', 'metadata.price')
-const wholeFields = fc.constantFrom('public_id', 'format', 'status', 'etag', 'moderation_status')
-const numberFields = fc.constantFrom('bytes', 'width', 'height', 'duration', 'metadata.price', 'context.rank')
-const dateFields = fc.constantFrom('created_at', 'uploaded_at', 'metadata.day')
+const textFields = fc.constantFrom(
+  ...['tags', 'filename', 'display_name', 'context.alt', 'metadata.note', 'metadata.price', 'colors'],
+  'image_metadata.Make',
+)
+const wholeFields = fc.constantFrom(
+  ...['public_id', 'asset_id', 'format', 'status', 'etag', 'access_mode', 'moderation_status', 'moderation_kind'],
+  ...['transparent', 'grayscale', 'created_by.access_key', 'uploaded_by.access_key'],
+)
+const wholeValues = ['JPG', 'active', 'rejected', 'id0007', 'public', 'pending', 'manual', 'true', 'false', '123']
+const exactNumbers = [...['bytes', 'width', 'height', 'pages', 'duration', 'face_count'], 'quality_score'] as const
+const numberFields = fc.constantFrom(
+  ...exactNumbers,
+  ...['aspect_ratio', 'illustration_score', 'colors.red', 'metadata.price', 'context.rank', 'image_metadata.FNumber'],
+  ...['quality_analysis.focus', 'accessibility_analysis.colorblind_accessibility_analysis.distinct_edges'],
+)
+const assetDates = ['created_at', 'uploaded_at', 'updated_at', 'taken_at', 'last_updated.tags_updated_at'] as const
+const dateFields = fc.constantFrom(...assetDates, 'metadata.day')
 
 const leaf: fc.Arbitrary<Expression> = fc.oneof(
   wildcard.map((value): Expression => ({ kind: 'term', at: 0, value })),
@@ -91,9 +152,17 @@ const leaf: fc.Arbitrary<Expression> = fc.oneof(
   match(
     wholeFields,
     fc.constantFrom(':', '='),
-    listed(fc.oneof(wildcard, fc.constantFrom(text('JPG'), text('active')))),
+    listed(
+      fc.oneof(
+        wildcard,
+        fc.constantFrom(...wholeValues).map((value) => text(value)),
+      ),
+    ),
   ),
   match(fc.constant('resource_type'), fc.constant(':'), fc.constantFrom(text('image'), text('raw'))),
+  match(fc.constant('type'), fc.constantFrom(':', '='), fc.constantFrom(text('upload'), text('Private'))),
+  match(fc.constant('colors'), fc.constantFrom(':', '='), fc.constantFrom(text('#ff0000'), text('blue'))),
+  match(fc.constant('aspect_ratio'), fc.constant(':'), fc.constantFrom(text('7:12'), text('1:1'), text('0.58333'))),
   match(fc.constant('folder'), fc.constantFrom(':', '='), folderValues()),
   match(
     numberFields,
@@ -101,7 +170,7 @@ const leaf: fc.Arbitrary<Expression> = fc.oneof(
     fc.constantFrom(...NUMBERS).map((value) => text(value)),
   ),
   match(
-    fc.constantFrom('bytes', 'width', 'duration'),
+    fc.constantFrom(...exactNumbers),
     fc.constant(':'),
     fc.constantFrom(...NUMBERS).map((value) => text(value)),
   ),
@@ -109,14 +178,14 @@ const leaf: fc.Arbitrary<Expression> = fc.oneof(
   match(
     dateFields,
     fc.constantFrom('>', '>=', '<', '<='),
-    fc.constantFrom(...DAYS, ...SECONDS).map((value) => text(value)),
+    fc.constantFrom(...DAYS, ...SECONDS, ...AGO).map((value) => text(value)),
   ),
   match(
-    fc.constantFrom('created_at', 'uploaded_at'),
+    fc.constantFrom(...assetDates),
     fc.constant(':'),
     fc.constantFrom(...DAYS).map((value) => text(value)),
   ),
-  match(dateFields, fc.constant(':'), ranges(fc.constantFrom(...DAYS, ...SECONDS))),
+  match(dateFields, fc.constant(':'), ranges(fc.constantFrom(...DAYS, ...SECONDS, ...AGO))),
   match(fc.constant('nonsense'), fc.constant(':'), wildcard),
 )
 
@@ -128,9 +197,14 @@ export const searchSorts: fc.Arbitrary<readonly SortKey[]> = fc.array(
     direction: fc.constantFrom('asc', 'desc'),
     field: fc.oneof(
       fc
-        .constantFrom('created_at', 'bytes', 'width', 'duration', 'public_id', 'display_name', 'format', 'asset_folder')
+        .constantFrom(
+          ...(['created_at', 'uploaded_at', 'bytes', 'width', 'duration', 'pages', 'aspect_ratio'] as const),
+          ...(['public_id', 'display_name', 'format', 'asset_folder'] as const),
+        )
         .map((name) => ({ kind: 'column', name }) as const),
-      fc.constantFrom('metadata.price', 'context.rank').map((name) => ({ kind: 'number', name }) as const),
+      fc
+        .constantFrom('metadata.price', 'context.rank', 'face_count', 'quality_score', 'taken_at')
+        .map((name) => ({ kind: 'number', name }) as const),
       fc.constantFrom('note', 'price').map((key) => ({ kind: 'text', of: 'metadata', key }) as const),
       fc.constant({ kind: 'text', of: 'context', key: 'alt' } as const),
     ),

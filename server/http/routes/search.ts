@@ -4,6 +4,7 @@ import {
   searchFoldersByQuery,
   searchFolders as searchFoldersOperation,
   searchVisually,
+  searchVisuallyByQuery,
 } from '../../contract/search.ts'
 import { UnsupportedParameterError } from '../../errors/request-errors.ts'
 import { presentFoundFolder } from '../../present/search.ts'
@@ -34,9 +35,12 @@ export function searchRoutes(routes: ApiRoutes, dependencies: SearchDependencies
   route(routes, searchAssetsByQuery, assets)
   route(routes, searchFoldersOperation, folders)
   route(routes, searchFoldersByQuery, folders)
-  route(routes, searchVisually, async () => {
-    throw new UnsupportedParameterError("You don't have an active subscription for Visual Search")
-  })
+  route(routes, searchVisually, refuseVisualSearch)
+  route(routes, searchVisuallyByQuery, refuseVisualSearch)
+}
+
+async function refuseVisualSearch(): Promise<never> {
+  throw new UnsupportedParameterError("You don't have an active subscription for Visual Search")
 }
 
 function scopeOf({ environment, principal, signal }: ApiRequest) {

@@ -6,11 +6,9 @@ import type { SearchPosition, SearchQuery, SortKey } from '../../../../../server
 import { normalise } from '../../../../../server/search-language/normalise.ts'
 import { parseExpression } from '../../../../../server/search-language/parse.ts'
 import { printExpression } from '../../../../../server/search-language/print.ts'
-import { matchesNaively, sortNaively } from '../../../../support/naive-search.ts'
+import { ASKED_AT, matchesNaively, sortNaively } from '../../../../support/naive-search.ts'
 import { numbered, searchExpressions, searchedAssets, searchSorts } from '../../../../support/search-samples.ts'
 import { anAsset } from '../rows.ts'
-
-const now = Date.UTC(2026, 0, 31)
 
 export function describeSearch(open: () => Promise<Database>): void {
   describe('search', () => {
@@ -182,7 +180,7 @@ export function describeSearch(open: () => Promise<Database>): void {
 function query(expression: string): SearchQuery {
   return {
     environmentId: 'env',
-    condition: normalise(parseExpression(expression), { now }),
+    condition: normalise(parseExpression(expression), { now: ASKED_AT }),
     sort: [],
     limit: 100,
     after: null,
