@@ -18,6 +18,23 @@ export const derivedJson = z.object({
   batch_id: z.string().optional(),
 })
 
+export const breakpointsJson = z.object({
+  /** Widest first. */
+  breakpoints: z.array(
+    z.object({
+      width: z.number().int(),
+      height: z.number().int(),
+      bytes: z.number().int(),
+      url: z.url(),
+      secure_url: z.url(),
+    }),
+  ),
+  transformation: z.string().optional(),
+  /** Only when they could not be made, with the reason. */
+  status: z.literal('failed').optional(),
+  reason: z.string().optional(),
+})
+
 const weighted = z.array(z.tuple([z.string(), z.number()]))
 const share = z.number().min(0).max(1)
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()])
@@ -54,6 +71,7 @@ export const uploadResultJson = z.object({
   metadata: z.record(z.string(), z.unknown()).optional(),
   eager: z.array(derivedJson).optional(),
   batch_id: z.string().optional(),
+  responsive_breakpoints: z.array(breakpointsJson).optional(),
   colors: weighted.optional(),
   predominant: z.record(z.string(), weighted).optional(),
   phash: z.string().optional(),
@@ -105,5 +123,6 @@ export const unfinishedUploadJson = z.object({
 })
 
 export type DerivedJson = z.infer<typeof derivedJson>
+export type BreakpointsJson = z.infer<typeof breakpointsJson>
 export type UploadResultJson = z.infer<typeof uploadResultJson>
 export type UnfinishedUploadJson = z.infer<typeof unfinishedUploadJson>

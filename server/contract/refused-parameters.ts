@@ -16,7 +16,6 @@ const NOT_SUPPORTED: Readonly<Record<string, string>> = {
   on_success: 'scripts are not run',
   proxy: 'files are fetched directly',
   quality_override: 'quality overrides are not available yet',
-  responsive_breakpoints: 'breakpoints are not available yet',
   template: 'templates are not available yet',
   template_vars: 'templates are not available yet',
 }

@@ -40,7 +40,14 @@ const detailParameters = {
   related_next_cursor: text({ max: 1000 }).optional(),
 }
 
-const { type: _type, eager: _eager, eager_async: _eagerAsync, moderation: _moderation, ...changes } = assetParameters
+const {
+  type: _type,
+  eager: _eager,
+  eager_async: _eagerAsync,
+  moderation: _moderation,
+  responsive_breakpoints: _breakpoints,
+  ...changes
+} = assetParameters
 const updateParameters = {
   ...changes,
   moderation_status: word(['pending', 'approved', 'rejected']).optional(),

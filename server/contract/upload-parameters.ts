@@ -4,13 +4,23 @@
  */
 import { z } from 'zod'
 import { camelKeys } from './camel-keys.ts'
-import { boxes, entries, flag, json, keyValues, list, regions, text, word } from './wire-values.ts'
+import { boxes, entries, flag, json, keyValues, list, regions, text, wholeNumber, word } from './wire-values.ts'
 
 const accessRule = z.strictObject({
   access_type: z.enum(['token', 'anonymous'], 'access_type token or anonymous'),
   key: z.string().optional(),
   start: z.union([z.string(), z.number()]).optional(),
   end: z.union([z.string(), z.number()]).optional(),
+})
+
+const breakpoints = z.object({
+  create_derived: flag('create_derived, true or false'),
+  transformation: text({ max: 10_000 }).optional(),
+  format: text({ max: 20 }).optional(),
+  min_width: wholeNumber({ min: 1, max: 100_000 }).default(50),
+  max_width: wholeNumber({ min: 1, max: 100_000 }).default(1000),
+  bytes_step: wholeNumber({ min: 1, max: 1_000_000_000 }).default(20_000),
+  max_images: wholeNumber({ min: 1, max: 200 }).default(20),
 })
 
 /** What describes an asset, and may be changed later by `explicit`. */
@@ -34,6 +44,9 @@ export const assetParameters = {
   backup: flag().optional(),
   eager: text({ max: 100_000 }).optional(),
   eager_async: flag().optional(),
+  responsive_breakpoints: json(
+    z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(breakpoints).max(10).readonly()),
+  ).optional(),
   colors: flag().optional(),
   phash: flag().optional(),
   media_metadata: flag().optional(),

@@ -15,12 +15,12 @@ export function text(options: { readonly max?: number } = {}) {
 }
 
 /** `true`/`false`, `1`/`0`. */
-export function flag() {
+export function flag(expected = 'true or false') {
   return z.preprocess((value) => {
     if (value === 'true' || value === '1' || value === 1) return true
     if (value === 'false' || value === '0' || value === 0) return false
     return value
-  }, z.boolean('true or false'))
+  }, z.boolean(expected))
 }
 
 export function wholeNumber(options: { readonly min: number; readonly max: number }) {

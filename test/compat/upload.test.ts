@@ -208,6 +208,27 @@ describe('changing what is stored', () => {
     expect(removed).not.toHaveProperty('context')
   })
 
+  it('finds responsive breakpoints from the options that the SDK writes down', async () => {
+    const result = await cloudinary.uploader.upload(photo, {
+      public_id: 'breakpoints',
+      responsive_breakpoints: {
+        create_derived: false,
+        transformation: { angle: 90 },
+        format: 'gif',
+        min_width: 100,
+        max_width: 250,
+        max_images: 2,
+      },
+    })
+
+    expect(result.responsive_breakpoints).toMatchObject([
+      { transformation: 'a_90', breakpoints: [{ width: 250 }, { width: 100 }] },
+    ])
+    const [{ breakpoints }] = result.responsive_breakpoints
+    expect(breakpoints[0].url).toMatch(/\.gif$/)
+    expect((await (await fetch(breakpoints[0].url)).arrayBuffer()).byteLength).toBe(breakpoints[0].bytes)
+  })
+
   it('applies eager transformations and attributes by explicit', async () => {
     await cloudinary.uploader.upload(photo, { public_id: 'e1' })
 

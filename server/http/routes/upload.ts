@@ -13,6 +13,7 @@ import { InvalidParameterError } from '../../errors/request-errors.ts'
 import type { UploadSession } from '../../ports/repositories/upload-sessions.ts'
 import type { PresentContext } from '../../present/asset.ts'
 import { presentUpload } from '../../present/asset.ts'
+import { presentBreakpoints } from '../../present/breakpoints.ts'
 import { presentEager } from '../../present/derived.ts'
 import type { AssetDependencies } from '../../services/assets/asset-types.ts'
 import { explicit } from '../../services/assets/explicit.ts'
@@ -164,12 +165,15 @@ function textSource({ file }: ApiRequest['parameters']): string {
 }
 
 export function presentOutcome(outcome: UploadOutcome, context: PresentContext): UploadResultJson {
-  const { asset, eager, batchId } = outcome
+  const { asset, eager, breakpoints, batchId } = outcome
   return {
     ...presentUpload(asset, context, outcome),
     ...(eager.length === 0
       ? {}
       : { eager: eager.map((entry) => presentEager(asset, entry.chain, entry.outcome, context)) }),
+    ...(breakpoints.length === 0
+      ? {}
+      : { responsive_breakpoints: breakpoints.map((one) => presentBreakpoints(asset, one, context)) }),
     ...(batchId === null ? {} : { batch_id: batchId }),
   }
 }

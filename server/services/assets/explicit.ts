@@ -7,6 +7,8 @@ import { usageDay } from '../../domain/usage.ts'
 import { InvalidParameterError, NotFoundError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
 import { backUpCurrent } from '../backups/back-up.ts'
+import { readBreakpoints } from '../breakpoints/breakpoint-settings.ts'
+import { makeBreakpoints } from '../breakpoints/make-breakpoints.ts'
 import { changedMetadata } from '../metadata/change-metadata.ts'
 import { changedAttributes } from '../upload/asset-attributes.ts'
 import { deriveEager } from '../upload/derive-eager.ts'
@@ -39,6 +41,7 @@ export async function explicit(request: ExplicitRequest, dependencies: AssetDepe
   const type = request.storedType ?? parameters.type ?? 'upload'
   const name: AssetName = { environmentId: environment.id, resourceType, type, publicId: parameters.publicId }
   const eager = readEagerChains(parameters.eager)
+  const asked = readBreakpoints(parameters.responsiveBreakpoints, resourceType)
   const { asset, batchId } = await dependencies.locks.withLock(nameLock(name), async () => {
     const current = await dependencies.database.assets.find(name)
     if (current === null) throw new NotFoundError(`Resource not found - ${name.publicId}`)
@@ -56,6 +59,7 @@ export async function explicit(request: ExplicitRequest, dependencies: AssetDepe
     originalExtension: null,
     analyses: resultsAskedFor(parameters),
     eager: await deriveEager(asset, environment, eager, batchId, dependencies),
+    breakpoints: await makeBreakpoints(asset, environment, asked, dependencies, request.signal),
     batchId,
   }
 

@@ -10,7 +10,10 @@ import type { ModerationStatus } from './moderation.ts'
 export interface UpdateRequest {
   readonly environment: ProductEnvironment
   readonly asset: Asset
-  readonly changes: Omit<ExplicitParameters, 'publicId' | 'type' | 'eager' | 'eagerAsync' | 'moderation'> & {
+  readonly changes: Omit<
+    ExplicitParameters,
+    'publicId' | 'type' | 'eager' | 'eagerAsync' | 'moderation' | 'responsiveBreakpoints'
+  > & {
     readonly moderationStatus?: ModerationStatus | undefined
   }
   /** By wire name, as received. */

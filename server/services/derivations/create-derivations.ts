@@ -197,6 +197,17 @@ export function createDerivations(dependencies: DerivationsDependencies): Deriva
     return make(planned, source, target, signal)
   }
 
+  async function measure(request: DeriveRequest, signal?: AbortSignal): Promise<RenderResult> {
+    const prepared = await prepare({ ...request, isTrusted: true }, signal)
+    const draft = join(spoolFolder, `measured-${random.hex(32)}`)
+    const use = (source: SourceFile) => make(prepared, source, draft, signal)
+    try {
+      return await drawnWithRoom(draft, room, () => withLocalSource(request.asset, dependencies, use, signal))
+    } finally {
+      await rm(draft, { force: true })
+    }
+  }
+
   function rowOf(name: LiteralName, file: Omit<Derived, keyof LiteralName | 'id' | 'lastUsedAt'>): Derived {
     const { storageKey, format, contentType, bytes, width, height, etag, createdAt, units } = file
     return {
@@ -232,6 +243,7 @@ export function createDerivations(dependencies: DerivationsDependencies): Deriva
   return {
     prepare,
     obtain,
+    measure,
     transform,
     parse: (transformation) => planning.parse(transformation),
     derive: async (request, signal) => {

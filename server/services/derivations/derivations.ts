@@ -29,6 +29,8 @@ export interface TransformRequest {
 export interface Derivations {
   /** Finds or renders. One render for simultaneous callers; it is stopped when the last of them has left. */
   derive(request: DeriveRequest, signal?: AbortSignal): Promise<Derived>
+  /** Renders what `derive` would, tells about it, and keeps nothing. */
+  measure(request: DeriveRequest, signal?: AbortSignal): Promise<RenderResult>
   transform(request: TransformRequest, signal?: AbortSignal): Promise<RenderResult>
   /**
    * To be called after a committed change of an asset (file, name, access, tags, context, existence): nothing made from an older

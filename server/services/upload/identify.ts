@@ -3,6 +3,7 @@ import type { ResourceType } from '../../domain/asset.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import { parseTransformation } from '../../transformation/parse.ts'
 import { decodeChain } from '../../transformation/stored-chain.ts'
+import { readBreakpoints } from '../breakpoints/breakpoint-settings.ts'
 import { readEagerChains } from './eager-chains.ts'
 import { largestFile } from './receive.ts'
 import { tooLargeError } from './spool.ts'
@@ -25,7 +26,7 @@ export async function identify(upload: ReceivedUpload, dependencies: UploadDepen
   if (kind === 'raw' && (eager.length > 0 || parameters.transformation !== undefined)) {
     throw new InvalidParameterError('Raw files cannot be transformed')
   }
-  return { ...upload, kind, format, eager }
+  return { ...upload, kind, format, eager, breakpoints: readBreakpoints(parameters.responsiveBreakpoints, kind) }
 }
 
 function kindOf(asked: ResourceType | 'auto', found: ResourceType): ResourceType {

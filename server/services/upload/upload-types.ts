@@ -12,7 +12,9 @@ import type { Queue } from '../../ports/queue.ts'
 import type { Random } from '../../ports/random.ts'
 import type { Room } from '../../ports/room.ts'
 import type { Storage } from '../../ports/storage.ts'
+import type { BreakpointOutcome } from '../../present/breakpoints.ts'
 import type { EagerChain, EagerOutcome } from '../../present/derived.ts'
+import type { BreakpointSettings } from '../breakpoints/breakpoint-settings.ts'
 import type { Derivations } from '../derivations/derivations.ts'
 import type { EvaluatedMetadata } from '../metadata/evaluate-metadata.ts'
 import type { Spool, SpooledFile } from './spool.ts'
@@ -79,6 +81,7 @@ export interface IdentifiedUpload extends ReceivedUpload {
   /** Null for raw. */
   readonly format: string | null
   readonly eager: readonly EagerChain[]
+  readonly breakpoints: readonly BreakpointSettings[]
 }
 
 export interface NamedUpload extends IdentifiedUpload {
@@ -112,5 +115,6 @@ export interface UploadOutcome {
   readonly originalExtension: string | null
   readonly analyses: ReadonlySet<string>
   readonly eager: readonly { readonly chain: EagerChain; readonly outcome: EagerOutcome }[]
+  readonly breakpoints: readonly BreakpointOutcome[]
   readonly batchId: string | null
 }

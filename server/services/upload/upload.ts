@@ -6,6 +6,7 @@ import type { Asset } from '../../domain/asset.ts'
 import { isInFolder } from '../../domain/folder.ts'
 import { PermissionDeniedError } from '../../errors/request-errors.ts'
 import { resultsAskedFor } from '../assets/analyses.ts'
+import { makeBreakpoints } from '../breakpoints/make-breakpoints.ts'
 import { foreseeMetadata } from '../metadata/change-metadata.ts'
 import { deriveEager } from './derive-eager.ts'
 import { describe } from './describe.ts'
@@ -31,7 +32,10 @@ export async function upload(request: UploadRequest, dependencies: UploadDepende
     })
     if (outcome.existing) return outcome
     const { asset, batchId } = outcome
-    return { ...outcome, eager: await deriveEager(asset, request.environment, identified.eager, batchId, dependencies) }
+    const { environment, signal } = request
+    const eager = await deriveEager(asset, environment, identified.eager, batchId, dependencies)
+    const breakpoints = await makeBreakpoints(asset, environment, identified.breakpoints, dependencies, signal)
+    return { ...outcome, eager, breakpoints }
   } finally {
     if (request.keepFile !== true) await dependencies.spool.discard(received.file.path)
     if (spooled !== received.file.path) await dependencies.spool.discard(spooled)
@@ -56,6 +60,7 @@ export async function upload(request: UploadRequest, dependencies: UploadDepende
       originalExtension: prepared.originalExtension,
       analyses: resultsAskedFor(request.parameters),
       eager: [],
+      breakpoints: [],
       batchId,
     }
   }
@@ -95,6 +100,7 @@ function existingOutcome(asset: Asset, request: UploadRequest): UploadOutcome {
     originalExtension: null,
     analyses: resultsAskedFor(request.parameters),
     eager: [],
+    breakpoints: [],
     batchId: null,
   }
 }

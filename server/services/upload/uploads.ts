@@ -6,6 +6,8 @@ import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import { DamagedUploadError } from '../../errors/request-errors.ts'
 import type { UploadSession } from '../../ports/repositories/upload-sessions.ts'
 import { resultsAskedFor } from '../assets/analyses.ts'
+import { readBreakpoints } from '../breakpoints/breakpoint-settings.ts'
+import { makeBreakpoints } from '../breakpoints/make-breakpoints.ts'
 import { createChunkFiles, DamagedPartsError } from './chunk-file.ts'
 import { CHUNK_DEFAULTS, type ChunkOptions, keepPart, locked, sessionPath } from './chunked-upload.ts'
 import { type ContentRange, isComplete } from './content-range.ts'
@@ -114,7 +116,8 @@ export function createUploads(dependencies: UploadDependencies, chunks: Partial<
     const { assetId, overwritten } = JSON.parse(session.result ?? '{}') as SessionResult
     const asset: Asset | null = await database.assets.findById(session.environmentId, assetId)
     if (asset === null) return null
-    const { parameters } = request
+    const { parameters, environment, signal } = request
+    const asked = readBreakpoints(parameters.responsiveBreakpoints, asset.resourceType)
     return {
       asset,
       overwritten,
@@ -122,7 +125,8 @@ export function createUploads(dependencies: UploadDependencies, chunks: Partial<
       deleteToken: null,
       originalExtension: null,
       analyses: resultsAskedFor(parameters),
-      eager: await deriveEager(asset, request.environment, readEagerChains(parameters.eager), null, dependencies),
+      eager: await deriveEager(asset, environment, readEagerChains(parameters.eager), null, dependencies),
+      breakpoints: await makeBreakpoints(asset, environment, asked, dependencies, signal),
       batchId: null,
     }
   }
