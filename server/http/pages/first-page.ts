@@ -4,6 +4,7 @@
  * door. No secret and no inline script is in it. All its addresses are relative, so that it works under any path.
  */
 import { type Html, html } from './html.ts'
+import { pageHead } from './page-head.ts'
 
 export interface FirstPageModel {
   /** Public address of the server without a slash at the end. */
@@ -16,26 +17,15 @@ export interface FirstPageModel {
   readonly hasWidgets: boolean
 }
 
+const DESCRIPTION = html`<meta name="description" content="Upload a picture and get every size, shape and format of it by its address.">
+`
+const WIDGET = html`<script src="widgets/upload-widget/latest/global/all.js" defer></script>
+<script src="assets/journey.js" type="module"></script>`
+
 export function firstPage(model: FirstPageModel): string {
   const { baseUrl, cloudName, uploadPreset } = model
   const live = uploadPreset !== null && model.hasWidgets
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Tintype</title>
-<meta name="description" content="Upload a picture and get every size, shape and format of it by its address.">
-<link rel="icon" href="assets/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="assets/theme.css">
-<link rel="stylesheet" href="assets/page.css">
-${
-  live &&
-  html`<script src="widgets/upload-widget/latest/global/all.js" defer></script>
-<script src="assets/journey.js" type="module"></script>`
-}
-</head>
+  return html`${pageHead({ title: 'Tintype', style: 'page', more: html`${DESCRIPTION}${live && WIDGET}` })}
 <body data-base-url="${baseUrl}" data-cloud-name="${cloudName}" data-upload-preset="${uploadPreset ?? ''}">
 <a class="skip" href="#main">Skip to the content</a>
 <header class="top">

@@ -3,37 +3,10 @@ import type { UploadPreset } from '../../../domain/upload-preset.ts'
 import type { UploadPresetRepository } from '../../../ports/repositories/upload-presets.ts'
 import type { Schema, UploadPresetTable } from '../schema.ts'
 import { fromFlag, fromJson, toFlag, toJson } from './columns.ts'
+import { namedRows } from './named-rows.ts'
 
 export function uploadPresetRepository(db: Kysely<Schema>): UploadPresetRepository {
-  const select = (environmentId: string) =>
-    db.selectFrom('upload_preset').selectAll().where('environment_id', '=', environmentId)
-  return {
-    async find(environmentId, name) {
-      const row = await select(environmentId).where('name', '=', name).executeTakeFirst()
-      return row === undefined ? null : fromRow(row)
-    },
-    async list(environmentId) {
-      const rows = await select(environmentId).orderBy('name').execute()
-      return rows.map(fromRow)
-    },
-    async put(preset) {
-      const row = toRow(preset)
-      await db
-        .insertInto('upload_preset')
-        .values(row)
-        .onConflict((conflict) => conflict.columns(['environment_id', 'name']).doUpdateSet(row))
-        .execute()
-    },
-    async delete(environmentId, name) {
-      const deleted = await db
-        .deleteFrom('upload_preset')
-        .where('environment_id', '=', environmentId)
-        .where('name', '=', name)
-        .returning('name')
-        .execute()
-      return deleted.length > 0
-    },
-  }
+  return namedRows(db, 'upload_preset', { of: toRow, read: fromRow })
 }
 
 function toRow(preset: UploadPreset): UploadPresetTable {

@@ -1,20 +1,11 @@
 /** The page at `/docs/errors`: what is behind each error and what to do, under the anchor that answers name. */
 import { ERROR_CATALOGUE, type ErrorCode, errorAnchor } from '../../../errors/catalogue.ts'
 import { html } from '../html.ts'
+import { pageHead } from '../page-head.ts'
 
 export function errorsPage(version: string): string {
   const codes = Object.keys(ERROR_CATALOGUE) as ErrorCode[]
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Errors · Tintype</title>
-<link rel="icon" href="../assets/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="../assets/theme.css">
-<link rel="stylesheet" href="../assets/reference.css">
-</head>
+  return html`${pageHead({ title: 'Errors · Tintype', up: '../', style: 'reference' })}
 <body>
 <a class="skip" href="#main">Skip to the errors</a>
 <header class="top">

@@ -5,6 +5,7 @@
  */
 import type { OpenApiDocument } from '../../../contract/openapi.ts'
 import { type Html, html } from '../html.ts'
+import { pageHead } from '../page-head.ts'
 import { type Entry, operationView } from './operation-view.ts'
 
 export interface ReferencePageModel {
@@ -13,20 +14,15 @@ export interface ReferencePageModel {
   readonly version: string
 }
 
+const HEAD = pageHead({
+  title: 'API reference · Tintype',
+  style: 'reference',
+  more: html`<script src="assets/reference.js" type="module"></script>`,
+})
+
 export function referencePage({ document, cloudName, version }: ReferencePageModel): string {
   const groups = groupEntries(document)
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>API reference · Tintype</title>
-<link rel="icon" href="assets/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="assets/theme.css">
-<link rel="stylesheet" href="assets/reference.css">
-<script src="assets/reference.js" type="module"></script>
-</head>
+  return html`${HEAD}
 <body>
 <a class="skip" href="#main">Skip to the operations</a>
 <header class="top">
