@@ -36,6 +36,7 @@ import {
   GETTING_STARTED_PRESET,
 } from './services/environments/first-environment.ts'
 import { createAutoUploads } from './services/mappings/auto-uploads.ts'
+import { createNotifications } from './services/notifications/create-notifications.ts'
 import { startDeletingEnvironments } from './services/provisioning/delete-environment.ts'
 import { ensureAccount } from './services/provisioning/first-account.ts'
 import { startSendingMails } from './services/sign-in/mails.ts'
@@ -150,10 +151,11 @@ async function composeOn(
     derivations,
     spool,
     versions: createVersions(clock),
+    notifications: createNotifications({ ...base, environments, queue, fetcher }),
   }
   const delivery = createDelivery({
     ...base,
-    autoUploads: createAutoUploads(uploading),
+    autoUploads: createAutoUploads(uploading, where.withoutRequest),
     usage,
     rateLimits,
     derivations,

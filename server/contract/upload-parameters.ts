@@ -23,6 +23,9 @@ const breakpoints = z.object({
   max_images: wholeNumber({ min: 1, max: 200 }).default(20),
 })
 
+/** Several on lines of their own; switched off is the same as not said. */
+const addresses = text({ max: 20_000 })
+
 /** What describes an asset, and may be changed later by `explicit`. */
 export const assetParameters = {
   type: word(['upload', 'private', 'authenticated']).optional(),
@@ -47,6 +50,8 @@ export const assetParameters = {
   responsive_breakpoints: json(
     z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(breakpoints).max(10).readonly()),
   ).optional(),
+  notification_url: addresses.optional(),
+  eager_notification_url: addresses.optional(),
   colors: flag().optional(),
   phash: flag().optional(),
   media_metadata: flag().optional(),

@@ -8,6 +8,8 @@ export interface AddressOptions {
   /** Configured address, without a slash at its end; wins over what the request says. */
   readonly publicUrl?: string | undefined
   readonly trustProxy: boolean
+  readonly host: string
+  readonly port: number
 }
 
 export interface ServerAddress {
@@ -20,6 +22,8 @@ export interface ServerAddress {
 
 export interface Addresses {
   serverAddress(request: IncomingMessage): ServerAddress
+  /** For what nobody asked for by a request of its own. */
+  readonly withoutRequest: ServerAddress
   /** Origin and prefix, without a slash at the end. */
   baseUrl(request: IncomingMessage): string
   /** IP address of the client, whatever proxies stand before the server; null when its connection is gone. */
@@ -29,7 +33,7 @@ export interface Addresses {
 /** Anything else in a Host header would end up in addresses that we answer with. */
 const HOST = /^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+)(:\d{1,5})?$/
 
-export function addresses({ publicUrl, trustProxy }: AddressOptions): Addresses {
+export function addresses({ publicUrl, trustProxy, host, port }: AddressOptions): Addresses {
   const configured = publicUrl === undefined ? null : fromUrl(publicUrl)
 
   function serverAddress(request: IncomingMessage): ServerAddress {
@@ -47,6 +51,7 @@ export function addresses({ publicUrl, trustProxy }: AddressOptions): Addresses 
 
   return {
     serverAddress,
+    withoutRequest: configured ?? { scheme: 'http', authority: `${host}:${port}`, prefix: '' },
     baseUrl(request) {
       const { scheme, authority, prefix } = serverAddress(request)
       return `${scheme}://${authority}${prefix}`

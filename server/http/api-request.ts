@@ -6,17 +6,14 @@ import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { Request } from 'express'
 import type { OperationContract } from '../contract/operation.ts'
-import { isOff } from '../contract/refused-parameters.ts'
 import type { ProductEnvironment } from '../domain/product-environment.ts'
-import { InvalidParameterError } from '../errors/request-errors.ts'
 import type { PresentContext } from '../present/asset.ts'
-import { signAnswer } from '../security/api-signature.ts'
-import { signUrl } from '../security/url-signature.ts'
 import type { Environments } from '../services/environments/environments.ts'
 import type { RateLimits } from '../services/limits/rate-limits.ts'
 import type { Notifications } from '../services/notifications/create-notifications.ts'
-import type { Cause, Notify } from '../services/notifications/notification-types.ts'
-import { readNotificationUrls } from '../services/notifications/triggers.ts'
+import type { Cause, Notify, Telling } from '../services/notifications/notification-types.ts'
+import { tellingOf } from '../services/notifications/telling.ts'
+import { readUrls } from '../services/notifications/triggers.ts'
 import type { DeliveryBase } from '../transformation/build-url.ts'
 import type { FilePart } from './decode/multipart.ts'
 import { decodeRequest, type KnownParameters } from './decode/request-body.ts'
@@ -45,7 +42,17 @@ export interface ApiRequest<F = never> {
   readonly address: string | null
   /** Tells other systems of what this request causes, inside the transaction that does it. */
   readonly notify: Notify
+  /** The same, for work that is told of in wire form, or done later. */
+  readonly telling: Telling
+  /** For operations whose parameters are merged with others first: `telling`, with the addresses that they name. */
+  tellingAt(named: NamedAddresses): Telling
   readonly signal: AbortSignal
+}
+
+/** As a request or a preset says them. */
+export interface NamedAddresses {
+  readonly notificationUrl?: unknown
+  readonly eagerNotificationUrl?: unknown
 }
 
 export interface ApiRequestDependencies extends AuthenticateDependencies {
@@ -109,13 +116,20 @@ export async function receiveApiRequest<F>(
   authorise(principal, operation)
   const parameters = { ...decoded.parameters, ...path }
   await assertWithinFolder({ principal, operation, environment, parameters }, dependencies.database)
+  const tellingAt = await tellings(request, environment, principal, dependencies)
+  const telling = tellingAt({
+    notificationUrl: parameters.notification_url,
+    eagerNotificationUrl: parameters.eager_notification_url,
+  })
   return {
     environment,
     principal,
     parameters,
-    notify: dependencies.notifications.notifier(causeOf(principal, request), namedUrls(parameters)),
+    notify: telling.notify,
+    telling,
+    tellingAt,
     file: decoded.file,
-    present: await presentContext(request, environment, principal, dependencies),
+    present: telling.present,
     address,
     signal,
   }
@@ -136,33 +150,24 @@ async function judgeSender(
   return principal !== null
 }
 
-async function presentContext(
+async function tellings(
   request: Request,
   environment: ProductEnvironment,
   principal: Principal,
-  { environments, addressOf }: ApiRequestDependencies,
-): Promise<PresentContext> {
+  { environments, addressOf, notifications }: ApiRequestDependencies,
+): Promise<(named: NamedAddresses) => Telling> {
   const isKey = principal.kind === 'key'
-  // Clients without a key get answers signed with the oldest one.
-  const [key] = isKey ? [principal.key] : await environments.activeKeys(environment.id)
-  const secret = key?.apiSecret ?? ''
-  const algorithm = environment.settings.signatureAlgorithm === 'sha256' ? 'sha256' : 'sha1'
-  return {
-    environment,
+  const keys = isKey ? [principal.key] : await environments.activeKeys(environment.id)
+  const common = {
+    cause: causeOf(principal, request),
     address: addressOf(request),
-    signAnswer: (asset) => signAnswer(asset, secret, algorithm),
-    signAddress: (text) => signUrl(text, secret, algorithm),
     apiKey: isKey ? principal.key.apiKey : null,
   }
-}
-
-/** `notification_url` of any operation. @throws InvalidParameterError */
-function namedUrls({ notification_url: urls }: Parameters): readonly string[] {
-  if (isOff(urls)) return []
-  if (typeof urls !== 'string') {
-    throw new InvalidParameterError('Invalid value for parameter notification_url: expected text')
+  return ({ notificationUrl, eagerNotificationUrl }) => {
+    const urls = readUrls(notificationUrl, 'notification_url')
+    const eagerUrls = readUrls(eagerNotificationUrl, 'eager_notification_url')
+    return tellingOf({ ...common, urls, eagerUrls }, environment, keys, notifications)
   }
-  return readNotificationUrls(urls)
 }
 
 function causeOf(principal: Principal, request: IncomingMessage): Cause {

@@ -12,7 +12,6 @@ import { createDetails } from '../services/assets/details.ts'
 import type { Environments } from '../services/environments/environments.ts'
 import { createFolders } from '../services/folders/folders.ts'
 import { createAssetLists } from '../services/listing/asset-lists.ts'
-import { createNotifications } from '../services/notifications/create-notifications.ts'
 import type { PictureDependencies } from '../services/pictures/picture-types.ts'
 import { createTransformations } from '../services/transformations/create-transformations.ts'
 import type { ChunkOptions } from '../services/upload/chunked-upload.ts'
@@ -80,8 +79,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   const { database, log, spool, baseUrlOf } = dependencies
   const router = express.Router({ caseSensitive: true, mergeParams: false })
   const routerV2 = express.Router({ caseSensitive: true })
-  const notifications = createNotifications(dependencies)
-  const routes: ApiRoutes = { router, dependencies: { ...dependencies, notifications }, bound: new Map() }
+  const routes: ApiRoutes = { router, dependencies, bound: new Map() }
   const uploads = createUploads(dependencies, dependencies.chunks)
   const strangers = createStrangers({ ...STRANGER_DEFAULTS, ...dependencies.strangers })
 
@@ -103,7 +101,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   relationRoutes(routes, dependencies)
   downloadRoutes(routes, dependencies.download)
   assetListRoutes(routes, createAssetLists(database))
-  triggerRoutes(routes, { ...dependencies, notifications })
+  triggerRoutes(routes, dependencies)
   searchRoutes(routes, dependencies)
   resourceRoutes(routes, createDetails(dependencies), dependencies)
   folderRoutes(routes, createFolders(dependencies))

@@ -29,6 +29,7 @@ import { createRemoteCopies } from '../../server/services/delivery/remote-copies
 import { createDerivations } from '../../server/services/derivations/create-derivations.ts'
 import { createEnvironments } from '../../server/services/environments/environments.ts'
 import { ensureFirstEnvironment } from '../../server/services/environments/first-environment.ts'
+import { createNotifications } from '../../server/services/notifications/create-notifications.ts'
 import { startSweeper } from '../../server/services/sweep/sweeper.ts'
 import type { ChunkOptions } from '../../server/services/upload/chunked-upload.ts'
 import { openSpool } from '../../server/services/upload/spool.ts'
@@ -129,6 +130,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     derivations,
     environments,
     versions: createVersions(clock),
+    notifications: createNotifications({ ...shared, environments, queue, fetcher }),
     baseUrlOf: (request) => `http://${request.headers.host}`,
     addressOf: (request) => ({ authority: request.headers.host ?? '', prefix: '' }),
     rateLimits: unlimited(log, clock),

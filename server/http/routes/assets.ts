@@ -19,20 +19,24 @@ export function assetRoutes(routes: ApiRoutes, assets: AssetDependencies): void 
     const name = { environmentId: environment.id, resourceType, type, publicId }
     return { result: await deletion.destroy(name, { ...assets, notify }) }
   })
-  route(routes, rename, async (input, { environment, present }) => {
+  route(routes, rename, async (input, { environment, present, notify }) => {
     const { resourceType, type, toType = type, fromPublicId, toPublicId, overwrite } = input
     const scope = { environmentId: environment.id, resourceType }
     const from = { ...scope, type, publicId: fromPublicId }
     const to = { ...scope, type: toType, publicId: toPublicId }
-    return presentUpload(await renaming.rename({ from, to, overwrite }, assets), present)
+    return presentUpload(await renaming.rename({ from, to, overwrite }, { ...assets, notify }), present)
   })
-  route(routes, tags, async ({ tag = [], ...input }, { environment }) => ({
-    public_ids: [...(await changeTags({ ...input, tags: tag, environmentId: environment.id }, assets))],
+  route(routes, tags, async ({ tag = [], ...input }, { environment, notify }) => ({
+    public_ids: [...(await changeTags({ ...input, tags: tag, environmentId: environment.id }, { ...assets, notify }))],
   }))
-  route(routes, metadata, async ({ metadata: given, ...input }, { environment }) => ({
-    public_ids: [...(await changeMetadataOfMany({ ...input, given, environmentId: environment.id }, assets))],
+  route(routes, metadata, async ({ metadata: given, ...input }, { environment, notify }) => ({
+    public_ids: [
+      ...(await changeMetadataOfMany({ ...input, given, environmentId: environment.id }, { ...assets, notify })),
+    ],
   }))
-  route(routes, context, async ({ context: values = {}, ...input }, { environment }) => ({
-    public_ids: [...(await changeContext({ ...input, context: values, environmentId: environment.id }, assets))],
+  route(routes, context, async ({ context: values = {}, ...input }, { environment, notify }) => ({
+    public_ids: [
+      ...(await changeContext({ ...input, context: values, environmentId: environment.id }, { ...assets, notify })),
+    ],
   }))
 }

@@ -8,10 +8,10 @@ import { type RestoreOutcome, restoreMany } from '../../services/backups/restore
 import { type ApiRoutes, route } from '../route.ts'
 
 export function backupRoutes(routes: ApiRoutes, assets: AssetDependencies): void {
-  route(routes, restoreAssetsById, async ({ assetIds, versions = null }, { environment, signal, present }) => {
+  route(routes, restoreAssetsById, async ({ assetIds, versions = null }, { environment, signal, present, notify }) => {
     const request = { ids: assetIds, versionIds: versions, parameter: 'asset_ids', signal }
     const outcomes = await restoreMany(request, (id, versionId) =>
-      restoreById(environment.id, id, versionId, signal, assets),
+      restoreById(environment.id, id, versionId, signal, { ...assets, notify }),
     )
     return presentOutcomes(outcomes, present)
   })
@@ -24,13 +24,17 @@ export function backupRoutes(routes: ApiRoutes, assets: AssetDependencies): void
       ...(failures.length === 0 ? {} : { failures }),
     }
   })
-  route(routes, restoreAssets, async ({ publicIds, versions = null, ...scope }, { environment, signal, present }) => {
-    const request = { ids: publicIds, versionIds: versions, parameter: 'public_ids', signal }
-    const outcomes = await restoreMany(request, (publicId, versionId) =>
-      restore({ ...scope, environmentId: environment.id, publicId }, versionId, signal, assets),
-    )
-    return presentOutcomes(outcomes, present)
-  })
+  route(
+    routes,
+    restoreAssets,
+    async ({ publicIds, versions = null, ...scope }, { environment, signal, present, notify }) => {
+      const request = { ids: publicIds, versionIds: versions, parameter: 'public_ids', signal }
+      const outcomes = await restoreMany(request, (publicId, versionId) =>
+        restore({ ...scope, environmentId: environment.id, publicId }, versionId, signal, { ...assets, notify }),
+      )
+      return presentOutcomes(outcomes, present)
+    },
+  )
 }
 
 function presentOutcomes(outcomes: ReadonlyMap<string, RestoreOutcome>, context: PresentContext) {

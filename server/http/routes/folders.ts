@@ -11,15 +11,15 @@ export function folderRoutes(routes: ApiRoutes, folders: Folders): void {
   route(routes, listSubFolders, async ({ path, ...page }, { environment }) =>
     presentFolderPage(await folders.list(environment.id, path, page)),
   )
-  route(routes, createFolder, async ({ path }, { environment }) => ({
+  route(routes, createFolder, async ({ path }, { environment, notify }) => ({
     success: true as const,
-    ...presentFolderRow(await folders.create(environment.id, path)),
+    ...presentFolderRow(await folders.create(environment.id, path, notify)),
   }))
-  route(routes, renameFolder, async ({ path, toFolder }, { environment }) => {
-    const { from, to } = await folders.rename(environment, path, toFolder)
+  route(routes, renameFolder, async ({ path, toFolder }, { environment, notify }) => {
+    const { from, to } = await folders.rename(environment, path, toFolder, notify)
     return { from: { name: folderName(from), path: from }, to: { name: folderName(to), path: to } }
   })
-  route(routes, deleteFolder, async ({ path }, { environment }) => ({
-    deleted: [...(await folders.delete(environment.id, path))],
+  route(routes, deleteFolder, async ({ path }, { environment, notify }) => ({
+    deleted: [...(await folders.delete(environment.id, path, notify))],
   }))
 }

@@ -9,18 +9,26 @@ import { type ApiRoutes, route } from '../route.ts'
 const SELECTORS = ['public_ids', 'prefix', 'tag'] as const
 
 export function publishingRoutes(routes: ApiRoutes, assets: AssetDependencies): void {
-  route(routes, publishResources, async ({ resourceType, type, ...input }, { environment, signal, present }) => {
-    const scope = { environmentId: environment.id, resourceType, type }
-    const request = { ...input, scope, selector: readSelector(input, SELECTORS), signal }
-    const outcome = await publishing.publish(request, assets)
-    return { published: presentChanged(outcome, present), ...presentRest(outcome) }
-  })
-  route(routes, updateAccessMode, async ({ resourceType, type, ...input }, { environment, signal, present }) => {
-    const scope = { environmentId: environment.id, resourceType, type }
-    const request = { ...input, scope, selector: readSelector(input, SELECTORS), signal }
-    const outcome = await publishing.updateAccessMode(request, assets)
-    return { updated: presentChanged(outcome, present), ...presentRest(outcome) }
-  })
+  route(
+    routes,
+    publishResources,
+    async ({ resourceType, type, ...input }, { environment, signal, present, notify }) => {
+      const scope = { environmentId: environment.id, resourceType, type }
+      const request = { ...input, scope, selector: readSelector(input, SELECTORS), signal }
+      const outcome = await publishing.publish(request, { ...assets, notify })
+      return { published: presentChanged(outcome, present), ...presentRest(outcome) }
+    },
+  )
+  route(
+    routes,
+    updateAccessMode,
+    async ({ resourceType, type, ...input }, { environment, signal, present, notify }) => {
+      const scope = { environmentId: environment.id, resourceType, type }
+      const request = { ...input, scope, selector: readSelector(input, SELECTORS), signal }
+      const outcome = await publishing.updateAccessMode(request, { ...assets, notify })
+      return { updated: presentChanged(outcome, present), ...presentRest(outcome) }
+    },
+  )
 }
 
 function presentChanged({ changed }: publishing.ManyOutcome, context: PresentContext) {

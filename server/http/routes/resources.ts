@@ -45,10 +45,13 @@ export function resourceRoutes(routes: ApiRoutes, details: Details, assets: Asse
   async function change(
     reference: AssetReference,
     input: Changes,
-    { environment, signal, present, parameters }: ApiRequest,
+    { environment, signal, present, parameters, telling }: ApiRequest,
   ): Promise<ResourceDetailsJson> {
     const asset: Asset = await locateAsset(reference, environment, assets)
-    const changed = await updateAsset({ environment, asset, changes: input, given: parameters, signal }, assets)
+    const changed = await updateAsset(
+      { environment, asset, changes: input, given: parameters, telling, signal },
+      assets,
+    )
     const found = await details.byName(changed, detailsOptions({ maxResults: 10 }, signal))
     return presentDetails(found, present, { results: resultsAskedFor(input), coordinates: true })
   }

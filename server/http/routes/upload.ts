@@ -57,9 +57,9 @@ export function uploadRoutes(routes: ApiRoutes, dependencies: UploadRouteDepende
   route(
     routes,
     explicitOperation,
-    async ({ resourceType, ...parameters }, { environment, present, signal, ...request }) => {
+    async ({ resourceType, ...parameters }, { environment, present, telling, signal, ...request }) => {
       refuseUnsupported(request.parameters)
-      const outcome = await explicit({ environment, resourceType, parameters, signal }, dependencies.assets)
+      const outcome = await explicit({ environment, resourceType, parameters, telling, signal }, dependencies.assets)
       return presentOutcome(outcome, present)
     },
   )
@@ -108,12 +108,14 @@ async function carryOut(
   parameters: UploadParameters,
   { uploads }: UploadRouteDependencies,
 ): Promise<UploadResultJson | UnfinishedUploadJson> {
-  const { environment, present, signal, file } = received
+  const { environment, signal, file } = received
+  const telling = received.tellingAt(parameters)
+  const { present } = telling
   const unsigned = received.principal.kind === 'preset'
   const resourceType = resourceTypeOf(request)
   const { principal } = received
   const within = principal.kind === 'key' ? principal.key.folderPrefix : null
-  const common = { environment, resourceType, parameters, unsigned, signal, within, actor: actorOf(principal) }
+  const common = { environment, resourceType, parameters, unsigned, signal, within, telling, actor: actorOf(principal) }
   const filename = file?.part.filename ?? null
   const chunk = chunkHeaders(request)
   if (file !== null && chunk !== null) {

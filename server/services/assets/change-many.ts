@@ -2,8 +2,9 @@
 import type { Asset, ResourceType, StoredType } from '../../domain/asset.ts'
 import { withTimes } from '../../domain/last-updated.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
+import { tellOfChanges } from '../notifications/asset-events.ts'
 import { readContext, readTags } from '../upload/asset-attributes.ts'
-import type { AssetDependencies } from './asset-types.ts'
+import type { AssetChange } from './asset-types.ts'
 
 const MOST_PUBLIC_IDS = 1_000
 
@@ -21,7 +22,7 @@ export interface TagsRequest extends Selection {
 }
 
 /** Public ids of the assets that changed. */
-export async function changeTags(request: TagsRequest, dependencies: AssetDependencies): Promise<readonly string[]> {
+export async function changeTags(request: TagsRequest, dependencies: AssetChange): Promise<readonly string[]> {
   const { command } = request
   const tags = readTags(request.tags)
   if (tags.length === 0 && command !== 'remove_all') throw new InvalidParameterError('Missing required parameter - tag')
@@ -39,10 +40,7 @@ export interface ContextRequest extends Selection {
 }
 
 /** Public ids of the assets that changed. An empty value deletes its key. */
-export async function changeContext(
-  request: ContextRequest,
-  dependencies: AssetDependencies,
-): Promise<readonly string[]> {
+export async function changeContext(request: ContextRequest, dependencies: AssetChange): Promise<readonly string[]> {
   const { command, context } = request
   if (command === 'add' && Object.keys(context).length === 0) {
     throw new InvalidParameterError('Missing required parameter - context')
@@ -62,18 +60,19 @@ export function readPublicIds(publicIds: readonly string[]): readonly string[] {
 
 async function changeMany(
   { environmentId, resourceType, type, publicIds }: Selection,
-  { database, derivations, clock }: AssetDependencies,
+  { database, derivations, clock, notify }: AssetChange,
   change: (asset: Asset) => Asset | null,
 ): Promise<readonly string[]> {
   const wanted = readPublicIds(publicIds)
   const changed = await database.transaction(async (tables) => {
     const assets = await tables.assets.findMany({ environmentId, resourceType, type }, wanted)
-    const results = assets.map(change).filter((asset) => asset !== null)
-    const before = new Map(assets.map((asset) => [asset.id, asset]))
-    for (const asset of results) {
-      await tables.assets.update(withTimes(before.get(asset.id) ?? asset, asset, clock.now()))
-    }
-    return results
+    const steps = assets.flatMap((before) => {
+      const after = change(before)
+      return after === null ? [] : [{ before, after }]
+    })
+    for (const { before, after } of steps) await tables.assets.update(withTimes(before, after, clock.now()))
+    await tellOfChanges(tables, steps, notify)
+    return steps.map(({ after }) => after)
   })
   for (const asset of changed) derivations.forget(asset)
   const names = new Set(changed.map(({ publicId }) => publicId))
@@ -83,7 +82,7 @@ async function changeMany(
 async function clearFromOthers(
   { environmentId, resourceType, type, publicIds }: Selection,
   tags: readonly string[],
-  { database, derivations, clock }: AssetDependencies,
+  { database, derivations, clock, notify }: AssetChange,
 ): Promise<readonly string[]> {
   const kept = new Set(publicIds)
   const cleared = await database.transaction(async (tables) => {
@@ -93,10 +92,12 @@ async function clearFromOthers(
         if (!kept.has(asset.publicId)) holders.set(asset.id, asset)
       }
     }
-    for (const asset of holders.values()) {
-      const left = asset.tags.filter((tag) => !tags.includes(tag))
-      await tables.assets.update(withTimes(asset, { ...asset, tags: left }, clock.now()))
-    }
+    const steps = [...holders.values()].map((before) => {
+      const left = before.tags.filter((tag) => !tags.includes(tag))
+      return { before, after: withTimes(before, { ...before, tags: left }, clock.now()) }
+    })
+    for (const { after } of steps) await tables.assets.update(after)
+    await tellOfChanges(tables, steps, notify)
     return [...holders.values()]
   })
   for (const asset of cleared) derivations.forget(asset)

@@ -2,7 +2,8 @@
 import type { Metadata } from '../../domain/metadata-field.ts'
 import { keepNewOptions, metadataSchema } from '../metadata/change-metadata.ts'
 import { evaluateMetadata } from '../metadata/evaluate-metadata.ts'
-import type { AssetDependencies } from './asset-types.ts'
+import { type AssetChangeStep, tellOfChanges } from '../notifications/asset-events.ts'
+import type { AssetChange } from './asset-types.ts'
 import { readPublicIds, type Selection } from './change-many.ts'
 
 export interface MetadataOfManyRequest extends Selection {
@@ -15,7 +16,7 @@ export interface MetadataOfManyRequest extends Selection {
 /** Public ids of the assets that there are, all of which say now what was given. @throws InvalidParameterError */
 export async function changeMetadataOfMany(
   { environmentId, resourceType, type, publicIds, given, clearInvalid = false }: MetadataOfManyRequest,
-  { database, derivations, clock }: AssetDependencies,
+  { database, derivations, clock, notify }: AssetChange,
 ): Promise<readonly string[]> {
   const wanted = readPublicIds(publicIds)
   const changed = await database.transaction(async (tables) => {
@@ -25,12 +26,16 @@ export async function changeMetadataOfMany(
     const evaluate = (current: Metadata) => evaluateMetadata({ ...schema, current, given, clearInvalid })
     // What is wrong is said even when there is no asset to change.
     if (assets.length === 0) evaluate({})
+    const steps: AssetChangeStep[] = []
     for (const asset of assets) {
       const evaluated = evaluate(asset.metadata)
       await keepNewOptions(tables, environmentId, evaluated)
       const lastUpdated = { ...asset.lastUpdated, metadata: now }
-      await tables.assets.update({ ...asset, metadata: evaluated.metadata, lastUpdated, updatedAt: now })
+      const after = { ...asset, metadata: evaluated.metadata, lastUpdated, updatedAt: now }
+      await tables.assets.update(after)
+      steps.push({ before: asset, after })
     }
+    await tellOfChanges(tables, steps, notify)
     return assets
   })
   for (const asset of changed) derivations.forget(asset)

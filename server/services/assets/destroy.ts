@@ -2,6 +2,7 @@
 import type { Asset, AssetName } from '../../domain/asset.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
+import { namedResource } from '../notifications/asset-events.ts'
 import { nameLock } from '../upload/name-lock.ts'
 import { hashDeleteToken } from '../upload/store-and-record.ts'
 import type { AssetChange } from './asset-types.ts'
@@ -77,11 +78,6 @@ export async function deleteByToken(
     isMeant: ({ versionId }) => versionId === taken.versionId,
     as: 'delete_by_token',
   })
-}
-
-/** An asset as notifications name it. */
-export function namedResource({ resourceType, type, id, publicId, version }: Asset) {
-  return { resource_type: resourceType, type, asset_id: id, public_id: publicId, version }
 }
 
 /**

@@ -10,15 +10,18 @@ import { backUpCurrent } from '../backups/back-up.ts'
 import { readBreakpoints } from '../breakpoints/breakpoint-settings.ts'
 import { makeBreakpoints } from '../breakpoints/make-breakpoints.ts'
 import { changedMetadata } from '../metadata/change-metadata.ts'
+import { tellOfChanges } from '../notifications/asset-events.ts'
+import { tellOfVerdict } from '../notifications/moderation-event.ts'
+import type { Telling } from '../notifications/notification-types.ts'
 import { changedAttributes } from '../upload/asset-attributes.ts'
 import { deriveEager } from '../upload/derive-eager.ts'
 import { analysisOf, describeFile } from '../upload/describe.ts'
 import { readEagerChains } from '../upload/eager-chains.ts'
+import { enqueueEager } from '../upload/eager-job.ts'
 import { withLocalFile } from '../upload/local-file.ts'
 import { nameLock } from '../upload/name-lock.ts'
 import { uniqueDisplayName } from '../upload/name-upload.ts'
 import { assertDisplayName, assertFolder } from '../upload/public-id.ts'
-import { EAGER_JOB, type EagerJob } from '../upload/store-and-record.ts'
 import type { UploadOutcome } from '../upload/upload-types.ts'
 import { needsOf, resultsAskedFor } from './analyses.ts'
 import type { AssetDependencies } from './asset-types.ts'
@@ -32,12 +35,13 @@ export interface ExplicitRequest {
   readonly storedType?: StoredType
   /** What a person decided about showing it. */
   readonly moderationStatus?: ModerationStatus | undefined
+  readonly telling: Telling
   readonly signal: AbortSignal
 }
 
 /** @throws NotFoundError */
 export async function explicit(request: ExplicitRequest, dependencies: AssetDependencies): Promise<UploadOutcome> {
-  const { environment, resourceType, parameters } = request
+  const { environment, resourceType, parameters, telling } = request
   const type = request.storedType ?? parameters.type ?? 'upload'
   const name: AssetName = { environmentId: environment.id, resourceType, type, publicId: parameters.publicId }
   const eager = readEagerChains(parameters.eager)
@@ -81,19 +85,17 @@ export async function explicit(request: ExplicitRequest, dependencies: AssetDepe
       updatedAt: now,
     }
     await tables.assets.update(withTimes(current, changed, now))
+    await tellOfChanges(tables, [{ before: current, after: changed }], telling.notify)
+    await tellOfVerdict(tables, current, changed, telling)
     if (Object.keys(analysis).length > 0) {
       await tables.usage.add(changed.environmentId, usageDay(now), { 'transformations.analysis': 1 })
     }
     if (eager.length === 0 || parameters.eagerAsync !== true) return { asset: changed, batchId: null }
-    const id = dependencies.random.hex(64)
-    const payload: EagerJob = {
-      environmentId: changed.environmentId,
-      assetId: changed.id,
-      versionId: changed.versionId,
-      chains: eager.map(({ transformation, format }) => ({ transformation, format })),
-    }
-    await tables.jobs.enqueue({ id, name: EAGER_JOB, payload, key: null, runAt: now, createdAt: now })
-    return { asset: changed, batchId: id }
+    const { environmentId, id: assetId, versionId } = changed
+    const batchId = dependencies.random.hex(64)
+    const job = { environmentId, assetId, versionId, chains: eager, batchId, origin: telling.origin, uploadBody: null }
+    await enqueueEager(tables, job, { now })
+    return { asset: changed, batchId }
   }
 }
 

@@ -3,8 +3,9 @@ import type { Asset } from '../../domain/asset.ts'
 import { withTimes } from '../../domain/last-updated.ts'
 import { TintypeError } from '../../errors/base.ts'
 import { NotFoundError } from '../../errors/request-errors.ts'
+import { tellOfChanges } from '../notifications/asset-events.ts'
 import { nameLock } from '../upload/name-lock.ts'
-import type { AssetDependencies } from './asset-types.ts'
+import type { AssetChange } from './asset-types.ts'
 import { rename } from './rename.ts'
 import { belongs, type SelectionScope, type Selector, select } from './selection.ts'
 import { forSeveral } from './several.ts'
@@ -30,19 +31,19 @@ export interface ManyOutcome {
 /** Private and authenticated assets become public ones under their name. */
 export function publish(
   request: ManyRequest & { readonly overwrite: boolean },
-  dependencies: AssetDependencies,
+  dependencies: AssetChange,
 ): Promise<ManyOutcome> {
   const isClosed = ({ type }: Asset) => type === 'private' || type === 'authenticated'
   return changeEach(request, dependencies, isClosed, (asset) =>
-    rename({ from: asset, to: nameOf(asset, 'upload'), overwrite: request.overwrite }, dependencies),
+    rename({ from: asset, to: nameOf(asset, 'upload'), overwrite: request.overwrite, as: 'publish' }, dependencies),
   )
 }
 
 export function updateAccessMode(
   request: ManyRequest & { readonly accessMode: Asset['accessMode'] },
-  dependencies: AssetDependencies,
+  dependencies: AssetChange,
 ): Promise<ManyOutcome> {
-  const { database, locks, clock, derivations } = dependencies
+  const { database, locks, clock, derivations, notify } = dependencies
   const { scope, selector, accessMode } = request
   return changeEach(
     request,
@@ -55,6 +56,7 @@ export function updateAccessMode(
           if (current === null || !belongs(current, scope, selector)) throw notFound(asset.publicId)
           const opened = withTimes(current, { ...current, accessMode }, clock.now())
           await tables.assets.update(opened)
+          await tellOfChanges(tables, [{ before: current, after: opened }], notify)
           return opened
         })
         derivations.forget(changed)
@@ -65,7 +67,7 @@ export function updateAccessMode(
 
 async function changeEach(
   { scope, selector, nextCursor, signal }: ManyRequest,
-  { database }: AssetDependencies,
+  { database }: AssetChange,
   isMeant: (asset: Asset) => boolean,
   change: (asset: Asset) => Promise<Asset>,
 ): Promise<ManyOutcome> {

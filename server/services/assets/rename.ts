@@ -3,9 +3,11 @@ import type { Asset, AssetName } from '../../domain/asset.ts'
 import { parentFolder } from '../../domain/folder.ts'
 import { InvalidParameterError, NotFoundError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
+import { namedResource } from '../notifications/asset-events.ts'
+import type { Notify } from '../notifications/notification-types.ts'
 import { nameLock } from '../upload/name-lock.ts'
 import { assertPublicId } from '../upload/public-id.ts'
-import type { AssetDependencies } from './asset-types.ts'
+import type { AssetChange } from './asset-types.ts'
 import { deleteRows } from './destroy.ts'
 import { removeFiles } from './remove-files.ts'
 
@@ -13,11 +15,13 @@ export interface RenameRequest {
   readonly from: AssetName
   readonly to: AssetName
   readonly overwrite: boolean
+  /** Told as that; default: `rename`. */
+  readonly as?: 'rename' | 'publish'
 }
 
 /** @throws NotFoundError | InvalidParameterError when the new name is taken and not to be overwritten */
-export async function rename(request: RenameRequest, dependencies: AssetDependencies): Promise<Asset> {
-  const { database, derivations, versions, clock } = dependencies
+export async function rename(request: RenameRequest, dependencies: AssetChange): Promise<Asset> {
+  const { database, derivations, versions, clock, notify } = dependencies
   const { from, to, overwrite } = request
   assertPublicId(to.publicId)
   const { renamed, replaced, keys } = await withBothLocks(from, to, dependencies, () =>
@@ -45,6 +49,7 @@ export async function rename(request: RenameRequest, dependencies: AssetDependen
         updatedAt: clock.now(),
       }
       await tables.assets.update(moved)
+      await tell(tables, { from: asset, to: moved, replaced: target, as: request.as ?? 'rename' }, notify)
       versions.retire(from, asset.version)
       return { renamed: moved, replaced: target, keys: freed }
     }),
@@ -55,6 +60,30 @@ export async function rename(request: RenameRequest, dependencies: AssetDependen
   return renamed
 }
 
+interface Renaming {
+  readonly from: Asset
+  readonly to: Asset
+  readonly replaced: Asset | null
+  readonly as: 'rename' | 'publish'
+}
+
+async function tell(tables: Repositories, { from, to, replaced, as }: Renaming, notify: Notify): Promise<void> {
+  const { environmentId } = to
+  if (replaced !== null && replaced.placeholder !== 'deleted') {
+    await notify(tables, { environmentId, type: 'delete', body: { resources: [namedResource(replaced)] } })
+  }
+  const renaming = {
+    asset_id: to.id,
+    resource_type: to.resourceType,
+    type: from.type,
+    ...(to.type === from.type ? {} : { to_type: to.type }),
+    from_public_id: from.publicId,
+    to_public_id: to.publicId,
+  }
+  const body = as === 'publish' ? { resources: [{ ...namedResource(to), from_type: from.type }] } : renaming
+  await notify(tables, { environmentId, type: as, body })
+}
+
 /** Takes the name away from an asset, deleted or not: its backups become older versions of the one that gets it. */
 async function replace(tables: Repositories, target: Asset, by: Asset, now: number): Promise<readonly string[]> {
   await tables.backups.moveToAsset(target.environmentId, target.id, by.id)
@@ -62,12 +91,7 @@ async function replace(tables: Repositories, target: Asset, by: Asset, now: numb
 }
 
 /** Always in the same order, so that two renames cannot wait for each other. */
-function withBothLocks<T>(
-  from: AssetName,
-  to: AssetName,
-  { locks }: AssetDependencies,
-  work: () => Promise<T>,
-): Promise<T> {
+function withBothLocks<T>(from: AssetName, to: AssetName, { locks }: AssetChange, work: () => Promise<T>): Promise<T> {
   const [first, second] = [nameLock(from), nameLock(to)].toSorted() as [string, string]
   if (first === second) return locks.withLock(first, work)
   return locks.withLock(first, () => locks.withLock(second, work))

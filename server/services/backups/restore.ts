@@ -9,9 +9,10 @@ import type { AssetBackup } from '../../domain/asset-backup.ts'
 import { ObjectNotFoundError } from '../../errors/port-errors.ts'
 import { DamagedBackupError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
-import type { AssetDependencies } from '../assets/asset-types.ts'
+import type { AssetChange, AssetDependencies } from '../assets/asset-types.ts'
 import { placeholderOf } from '../assets/moderation.ts'
 import { removeFiles } from '../assets/remove-files.ts'
+import { namedResource } from '../notifications/asset-events.ts'
 import { nameLock } from '../upload/name-lock.ts'
 import { storeWithNote } from '../upload/store-with-note.ts'
 import { backUpCurrent, recordBackup } from './back-up.ts'
@@ -21,7 +22,7 @@ export function restore(
   name: AssetName,
   versionId: string | null,
   signal: AbortSignal,
-  dependencies: AssetDependencies,
+  dependencies: AssetChange,
 ): Promise<Asset | null> {
   const { database, locks } = dependencies
   return locks.withLock(nameLock(name), async () => {
@@ -43,7 +44,7 @@ export async function restoreById(
   assetId: string,
   versionId: string | null,
   signal: AbortSignal,
-  dependencies: AssetDependencies,
+  dependencies: AssetChange,
 ): Promise<Asset | null> {
   const asset = await dependencies.database.assets.findByIdOrDeleted(environmentId, assetId)
   return asset === null ? null : restore(asset, versionId, signal, dependencies)
@@ -64,7 +65,7 @@ async function putBack(
   replaced: Asset,
   backup: AssetBackup,
   signal: AbortSignal,
-  dependencies: AssetDependencies,
+  dependencies: AssetChange,
 ): Promise<Asset> {
   const { database, storage, random } = dependencies
   const versionId = random.hex(32)
@@ -101,7 +102,7 @@ async function record(
   tables: Repositories,
   replaced: Asset,
   { backup, versionId, storageKey }: { readonly backup: AssetBackup; versionId: string; storageKey: string },
-  { clock, versions }: AssetDependencies,
+  { clock, versions, notify }: AssetChange,
 ): Promise<{ readonly asset: Asset; readonly garbage: readonly string[] }> {
   // Tags and context may have changed since: only files are exchanged under the lock of the name.
   const current = (await tables.assets.findByIdOrDeleted(replaced.environmentId, replaced.id)) ?? replaced
@@ -119,6 +120,11 @@ async function record(
   }
   const asset = await recordBackup(tables, restored, backup.storageKey)
   await tables.assets.update(asset)
+  await notify(tables, {
+    environmentId: asset.environmentId,
+    type: 'restore_asset_version',
+    body: { resources: [{ ...namedResource(asset), version_id: versionId, restored_version_id: backup.versionId }] },
+  })
   const derived = await tables.derived.deleteByAsset(asset.id, { exceptVersionId: versionId })
   const originals = current.storageKey === '' ? [] : [current.storageKey]
   const garbage = [...new Set([...originals, ...derived.map((row) => row.storageKey)])]

@@ -1,5 +1,5 @@
 /** Folders as things of their own: listed, made, deleted. Renaming is in `rename-folder.ts`. */
-import { folderWithAncestors } from '../../domain/folder.ts'
+import { type Folder, folderName, folderWithAncestors } from '../../domain/folder.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import { boundCursor } from '../listing/bound-cursor.ts'
 import { assertFolder } from '../upload/public-id.ts'
@@ -23,28 +23,40 @@ export function createFolders(dependencies: FolderDependencies): Folders {
         nextCursor: found.length > maxResults ? cursor.write(folders.at(-1)?.path ?? '') : null,
       }
     },
-    create(environmentId, given) {
+    create(environmentId, given, notify) {
       const path = assertNamed(given, 'path')
-      return database.transaction(async ({ folders }) => {
+      return database.transaction(async (tables) => {
+        const { folders } = tables
+        const isThere = (await folders.find(environmentId, path)) !== null
         for (const each of folderWithAncestors(path)) {
           if (each === '') continue
           await folders.insert({ environmentId, path: each, externalId: random.hex(32), createdAt: clock.now() })
         }
         const folder = await folders.find(environmentId, path)
         if (folder === null) throw new Error('A folder that was just made is not there')
+        if (!isThere) await notify(tables, { environmentId, type: 'create_folder', body: named(folder) })
         return folder
       })
     },
     rename: createFolderRenaming(dependencies),
-    delete(environmentId, given) {
+    delete(environmentId, given, notify) {
       const path = assertNamed(given, 'path')
-      return database.transaction(async ({ folders }) => {
+      return database.transaction(async (tables) => {
+        const { folders } = tables
         const tree = await folders.listTree(environmentId, path)
-        if (tree[0]?.path !== path) throw unknownFolder(path)
+        const [folder] = tree
+        if (folder?.path !== path) throw unknownFolder(path)
         const full = tree.find(({ assetCount }) => assetCount > 0)
         if (full !== undefined) throw new InvalidParameterError(`Folder is not empty: assets lie in ${full.path}`)
-        return folders.deleteTree(environmentId, path)
+        const deleted = await folders.deleteTree(environmentId, path)
+        await notify(tables, { environmentId, type: 'delete_folder', body: named(folder) })
+        return deleted
       })
     },
   }
+}
+
+/** A folder as notifications name it. */
+function named({ path, externalId }: Folder) {
+  return { folder_name: folderName(path), folder_path: path, folder_external_id: externalId }
 }

@@ -31,12 +31,17 @@ export function createFolderRenaming(dependencies: FolderDependencies): Folders[
   const { database, clock, random, queue, log } = dependencies
   queue.work<Move>(JOB, (job, signal) => moveRest(job.payload, signal, dependencies), { concurrency: 1 })
 
-  return async (environment, given, givenTarget) => {
+  return async (environment, given, givenTarget, notify) => {
     const [from, to] = [assertNamed(given, 'path'), assertNamed(givenTarget, 'to_folder')]
     const move = moveOf(environment, from, to, clock.now())
     const moved = await database.transaction(async (tables) => {
       const isLarge = await moveFolders(tables, move, random)
       if (from === to) return []
+      await notify(tables, {
+        environmentId: environment.id,
+        type: 'move_or_rename_asset_folder',
+        body: { from_path: from, to_path: to },
+      })
       if (!isLarge) return moveAll(tables, move)
       await tables.jobs.enqueue({
         id: random.hex(32),

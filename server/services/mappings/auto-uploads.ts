@@ -12,7 +12,11 @@ import type { UploadMapping } from '../../domain/upload-mapping.ts'
 import { TintypeError } from '../../errors/base.ts'
 import { OverloadedError } from '../../errors/media-errors.ts'
 import { RemoteRefusedError, RemoteUnreachableError } from '../../errors/remote-errors.ts'
+import type { DeliveryBase } from '../../transformation/build-url.ts'
 import { SharedFlights } from '../derivations/shared-flights.ts'
+import type { Origin } from '../notifications/notification-types.ts'
+import { tellingOf } from '../notifications/telling.ts'
+import { readUrls } from '../notifications/triggers.ts'
 import { withInherited } from '../presets/inherited-preset.ts'
 import { isPublicId } from '../upload/public-id.ts'
 import { upload } from '../upload/upload.ts'
@@ -45,7 +49,8 @@ interface Failure {
   readonly error: TintypeError | null
 }
 
-export function createAutoUploads(dependencies: UploadDependencies): AutoUploads {
+/** @param ownAddress under which clients reach this server, for what others are told */
+export function createAutoUploads(dependencies: UploadDependencies, ownAddress: DeliveryBase): AutoUploads {
   const { database, clock, log } = dependencies
   const flights = new SharedFlights<Asset | null>()
   const failures = new Map<string, Failure>()
@@ -63,7 +68,7 @@ export function createAutoUploads(dependencies: UploadDependencies): AutoUploads
         return null
       }
       if (flights.size >= MOST_AT_ONCE && !flights.has(key)) throw new OverloadedError(RETRY_AFTER_SECONDS)
-      return flights.run(key, (stop) => take(key, { name, address, mapping, environment }, stop), signal)
+      return flights.run(key, (stop) => take(key, { name, address, mapping, environment, ownAddress }, stop), signal)
     },
   }
 
@@ -103,10 +108,11 @@ interface AutoUpload {
   readonly address: string
   readonly mapping: UploadMapping
   readonly environment: ProductEnvironment
+  readonly ownAddress: DeliveryBase
 }
 
 async function fetchAndStore(
-  { name, address, mapping, environment }: AutoUpload,
+  { name, address, mapping, environment, ownAddress }: AutoUpload,
   signal: AbortSignal,
   dependencies: UploadDependencies,
 ): Promise<Asset> {
@@ -118,11 +124,26 @@ async function fetchAndStore(
       : {}
   const parameters = { ...settings, ...place, public_id: name.publicId, overwrite: false }
   refuseUnsupported(parameters)
+  const read = readInput(uploadParameters, parameters)
+  const origin: Origin = {
+    cause: { source: 'auto_upload', id: mapping.folder, requestId: dependencies.random.hex(32) },
+    address: ownAddress,
+    apiKey: null,
+    urls: readUrls(read.notificationUrl, 'notification_url'),
+    eagerUrls: readUrls(read.eagerNotificationUrl, 'eager_notification_url'),
+  }
+  const keys = await dependencies.database.accessKeys.listByEnvironment(environment.id)
   const outcome = await upload(
     {
       environment,
       resourceType: name.resourceType,
-      parameters: readInput(uploadParameters, parameters),
+      parameters: read,
+      telling: tellingOf(
+        origin,
+        environment,
+        keys.filter(({ enabled }) => enabled),
+        dependencies.notifications,
+      ),
       actor: null,
       unsigned: false,
       within: null,

@@ -2,7 +2,7 @@
  * Notifications: written in the transaction of their event, sent after it, tried again over restarts, given up after
  * about three hours and then kept for whoever wants to send them again.
  */
-import type { NotificationDelivery, Trigger } from '../../domain/notification.ts'
+import type { NotificationDelivery, NotificationType, Trigger } from '../../domain/notification.ts'
 import type { Repositories } from '../../ports/database.ts'
 import { passesFilter } from './filter.ts'
 import type { Cause, NotificationDependencies, NotificationEvent, Notify } from './notification-types.ts'
@@ -12,6 +12,12 @@ import { signingKeyOf } from './signing-key.ts'
 export interface Notifications {
   /** For one request: its cause, and the addresses that it named. */
   notifier(cause: Cause, urls: readonly string[]): Notify
+  /** Whether there is an address that would be told. */
+  isHeard(
+    tables: Repositories,
+    event: Pick<NotificationEvent, 'environmentId' | 'type'>,
+    urls: readonly string[],
+  ): Promise<boolean>
   /** Sends one that was given up again; null when there is none of that id. */
   replay(environmentId: string, id: string): Promise<NotificationDelivery | null>
 }
@@ -19,6 +25,12 @@ export interface Notifications {
 /** A commit takes less; when it does not, the queue looks again within a second. */
 const AFTER_COMMIT_MS = 20
 const PARALLEL = 8
+/** Which say by themselves what caused them. */
+const SAYS_SOURCE: ReadonlySet<NotificationType> = new Set([
+  'resource_tags_changed',
+  'resource_context_changed',
+  'resource_metadata_changed',
+])
 
 export function createNotifications(dependencies: NotificationDependencies): Notifications {
   const { queue, database, clock, random } = dependencies
@@ -92,6 +104,7 @@ export function createNotifications(dependencies: NotificationDependencies): Not
       timestamp: time,
       request_id: cause.requestId,
       ...body,
+      ...(SAYS_SOURCE.has(type) ? { source: cause.source } : {}),
       notification_context: { triggered_at: time, triggered_by: { source: cause.source, id: cause.id } },
       signature_key: key?.apiKey ?? '',
     }
@@ -99,6 +112,8 @@ export function createNotifications(dependencies: NotificationDependencies): Not
 
   return {
     notifier: (cause, urls) => (tables, event) => record(tables, { ...event, urls, cause }),
+    isHeard: async (tables, { environmentId, type }, urls) =>
+      urls.length > 0 || (await tables.triggers.listFor(environmentId, type)).length > 0,
     async replay(environmentId, id) {
       return database.transaction(async (tables) => {
         const delivery = await tables.notificationDeliveries.findById(id)

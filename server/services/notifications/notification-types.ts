@@ -5,6 +5,8 @@ import type { Fetcher } from '../../ports/fetcher.ts'
 import type { Log } from '../../ports/log.ts'
 import type { Queue } from '../../ports/queue.ts'
 import type { Random } from '../../ports/random.ts'
+import type { PresentContext } from '../../present/asset.ts'
+import type { DeliveryBase } from '../../transformation/build-url.ts'
 import type { Environments } from '../environments/environments.ts'
 
 export interface NotificationDependencies {
@@ -34,6 +36,27 @@ export interface NotificationEvent {
   /** What the call itself named: replaces triggers that are not additive. */
   readonly urls: readonly string[]
   readonly cause: Cause
+}
+
+/** In whose name something is done, in a form that lasts: work that is done later tells of itself as its request would. */
+export interface Origin {
+  readonly cause: Cause
+  /** Where the client reaches the server. */
+  readonly address: DeliveryBase
+  /** With which answers are signed and which notifications name; null: a client without a key. */
+  readonly apiKey: string | null
+  readonly urls: readonly string[]
+  /** Of `eager_notification_url`; without it, those above are told. */
+  readonly eagerUrls: readonly string[]
+}
+
+/** What it takes to tell of changes in wire form. */
+export interface Telling {
+  readonly origin: Origin
+  readonly notify: Notify
+  /** Whether anybody would be told; what is costly to find out need not be, when not. */
+  isHeard(tables: Repositories, event: Pick<NotificationEvent, 'environmentId' | 'type'>): Promise<boolean>
+  readonly present: PresentContext
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Triggers: made, changed, deleted, tried. */
+import { isOff } from '../../contract/refused-parameters.ts'
 import type { JsonLogicRule, NotificationType, Trigger } from '../../domain/notification.ts'
 import { ConflictError, InvalidParameterError, NotFoundError } from '../../errors/request-errors.ts'
 import { assertFilter, passesFilter } from './filter.ts'
@@ -91,11 +92,14 @@ export async function testTrigger(
   return { trigger, passes: passesFilter(trigger.filter, sample) }
 }
 
-/** Addresses that a call names, one a line. @throws InvalidParameterError */
-export function readNotificationUrls(value: string | undefined): readonly string[] {
-  const urls = (value ?? '').split(/\s*\n\s*|\s+/).filter((url) => url !== '')
-  if (urls.length > 10) throw new InvalidParameterError('notification_url names more than 10 addresses')
-  return urls.map((url) => readUri(url, 'notification_url'))
+/** Addresses that a call or a preset names, one a line; switched off is none. @throws InvalidParameterError */
+export function readUrls(value: unknown, parameter: string): readonly string[] {
+  if (isOff(value)) return []
+  if (typeof value !== 'string')
+    throw new InvalidParameterError(`Invalid value for parameter ${parameter}: expected text`)
+  const urls = value.split(/\s*\n\s*|\s+/).filter((url) => url !== '')
+  if (urls.length > 10) throw new InvalidParameterError(`${parameter} names more than 10 addresses`)
+  return urls.map((url) => readUri(url, parameter))
 }
 
 function readUri(uri: string, parameter = 'uri'): string {

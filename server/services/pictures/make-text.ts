@@ -40,6 +40,7 @@ export async function makeText(
         unsigned: false,
         within,
         source: { kind: 'file', file, filename: null },
+        telling: null,
         made: { type: 'text', publicId: null },
         signal,
         alsoRecord: async (tables, asset) => {

@@ -1,17 +1,15 @@
-/** Step 10: eager transformations, made now for the answer or later by the queue. */
+/** Step 10: eager transformations, made now for the answer; or later by the queue, see `eager-job.ts`. */
 import type { Asset } from '../../domain/asset.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import { TintypeError } from '../../errors/base.ts'
-import type { Job } from '../../ports/queue.ts'
 import type { EagerChain, EagerOutcome } from '../../present/derived.ts'
 import type { RequestHints } from '../../transformation/plan/plan-types.ts'
-import type { EagerJob } from './store-and-record.ts'
 import type { UploadDependencies, UploadOutcome } from './upload-types.ts'
 
 /** An eager file is made for nobody in particular. */
 const NO_HINTS: RequestHints = { accepts: [], dpr: null, width: null, saveData: false }
 
-type Dependencies = Pick<UploadDependencies, 'database' | 'derivations' | 'log'>
+type Dependencies = Pick<UploadDependencies, 'derivations' | 'log'>
 
 /** The asset is stored: what cannot be made of it is told in its place, and fails nothing else. */
 export async function deriveEager(
@@ -30,7 +28,7 @@ export async function deriveEager(
 
   async function deriveOne(of: Asset, within: ProductEnvironment, chain: EagerChain): Promise<EagerOutcome> {
     try {
-      return { kind: 'done', derived: await derivations.derive(deriveRequest(of, within, chain)) }
+      return { kind: 'done', derived: await derivations.derive(eagerRequest(of, within, chain)) }
     } catch (error) {
       if (!(error instanceof TintypeError)) log.error({ err: error }, 'An eager transformation failed')
       return { kind: 'failed', reason: error instanceof TintypeError ? error.message : 'General Error' }
@@ -38,19 +36,7 @@ export async function deriveEager(
   }
 }
 
-/** Makes what an upload with `eager_async` asked for, unless the asset has changed since. */
-export async function runEagerJob(
-  { payload }: Job<EagerJob>,
-  signal: AbortSignal,
-  { database, derivations }: Dependencies,
-): Promise<void> {
-  const asset = await database.assets.findById(payload.environmentId, payload.assetId)
-  const environment = await database.environments.findById(payload.environmentId)
-  if (asset === null || environment === null || asset.versionId !== payload.versionId) return
-  for (const chain of payload.chains) await derivations.derive(deriveRequest(asset, environment, chain), signal)
-}
-
-function deriveRequest(
+export function eagerRequest(
   asset: Asset,
   environment: ProductEnvironment,
   { transformation, format }: Pick<EagerChain, 'transformation' | 'format'>,

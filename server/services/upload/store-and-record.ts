@@ -10,25 +10,20 @@ import { AuthorizationError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
 import { copyToBackup, recordBackup, wantsBackup } from '../backups/back-up.ts'
 import { keepNewOptions } from '../metadata/change-metadata.ts'
+import type { Telling } from '../notifications/notification-types.ts'
 import { changedAttributes } from './asset-attributes.ts'
 import { analysisOf } from './describe.ts'
+import { enqueueEager, TELL_JOB } from './eager-job.ts'
 import { sessionOfFile } from './intents.ts'
 import { splitFilename } from './public-id.ts'
 import { storeWithNote } from './store-with-note.ts'
+import { inProgress, uploadBody } from './tell-upload.ts'
 import type { DescribedUpload, UploadDependencies } from './upload-types.ts'
 
 export interface RecordedUpload {
   readonly asset: Asset
   readonly deleteToken: string | null
   readonly batchId: string | null
-}
-
-export const EAGER_JOB = 'eager'
-export interface EagerJob {
-  readonly environmentId: string
-  readonly assetId: string
-  readonly versionId: string
-  readonly chains: readonly { readonly transformation: string; readonly format: string | null }[]
 }
 
 const DELETE_TOKEN_MS = 10 * 60_000
@@ -98,7 +93,7 @@ async function record(
   }
   await keepNewOptions(tables, asset.environmentId, upload.metadata)
   await tables.usage.add(asset.environmentId, usageDay(now), countsOf(asset, upload))
-  const batchId = await recordEager(tables, asset, upload, { random, now })
+  const batchId = await recordEvents(tables, asset, upload, { random, now })
   await upload.alsoRecord?.(tables, asset)
   return { asset, deleteToken, batchId }
 }
@@ -108,22 +103,38 @@ function countsOf(asset: Asset, { made }: DescribedUpload): UsageCounts {
   return { uploads: asset.bytes, 'transformations.upload': asset.resourceType === 'raw' ? 0 : 1 }
 }
 
-async function recordEager(
+/** Tells of the upload, and leaves to the queue what the client does not wait for. Gives the id of that. */
+async function recordEvents(
   tables: Repositories,
   asset: Asset,
-  { eager, parameters }: Pick<DescribedUpload, 'eager' | 'parameters'>,
+  upload: DescribedUpload,
   { random, now }: { readonly random: UploadDependencies['random']; readonly now: number },
 ): Promise<string | null> {
-  if (eager.length === 0 || parameters.eagerAsync !== true) return null
-  const batchId = random.hex(64)
-  const payload: EagerJob = {
-    environmentId: asset.environmentId,
-    assetId: asset.id,
-    versionId: asset.versionId,
-    chains: eager.map(({ transformation, format }) => ({ transformation, format })),
+  const { eager: chains, parameters, telling, existing, filename, originalExtension } = upload
+  if (telling === null) return null
+  const { environmentId, id: assetId, versionId } = asset
+  const told = { asset, overwritten: existing !== null, existing: false, filename, originalExtension }
+  const job = { environmentId, assetId, versionId, chains, batchId: random.hex(64), origin: telling.origin }
+  if (chains.length > 0 && parameters.eagerAsync === true) {
+    const body = uploadBody(told, inProgress(chains, job.batchId), job.batchId, parameters, telling)
+    await telling.notify(tables, { environmentId, type: 'upload', body })
+    await enqueueEager(tables, { ...job, uploadBody: null }, { now })
+    return job.batchId
   }
-  await tables.jobs.enqueue({ id: batchId, name: EAGER_JOB, payload, key: null, runAt: now, createdAt: now })
-  return batchId
+  const body = uploadBody(told, [], null, parameters, telling)
+  if (chains.length === 0) await telling.notify(tables, { environmentId, type: 'upload', body })
+  else if (await isToldLater(tables, environmentId, telling)) {
+    await enqueueEager(tables, { ...job, uploadBody: body }, { now, name: TELL_JOB })
+  }
+  return null
+}
+
+async function isToldLater(
+  tables: Repositories,
+  environmentId: string,
+  { origin, isHeard }: Telling,
+): Promise<boolean> {
+  return origin.eagerUrls.length > 0 || isHeard(tables, { environmentId, type: 'upload' })
 }
 
 /** Nothing of an overwritten asset is kept but its id, its backups, its place in time, and what the request repeats. */

@@ -17,6 +17,8 @@ import type { EagerChain, EagerOutcome } from '../../present/derived.ts'
 import type { BreakpointSettings } from '../breakpoints/breakpoint-settings.ts'
 import type { Derivations } from '../derivations/derivations.ts'
 import type { EvaluatedMetadata } from '../metadata/evaluate-metadata.ts'
+import type { Notifications } from '../notifications/create-notifications.ts'
+import type { Telling } from '../notifications/notification-types.ts'
 import type { Spool, SpooledFile } from './spool.ts'
 import type { Versions } from './versions.ts'
 
@@ -33,6 +35,7 @@ export interface UploadDependencies {
   readonly spool: Spool
   readonly room: Pick<Room, 'make'>
   readonly versions: Versions
+  readonly notifications: Notifications
   readonly log: Log
 }
 
@@ -62,6 +65,8 @@ export interface UploadRequest {
   readonly source: UploadSource
   /** The file was made here. */
   readonly made?: MadeFile
+  /** Null: whoever asks tells of it in another way, and waits for its eager files. */
+  readonly telling: Telling | null
   /** Aborted when the client is gone. */
   readonly signal: AbortSignal
   /** The file of a chunked upload stays when the upload fails: its parts were acknowledged. */

@@ -34,6 +34,7 @@ export async function upload(request: UploadRequest, dependencies: UploadDepende
     const { asset, batchId } = outcome
     const { environment, signal } = request
     const eager = await deriveEager(asset, environment, identified.eager, batchId, dependencies)
+    if (eager.length > 0) dependencies.queue.wake()
     const breakpoints = await makeBreakpoints(asset, environment, identified.breakpoints, dependencies, signal)
     return { ...outcome, eager, breakpoints }
   } finally {
@@ -51,7 +52,6 @@ export async function upload(request: UploadRequest, dependencies: UploadDepende
     const described = await describe(prepared, dependencies)
     const { asset, deleteToken, batchId } = await storeAndRecord(described, dependencies)
     if (existing !== null) dependencies.derivations.forget(asset)
-    if (batchId !== null) dependencies.queue.wake()
     return {
       asset,
       overwritten: existing !== null,

@@ -8,13 +8,14 @@ import type { UploadSession } from '../../ports/repositories/upload-sessions.ts'
 import { resultsAskedFor } from '../assets/analyses.ts'
 import { readBreakpoints } from '../breakpoints/breakpoint-settings.ts'
 import { makeBreakpoints } from '../breakpoints/make-breakpoints.ts'
+import type { Telling } from '../notifications/notification-types.ts'
 import { createChunkFiles, DamagedPartsError } from './chunk-file.ts'
 import { CHUNK_DEFAULTS, type ChunkOptions, keepPart, locked, sessionPath } from './chunked-upload.ts'
 import { type ContentRange, isComplete } from './content-range.ts'
-import { deriveEager, runEagerJob } from './derive-eager.ts'
+import { deriveEager } from './derive-eager.ts'
 import { readEagerChains } from './eager-chains.ts'
+import { startEagerJobs } from './eager-job.ts'
 import type { SpooledFile } from './spool.ts'
-import { EAGER_JOB, type EagerJob } from './store-and-record.ts'
 import { createUnfinishedBudget } from './unfinished-budget.ts'
 import { upload } from './upload.ts'
 import type { UploadDependencies, UploadOutcome, UploadRequest } from './upload-types.ts'
@@ -44,6 +45,7 @@ export interface ChunkCompletion {
   readonly unsigned: boolean
   readonly within: string | null
   readonly filename: string | null
+  readonly telling: Telling
   readonly signal: AbortSignal
 }
 
@@ -57,9 +59,9 @@ export function createUploads(dependencies: UploadDependencies, chunks: Partial<
   const files = createChunkFiles(dependencies.room)
   const options = { ...CHUNK_DEFAULTS, ...chunks }
   const keeping = { files, options, budget: createUnfinishedBudget(options, dependencies) }
-  const { queue, database, spool, log } = dependencies
+  const { database, spool, log } = dependencies
 
-  queue.work<EagerJob>(EAGER_JOB, (job, signal) => runEagerJob(job, signal, dependencies), { concurrency: 1 })
+  startEagerJobs(dependencies)
 
   return {
     upload: (request) => upload(request, dependencies),

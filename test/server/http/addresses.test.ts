@@ -15,6 +15,8 @@ function request({ headers = {}, remoteAddress = '203.0.113.9', encrypted = fals
   return made
 }
 
+const own = { host: '127.0.0.1', port: 8080 }
+
 describe('the address of the server', () => {
   it.each<[string, Sent, string]>([
     ['is that of the Host header', { headers: { host: 'media.test:8080' } }, 'http://media.test:8080'],
@@ -28,17 +30,17 @@ describe('the address of the server', () => {
       'http://inner',
     ],
   ])('%s', (_, sent, expected) => {
-    expect(addresses({ trustProxy: false }).baseUrl(request(sent))).toBe(expected)
+    expect(addresses({ trustProxy: false, ...own }).baseUrl(request(sent))).toBe(expected)
   })
 
   it('is what a trusted proxy says', () => {
     const headers = { host: 'inner', 'x-forwarded-host': 'outer.test, other', 'x-forwarded-proto': 'https' }
 
-    expect(addresses({ trustProxy: true }).baseUrl(request({ headers }))).toBe('https://outer.test')
+    expect(addresses({ trustProxy: true, ...own }).baseUrl(request({ headers }))).toBe('https://outer.test')
   })
 
   it('is the configured one, whatever the request says', () => {
-    const { serverAddress } = addresses({ publicUrl: 'https://cdn.test:444/files', trustProxy: true })
+    const { serverAddress } = addresses({ publicUrl: 'https://cdn.test:444/files', trustProxy: true, ...own })
 
     const found = serverAddress(request({ headers: { host: 'inner', 'x-forwarded-host': 'outer' } }))
 

@@ -1,0 +1,126 @@
+/**
+ * Eager files that are made by the queue, and the events that wait for them: `eager` when the client did not wait, and
+ * the `upload` event of a client that did, which tells what became of each.
+ */
+import type { Asset } from '../../domain/asset.ts'
+import type { ProductEnvironment } from '../../domain/product-environment.ts'
+import { TintypeError } from '../../errors/base.ts'
+import type { Repositories } from '../../ports/database.ts'
+import type { Job } from '../../ports/queue.ts'
+import type { EagerChain, EagerOutcome } from '../../present/derived.ts'
+import type { Notifications } from '../notifications/create-notifications.ts'
+import type { Origin } from '../notifications/notification-types.ts'
+import { presentFor } from '../notifications/telling.ts'
+import { eagerRequest } from './derive-eager.ts'
+import { eagerBody, tellOfEager } from './tell-upload.ts'
+import type { UploadDependencies } from './upload-types.ts'
+
+export interface EagerJob {
+  readonly environmentId: string
+  readonly assetId: string
+  readonly versionId: string
+  readonly chains: readonly EagerChain[]
+  readonly batchId: string
+  readonly origin: Origin
+  /** Of the `upload` event, without its eager files; null: that one was told already. */
+  readonly uploadBody: Readonly<Record<string, unknown>> | null
+}
+
+/** Made by the queue alone; or made for a client that waits, and told by the queue. */
+export const EAGER_JOB = 'eager'
+export const TELL_JOB = 'eager.tell'
+
+const ATTEMPTS = 5
+const REPLACED = 'the asset was replaced or deleted meanwhile'
+
+type Dependencies = Pick<UploadDependencies, 'database' | 'derivations' | 'queue' | 'log' | 'notifications'>
+
+export function startEagerJobs(dependencies: Dependencies): void {
+  const { queue } = dependencies
+  const work = (job: Job<EagerJob>, signal: AbortSignal) => runEagerJob(job, signal, dependencies)
+  queue.work<EagerJob>(EAGER_JOB, work, { concurrency: 1, attempts: ATTEMPTS })
+  queue.work<EagerJob>(TELL_JOB, work, { concurrency: 2, attempts: ATTEMPTS })
+}
+
+export async function enqueueEager(
+  tables: Pick<Repositories, 'jobs'>,
+  payload: EagerJob,
+  { now, name = EAGER_JOB }: { readonly now: number; readonly name?: string },
+): Promise<void> {
+  await tables.jobs.enqueue({ id: payload.batchId, name, payload, key: null, runAt: now, createdAt: now })
+}
+
+/** Makes what was asked for, unless the asset has changed since. */
+async function runEagerJob(job: Job<EagerJob>, signal: AbortSignal, dependencies: Dependencies): Promise<void> {
+  const { payload } = job
+  const { database, notifications } = dependencies
+  const asset = await database.assets.findById(payload.environmentId, payload.assetId)
+  const environment = await database.environments.findById(payload.environmentId)
+  if (environment === null) return
+  if (asset === null || asset.versionId !== payload.versionId) {
+    if (payload.uploadBody !== null) await tellWithout(job, payload.uploadBody, dependencies)
+    return
+  }
+  const eager: { chain: EagerChain; outcome: EagerOutcome }[] = []
+  for (const chain of payload.chains) {
+    const outcome = await attempt(asset, environment, chain, { signal, isLast: job.attempt >= ATTEMPTS }, dependencies)
+    eager.push({ chain, outcome })
+  }
+  const { origin, uploadBody, batchId } = payload
+  const present = presentFor(environment, origin, await database.accessKeys.listByEnvironment(environment.id))
+  const notifyEager = eagerNotifier(origin, notifications)
+  await database.transaction(async (tables) => {
+    if (uploadBody === null || origin.eagerUrls.length > 0) {
+      await tellOfEager(tables, asset, eager, batchId, { present, notify: notifyEager })
+    }
+    if (uploadBody !== null) {
+      const body = { ...uploadBody, ...eagerBody(asset, eager, present) }
+      await tellOfUpload(tables, environment.id, body, origin, notifications)
+    }
+    // Told exactly once, also when the process dies now.
+    await tables.jobs.complete(job.id)
+  })
+}
+
+async function attempt(
+  asset: Asset,
+  environment: ProductEnvironment,
+  chain: EagerChain,
+  { signal, isLast }: { readonly signal: AbortSignal; readonly isLast: boolean },
+  { derivations, log }: Dependencies,
+): Promise<EagerOutcome> {
+  try {
+    return { kind: 'done', derived: await derivations.derive(eagerRequest(asset, environment, chain), signal) }
+  } catch (error) {
+    const isHopeless = error instanceof TintypeError && error.status < 500
+    if (signal.aborted || !(isHopeless || isLast)) throw error
+    if (!isHopeless) log.error({ err: error }, 'An eager transformation failed')
+    return { kind: 'failed', reason: error instanceof TintypeError ? error.message : 'General Error' }
+  }
+}
+
+async function tellWithout(
+  { id, payload }: Job<EagerJob>,
+  uploadBody: Readonly<Record<string, unknown>>,
+  { database, notifications }: Dependencies,
+): Promise<void> {
+  const eager = payload.chains.map(({ text }) => ({ transformation: text, status: 'failed', reason: REPLACED }))
+  await database.transaction(async (tables) => {
+    await tellOfUpload(tables, payload.environmentId, { ...uploadBody, eager }, payload.origin, notifications)
+    await tables.jobs.complete(id)
+  })
+}
+
+function tellOfUpload(
+  tables: Repositories,
+  environmentId: string,
+  body: Readonly<Record<string, unknown>>,
+  { cause, urls }: Origin,
+  notifications: Pick<Notifications, 'notifier'>,
+): Promise<void> {
+  return notifications.notifier(cause, urls)(tables, { environmentId, type: 'upload', body })
+}
+
+function eagerNotifier({ cause, urls, eagerUrls }: Origin, notifications: Pick<Notifications, 'notifier'>) {
+  return notifications.notifier(cause, eagerUrls.length > 0 ? eagerUrls : urls)
+}
