@@ -44,7 +44,8 @@ import { startSweeper } from './services/sweep/sweeper.ts'
 import { openSpool } from './services/upload/spool.ts'
 import { createVersions } from './services/upload/versions.ts'
 import { createUsage } from './services/usage/create-usage.ts'
-import { firstSettings, installationLimits } from './settings-of.ts'
+import { createUsageGate } from './services/usage/usage-gate.ts'
+import { firstSettings, installationLimits, installationUsage } from './settings-of.ts'
 
 /** What tests and embedders may put in place of the machine's own. */
 export interface Replacements {
@@ -97,7 +98,8 @@ async function composeOn(
   const { database, storage, room, spoolFolder } = keeping
   const { clock } = replacements
   const random = replacements.random ?? systemRandom()
-  const base = { database, storage, room, clock, random, log }
+  const usageGate = createUsageGate({ database, clock, log, installation: installationUsage(config) })
+  const base = { database, storage, room, clock, random, log, usageGate }
   const signInPieces = signInParts(config, log)
   const where = addresses(config)
   const files = packageFiles()

@@ -4,8 +4,10 @@ import type { Config } from './config/settings.ts'
 import { readInput } from './contract/read-input.ts'
 import { assertSettingNames, type SettingsInput, settingsInput } from './contract/settings.ts'
 import type { AuthTokenKey, EnvironmentSettings, MediaLimits } from './domain/product-environment.ts'
+import type { UsageLimits } from './domain/usage-limits.ts'
 import { TintypeError } from './errors/base.ts'
 import { changedSettings } from './services/environments/change-settings.ts'
+import { DEFAULT_SETTINGS } from './services/environments/default-settings.ts'
 
 /** Longest side of anything that is made; formats end sooner. */
 const OUTPUT_SIDE = 65_500
@@ -29,6 +31,12 @@ export function installationLimits(config: Config): MediaLimits {
   }
 }
 
+/** What no environment may use more of. */
+export function installationUsage({ usageLimits }: Config): UsageLimits {
+  const input = read('TINTYPE_USAGE_LIMITS', () => readInput(settingsInput, { usage_limits: usageLimits }))
+  return changedSettings(DEFAULT_SETTINGS, input).usageLimits
+}
+
 /** Those of the first environment. `TINTYPE_SETTINGS` counts when it is made; later its API changes them. */
 export function firstSettings(config: Config) {
   const input = settingsOf(config)
@@ -43,12 +51,18 @@ export function firstSettings(config: Config) {
 }
 
 function settingsOf({ settings }: Config): SettingsInput {
-  try {
+  return read('TINTYPE_SETTINGS', () => {
     assertSettingNames(Object.keys(settings))
     return readInput(settingsInput, settings)
+  })
+}
+
+function read<T>(name: string, work: () => T): T {
+  try {
+    return work()
   } catch (error) {
     if (!(error instanceof TintypeError)) throw error
-    throw new ConfigError(`Invalid TINTYPE_SETTINGS: ${error.message}`, { cause: error })
+    throw new ConfigError(`Invalid ${name}: ${error.message}`, { cause: error })
   }
 }
 

@@ -1,5 +1,6 @@
 /** Settings that bound what the server uses, accepts and makes. */
-import { bytes, setting, wholeNumber } from './setting.ts'
+import { z } from 'zod'
+import { bytes, readJson, setting, wholeNumber } from './setting.ts'
 
 export const LIMIT_SETTINGS = {
   workers: setting(
@@ -36,6 +37,11 @@ export const LIMIT_SETTINGS = {
     bytes().default(20_000_000_000),
     'TINTYPE_UNFINISHED_ENVIRONMENT_MAX_BYTES',
     'Parts of unfinished chunked uploads of one product environment.',
+  ),
+  usageLimits: setting(
+    z.preprocess(readJson, z.record(z.string(), z.unknown(), 'a JSON object')).default({}),
+    'TINTYPE_USAGE_LIMITS',
+    'Limits of use that hold for each product environment beside its own, as JSON: `usage_limits` of the [settings](settings.md).',
   ),
   unprovenMaxUploads: setting(
     wholeNumber(0, 10_000).default(20),

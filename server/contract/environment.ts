@@ -27,7 +27,13 @@ export const getConfig = defineOperation({
   }),
 })
 
-const amount = z.object({ usage: z.number(), credits_usage: z.number().optional() })
+const amount = z.object({
+  usage: z.number(),
+  credits_usage: z.number().optional(),
+  /** Where there is one. */
+  limit: z.number().optional(),
+  used_percent: z.number().optional(),
+})
 
 const usageJson = z.object({
   plan: z.string(),

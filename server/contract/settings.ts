@@ -71,6 +71,26 @@ const rateLimits = z.strictObject({
   deliveries_per_minute: perTime(100_000_000).optional(),
 })
 
+const amount = (most: number) =>
+  z.number(`a number from 0 to ${most}, or null`).min(0).max(most, `a number from 0 to ${most}`).nullable()
+const MOST_AMOUNT = 1e15
+const usageMaxima = {
+  transformations: amount(MOST_AMOUNT),
+  bandwidth: amount(MOST_AMOUNT),
+  storage: amount(MOST_AMOUNT),
+  objects: amount(MOST_AMOUNT),
+  credits: amount(MOST_AMOUNT),
+}
+export const usageLimits = z.strictObject({
+  transformations: usageMaxima.transformations.optional(),
+  bandwidth: usageMaxima.bandwidth.optional(),
+  storage: usageMaxima.storage.optional(),
+  objects: usageMaxima.objects.optional(),
+  credits: usageMaxima.credits.optional(),
+  when_reached: z.enum(['warn', 'throttle'], 'warn or throttle').optional(),
+  throttled_per_minute: z.int('a whole number from 0 to 1000000').min(0).max(1_000_000).optional(),
+})
+
 /** By wire name; all of them are in the answer of `GET /settings`. */
 export const ENVIRONMENT_SETTINGS = {
   folder_mode: setting(
@@ -134,6 +154,15 @@ export const ENVIRONMENT_SETTINGS = {
     json(rateLimits),
     '`admin_calls_per_hour` and `deliveries_per_minute`; null: what the server was started with.',
     z.object({ admin_calls_per_hour: perTime(1_000_000), deliveries_per_minute: perTime(100_000_000) }),
+  ),
+  usage_limits: setting(
+    json(usageLimits),
+    'What may be used: `transformations`, `bandwidth` and `credits` of 30 days, `storage` in bytes, `objects`; null: no limit. `when_reached`: `warn`, or `throttle` what makes something new to `throttled_per_minute`.',
+    z.object({
+      ...usageMaxima,
+      when_reached: z.enum(['warn', 'throttle']),
+      throttled_per_minute: z.number(),
+    }),
   ),
   media_limits: setting(
     json(mediaLimits),

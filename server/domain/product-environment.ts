@@ -1,3 +1,5 @@
+import type { UsageLimits } from './usage-limits.ts'
+
 /** One tenant: a cloud name with its keys, settings and assets. */
 export interface ProductEnvironment {
   readonly id: string
@@ -43,6 +45,7 @@ export interface EnvironmentSettings {
   /** IP addresses and networks that may use the Admin API; empty = all. */
   readonly adminAddresses: readonly string[]
   readonly rateLimits: RateLimits
+  readonly usageLimits: UsageLimits
   readonly jxlEnabled: boolean
   readonly stripLocation: boolean
   /** What holds: the least of the installation's and of `ownLimits`. */

@@ -1,4 +1,5 @@
 /** What is counted for each product environment and day (UTC). */
+import type { UsageMaxima } from './usage-limits.ts'
 
 /**
  *   transformations.*  what was made or analysed: see `transformationUnits`
@@ -39,6 +40,8 @@ export interface UsageReport {
   readonly credits: { readonly transformations: number; readonly bandwidth: number; readonly storage: number }
   /** A past day was asked for. */
   readonly isDated: boolean
+  /** What may be used; of past days that is not known. */
+  readonly most: UsageMaxima | null
 }
 
 /** Transformations of a month that are counted as one credit; a GB of storage or bandwidth is another. */

@@ -156,6 +156,10 @@ export const ERROR_CATALOGUE = {
     cause: 'Somebody has guessed at this e-mail, from this address, or at this code too often.',
     remedy: 'Wait for the time that the message names; an operator can set a password meanwhile.',
   },
+  USAGE_LIMIT_REACHED: {
+    cause: 'This environment has used up what its limits of use allow, and they throttle what makes something new.',
+    remedy: '`GET /usage` says what was used. Wait, delete what is not needed, or raise `usage_limits`.',
+  },
   UNAUTHORIZED: {
     cause: 'Credentials, a signature or a token are missing or wrong, or do not give access to this.',
     remedy: 'Check that key, secret and cloud name belong together and that the key is enabled.',

@@ -63,13 +63,23 @@ export class PermissionDeniedError extends TintypeError {
 
 /** Asked too often: more than this environment or this client may in that time. */
 export class RateLimitedError extends TintypeError {
-  readonly code = 'RATE_LIMITED'
+  readonly code: 'RATE_LIMITED' | 'USAGE_LIMIT_REACHED' = 'RATE_LIMITED'
   readonly status = 420
   readonly retryAfterSeconds: number
 
   constructor(message: string, retryAfterMs: number) {
     super(message)
     this.retryAfterSeconds = Math.max(1, Math.ceil(retryAfterMs / 1000))
+  }
+}
+
+/** The environment has used up a limit that throttles what makes something new. */
+export class UsageLimitError extends RateLimitedError {
+  override readonly code = 'USAGE_LIMIT_REACHED'
+
+  constructor(name: string, perMinute: number, retryAfterMs: number) {
+    const rest = perMinute === 0 ? 'no new files are made' : `${perMinute} new files a minute are made`
+    super(`Usage limit of ${name} reached: ${rest}; what there is goes on being delivered`, retryAfterMs)
   }
 }
 

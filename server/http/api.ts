@@ -18,6 +18,7 @@ import type { ChunkOptions } from '../services/upload/chunked-upload.ts'
 import { createStrangers, STRANGER_DEFAULTS, type StrangerLimits } from '../services/upload/strangers.ts'
 import { createUploads } from '../services/upload/uploads.ts'
 import type { Usage } from '../services/usage/create-usage.ts'
+import type { UsageGate } from '../services/usage/usage-gate.ts'
 import type { ApiRequestDependencies, OnAnswer } from './api-request.ts'
 import type { DownloadHandler } from './delivery/download-handler.ts'
 import { errorBodyV2 } from './error-json.ts'
@@ -59,6 +60,7 @@ export interface ApiDependencies extends PictureDependencies {
   readonly rateLimits: ApiRequestDependencies['rateLimits']
   readonly chunks?: Partial<ChunkOptions>
   readonly usage: Usage
+  readonly usageGate: UsageGate
   readonly strangers?: Partial<StrangerLimits>
   readonly onAnswer?: OnAnswer | undefined
   /** Writes a file that was asked for. */
@@ -76,7 +78,7 @@ export interface Api {
 }
 
 export function createApi(dependencies: ApiDependencies): Api {
-  const { database, log, spool, baseUrlOf } = dependencies
+  const { database, log, spool, baseUrlOf, usageGate } = dependencies
   const router = express.Router({ caseSensitive: true, mergeParams: false })
   const routerV2 = express.Router({ caseSensitive: true })
   const routes: ApiRoutes = { router, dependencies, bound: new Map() }
@@ -111,7 +113,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   streamingProfileRoutes(routes, dependencies)
   metadataFieldRoutes(routes, dependencies)
   metadataRuleRoutes(routes, dependencies)
-  uploadRoutes(routes, { uploads, spool, strangers, presets: database.presets, assets: dependencies })
+  uploadRoutes(routes, { uploads, spool, strangers, presets: database.presets, assets: dependencies, usageGate })
   mountRoutes(routes)
   router.use(unknownOperation(''), apiErrors(log, baseUrlOf))
   routerV2.use(unknownOperation('/v2'), apiErrors(log, baseUrlOf, errorBodyV2))

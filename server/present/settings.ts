@@ -3,7 +3,7 @@ import type { SettingsJson } from '../contract/settings.ts'
 import type { EnvironmentSettings } from '../domain/product-environment.ts'
 
 export function presentSettings(settings: EnvironmentSettings): SettingsJson {
-  const { limits, rateLimits } = settings
+  const { limits, rateLimits, usageLimits } = settings
   return {
     folder_mode: settings.folderMode,
     signature_algorithm: settings.signatureAlgorithm,
@@ -26,6 +26,11 @@ export function presentSettings(settings: EnvironmentSettings): SettingsJson {
     rate_limits: {
       admin_calls_per_hour: rateLimits.adminCallsPerHour,
       deliveries_per_minute: rateLimits.deliveriesPerMinute,
+    },
+    usage_limits: {
+      ...usageLimits.most,
+      when_reached: usageLimits.whenReached,
+      throttled_per_minute: usageLimits.throttledPerMinute,
     },
     media_limits: {
       image_max_size_bytes: limits.imageBytes,

@@ -1,10 +1,12 @@
 import type { UsageJson } from '../contract/environment.ts'
 import type { MediaLimits, ProductEnvironment } from '../domain/product-environment.ts'
 import type { UsageReport } from '../domain/usage.ts'
+import { type LimitedAmount, usedAmounts, usedPercent } from '../domain/usage-limits.ts'
 
 export function presentUsage(report: UsageReport, { settings }: ProductEnvironment): UsageJson {
   const { counts, credits, stored, transformations } = report
-  const used = credits.transformations + credits.bandwidth + credits.storage
+  const used = usedAmounts(report)
+  const limited = (name: LimitedAmount) => limitOf(used[name], report.most?.[name] ?? null)
   return {
     plan: 'Self-hosted',
     last_updated: report.day,
@@ -12,16 +14,17 @@ export function presentUsage(report: UsageReport, { settings }: ProductEnvironme
     transformations: {
       usage: transformations,
       credits_usage: credits.transformations,
+      ...limited('transformations'),
       breakdown: {
         transformation: counts['transformations.derived'],
         upload: counts['transformations.upload'],
         analysis: counts['transformations.analysis'],
       },
     },
-    objects: { usage: stored.assets + stored.derived },
-    bandwidth: { usage: counts.bandwidth, credits_usage: credits.bandwidth },
-    storage: { usage: stored.bytes, credits_usage: credits.storage },
-    credits: { usage: Math.round(used * 100) / 100 },
+    objects: { usage: used.objects, ...limited('objects') },
+    bandwidth: { usage: used.bandwidth, credits_usage: credits.bandwidth, ...limited('bandwidth') },
+    storage: { usage: used.storage, credits_usage: credits.storage, ...limited('storage') },
+    credits: { usage: used.credits, ...limited('credits') },
     impressions: { usage: 0, credits_usage: 0 },
     seconds_delivered: { usage: 0, credits_usage: 0 },
     requests: counts.requests,
@@ -30,6 +33,10 @@ export function presentUsage(report: UsageReport, { settings }: ProductEnvironme
     uploaded_bytes: counts.uploads,
     media_limits: presentLimits(settings.limits),
   }
+}
+
+function limitOf(used: number, limit: number | null) {
+  return limit === null ? {} : { limit, used_percent: usedPercent(used, limit) }
 }
 
 function presentLimits(limits: MediaLimits): UsageJson['media_limits'] {

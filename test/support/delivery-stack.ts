@@ -31,6 +31,7 @@ import { deferDerivedRows } from '../../server/services/derivations/deferred-row
 import { DEFAULT_SETTINGS } from '../../server/services/environments/default-settings.ts'
 import { createEnvironments } from '../../server/services/environments/environments.ts'
 import { createUsage } from '../../server/services/usage/create-usage.ts'
+import { createUsageGate } from '../../server/services/usage/usage-gate.ts'
 import { AMPLE_ROOM } from './ample-room.ts'
 import { unlimited } from './rate-limits.ts'
 
@@ -74,7 +75,20 @@ export async function startDelivery(options: DeliveryStackOptions = {}) {
   const describer = createDescriber({ pool })
   const fetcher = httpFetcher({ allowPrivate: options.fetchAllowPrivate ?? [] })
   const environment = await ensureEnvironment(database, options.settings ?? {}, clock)
-  const shared = { database, storage, renderer, describer, fetcher, clock, random, log, spoolFolder, room: AMPLE_ROOM }
+  const usageGate = createUsageGate({ database, clock, log })
+  const shared = {
+    database,
+    storage,
+    renderer,
+    describer,
+    fetcher,
+    clock,
+    random,
+    log,
+    spoolFolder,
+    room: AMPLE_ROOM,
+    usageGate,
+  }
   const remoteCopies = createRemoteCopies({
     ...shared,
     fetchTimeoutMs: 5000,

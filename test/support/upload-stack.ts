@@ -36,6 +36,7 @@ import { openSpool } from '../../server/services/upload/spool.ts'
 import type { StrangerLimits } from '../../server/services/upload/strangers.ts'
 import { createVersions } from '../../server/services/upload/versions.ts'
 import { createUsage } from '../../server/services/usage/create-usage.ts'
+import { createUsageGate } from '../../server/services/usage/usage-gate.ts'
 import { AMPLE_ROOM } from './ample-room.ts'
 import { assertDocumented } from './documented-answers.ts'
 import { unlimited } from './rate-limits.ts'
@@ -85,7 +86,20 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
   const renderer = createRenderer({ pool })
   const describer = createDescriber({ pool })
   const fetcher = httpFetcher({ allowPrivate: options.fetchAllowPrivate ?? [] })
-  const shared = { database, storage, renderer, describer, fetcher, clock, random, log, spoolFolder, room: AMPLE_ROOM }
+  const usageGate = createUsageGate({ database, clock, log })
+  const shared = {
+    database,
+    storage,
+    renderer,
+    describer,
+    fetcher,
+    clock,
+    random,
+    log,
+    spoolFolder,
+    room: AMPLE_ROOM,
+    usageGate,
+  }
   const remoteCopies = createRemoteCopies({
     ...shared,
     fetchTimeoutMs: 5000,

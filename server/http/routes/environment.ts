@@ -1,12 +1,12 @@
 import { getConfig, ping, usage, usageOn } from '../../contract/environment.ts'
+import type { Database } from '../../ports/database.ts'
 import { isoSeconds } from '../../present/asset.ts'
 import { presentUsage } from '../../present/usage.ts'
-import type { Usage, UsageDependencies } from '../../services/usage/create-usage.ts'
-import { usageReport } from '../../services/usage/usage-report.ts'
+import { type UsageReportDependencies, usageReport } from '../../services/usage/usage-report.ts'
 import { type ApiRoutes, route } from '../route.ts'
 
-export interface EnvironmentRouteDependencies extends Pick<UsageDependencies, 'database' | 'clock'> {
-  readonly usage: Usage
+export interface EnvironmentRouteDependencies extends UsageReportDependencies {
+  readonly database: Database
 }
 
 export function environmentRoutes(routes: ApiRoutes, dependencies: EnvironmentRouteDependencies): void {

@@ -25,6 +25,7 @@ import type { Spool, SpooledFile } from '../../services/upload/spool.ts'
 import { STRANGER_BYTES, type Strangers, strangerError } from '../../services/upload/strangers.ts'
 import type { UploadOutcome } from '../../services/upload/upload-types.ts'
 import type { Uploads } from '../../services/upload/uploads.ts'
+import type { UsageGate } from '../../services/usage/usage-gate.ts'
 import { type ApiRequest, receiveApiRequest, type TakeFile } from '../api-request.ts'
 import { redirectToCallback } from '../form-callback.ts'
 import type { Principal } from '../middleware/principal.ts'
@@ -37,6 +38,7 @@ export interface UploadRouteDependencies {
   readonly strangers: Strangers
   readonly presets: { find(environmentId: string, name: string): Promise<UploadPreset | null> }
   readonly assets: AssetDependencies
+  readonly usageGate: Pick<UsageGate, 'assertOpen'>
 }
 
 type ResourceType = 'image' | 'video' | 'raw' | 'auto'
@@ -69,10 +71,11 @@ export function uploadRoutes(routes: ApiRoutes, dependencies: UploadRouteDepende
 function takeUpload(
   request: Request,
   response: Response,
-  { spool, strangers }: UploadRouteDependencies,
+  { spool, strangers, usageGate }: UploadRouteDependencies,
 ): TakeFile<SpooledFile> {
   return async (body, _part, { environment, isKnown }) => {
     const { signal } = requestContext(request)
+    await usageGate.assertOpen(environment)
     const allowed = largestFile(environment.settings.limits, resourceTypeOf(request))
     const maxBytes = isKnown ? allowed : Math.min(allowed, STRANGER_BYTES)
     const announcedBytes = announced(request, maxBytes)

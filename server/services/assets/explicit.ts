@@ -49,6 +49,9 @@ export async function explicit(request: ExplicitRequest, dependencies: AssetDepe
   const { asset, batchId } = await dependencies.locks.withLock(nameLock(name), async () => {
     const current = await dependencies.database.assets.find(name)
     if (current === null) throw new NotFoundError(`Resource not found - ${name.publicId}`)
+    if (eager.length > 0 || Object.keys(needsOf(parameters)).length > 0) {
+      await dependencies.usageGate.admit(environment)
+    }
     const analysis = await analyse(current, request, dependencies)
     if (parameters.backup === true) await backUpCurrent(current, request.signal, dependencies)
     return dependencies.database.transaction((tables) => change(tables, current, analysis))

@@ -22,6 +22,7 @@ import type { Storage } from '../../ports/storage.ts'
 import { isHostAmong } from '../../security/referrer.ts'
 import type { RemoteCopies, RemoteCopyRequest } from '../derivations/layers.ts'
 import { SharedFlights } from '../derivations/shared-flights.ts'
+import type { UsageGate } from '../usage/usage-gate.ts'
 import { type ReceivedFile, receiveRemote } from './receive-remote.ts'
 
 export interface RemoteCopiesDependencies {
@@ -33,6 +34,7 @@ export interface RemoteCopiesDependencies {
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
+  readonly usageGate: Pick<UsageGate, 'admit'>
   readonly spoolFolder: string
   /** For one whole exchange. */
   readonly fetchTimeoutMs: number
@@ -75,6 +77,7 @@ export function createRemoteCopies(dependencies: RemoteCopiesDependencies): Remo
   async function take(request: RemoteCopyRequest, known: Asset | null, signal: AbortSignal): Promise<Asset> {
     const { url, resourceType, environment } = request
     if (dependencies.room.isFull()) throw new StorageFullError()
+    if (known === null) await dependencies.usageGate.admit(environment)
     const etag = known?.source?.etag ?? null
     const answer = await fetcher.fetch(url, {
       maxBytes: largest(environment, resourceType),

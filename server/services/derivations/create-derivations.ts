@@ -20,6 +20,7 @@ import type { Room } from '../../ports/room.ts'
 import type { Storage } from '../../ports/storage.ts'
 import type { Transformation } from '../../transformation/ast.ts'
 import type { AssetAttributes, SourceFacts } from '../../transformation/plan/plan-types.ts'
+import type { UsageGate } from '../usage/usage-gate.ts'
 import { assetDependency, environmentDependency, namedDependency } from './dependency.ts'
 import type { Derivations, DeriveRequest, TransformRequest } from './derivations.ts'
 import { md5OfFile } from './file-digest.ts'
@@ -43,6 +44,7 @@ export interface DerivationsDependencies {
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
+  readonly usageGate: Pick<UsageGate, 'admit'>
   readonly cleanSvg: SvgCleaner
   /** Folder where files are made before they are kept; exists, on the volume of the storage. */
   readonly spoolFolder: string
@@ -131,6 +133,7 @@ export function createDerivations(dependencies: DerivationsDependencies): Deriva
   async function makeAndKeep(prepared: Prepared, signal: AbortSignal): Promise<Made> {
     const { request, fileKey } = prepared
     const { asset } = request
+    if (request.isAdmitted !== true) await dependencies.usageGate.admit(request.environment)
     const draft = join(spoolFolder, `derived-${random.hex(32)}`)
     const watch = changes.watch(assetDependency(asset))
     let isAdopted = false

@@ -12,6 +12,8 @@ export interface DeriveRequest {
   /** Lower case; null when the URL or stored chain has none. */
   readonly extension: string | null
   readonly hints: RequestHints
+  /** Part of something that limits of use have let in. */
+  readonly isAdmitted?: boolean
 }
 
 /** Incoming transformation: a file that is not an asset yet. */

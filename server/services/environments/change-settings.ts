@@ -1,11 +1,12 @@
 /** What a change of settings makes of those there are: pure, but for what `update-settings.ts` looks up. */
 import type { SettingsInput } from '../../contract/settings.ts'
 import type { AuthTokenKey, EnvironmentSettings, MediaLimits } from '../../domain/product-environment.ts'
+import { LIMITED_AMOUNTS } from '../../domain/usage-limits.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 
 /** @throws InvalidParameterError */
 export function changedSettings(current: EnvironmentSettings, input: SettingsInput): EnvironmentSettings {
-  const { rate_limits: rates, media_limits: limits } = input
+  const { rate_limits: rates, usage_limits: usage, media_limits: limits } = input
   return {
     ...current,
     ...given({
@@ -30,6 +31,11 @@ export function changedSettings(current: EnvironmentSettings, input: SettingsInp
       rateLimits: rates && {
         ...current.rateLimits,
         ...given({ adminCallsPerHour: rates.admin_calls_per_hour, deliveriesPerMinute: rates.deliveries_per_minute }),
+      },
+      usageLimits: usage && {
+        ...current.usageLimits,
+        ...given({ whenReached: usage.when_reached, throttledPerMinute: usage.throttled_per_minute }),
+        most: { ...current.usageLimits.most, ...given(pick(usage, LIMITED_AMOUNTS)) },
       },
       ownLimits: limits && {
         ...current.ownLimits,
@@ -68,6 +74,10 @@ function mergedKeys(
     }
     return { name, key: chosen }
   })
+}
+
+function pick<T extends object, K extends keyof T>(values: T, names: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(names.map((name) => [name, values[name]])) as Pick<T, K>
 }
 
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> }

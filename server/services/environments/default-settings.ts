@@ -1,5 +1,7 @@
 /** Settings of a new product environment; the limits page of the documentation lists them. */
+
 import type { EnvironmentSettings, MediaLimits } from '../../domain/product-environment.ts'
+import { NO_USAGE_LIMITS } from '../../domain/usage-limits.ts'
 
 const MB = 1_000_000
 const GB = 1_000 * MB
@@ -37,6 +39,7 @@ export const DEFAULT_SETTINGS: EnvironmentSettings = {
   corsOrigins: [],
   adminAddresses: [],
   rateLimits: { adminCallsPerHour: null, deliveriesPerMinute: null },
+  usageLimits: NO_USAGE_LIMITS,
   jxlEnabled: false,
   stripLocation: false,
   limits: DEFAULT_LIMITS,

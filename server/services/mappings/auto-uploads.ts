@@ -12,6 +12,7 @@ import type { UploadMapping } from '../../domain/upload-mapping.ts'
 import { TintypeError } from '../../errors/base.ts'
 import { OverloadedError } from '../../errors/media-errors.ts'
 import { RemoteRefusedError, RemoteUnreachableError } from '../../errors/remote-errors.ts'
+import { RateLimitedError } from '../../errors/request-errors.ts'
 import type { DeliveryBase } from '../../transformation/build-url.ts'
 import { SharedFlights } from '../derivations/shared-flights.ts'
 import type { Origin } from '../notifications/notification-types.ts'
@@ -85,7 +86,7 @@ export function createAutoUploads(dependencies: UploadDependencies, ownAddress: 
       failures.delete(key)
       return asset
     } catch (error) {
-      if (stop.aborted || !(error instanceof TintypeError) || error.status >= 500) throw error
+      if (stop.aborted || !isLasting(error)) throw error
       const isAbsent = error.cause instanceof RemoteUnreachableError || error.cause instanceof RemoteRefusedError
       // The address is the operator's: it goes to the log and not to whoever asked for the asset.
       log.warn({ error, folder: request.mapping.folder, publicId: request.name.publicId }, 'an auto-upload failed')
@@ -101,6 +102,11 @@ export function createAutoUploads(dependencies: UploadDependencies, ownAddress: 
     const [oldest] = failures.keys()
     if (failures.size > MOST_FAILED && oldest !== undefined) failures.delete(oldest)
   }
+}
+
+/** Worth remembering: not a mistake of ours, and not a limit that ends by itself. */
+function isLasting(error: unknown): error is TintypeError {
+  return error instanceof TintypeError && error.status < 500 && !(error instanceof RateLimitedError)
 }
 
 interface AutoUpload {

@@ -41,5 +41,6 @@ export function eagerRequest(
   environment: ProductEnvironment,
   { transformation, format }: Pick<EagerChain, 'transformation' | 'format'>,
 ) {
-  return { environment, asset, transformation, extension: format ?? asset.format, hints: NO_HINTS }
+  // The call that asked for it was let in.
+  return { environment, asset, transformation, extension: format ?? asset.format, hints: NO_HINTS, isAdmitted: true }
 }

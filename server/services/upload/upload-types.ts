@@ -19,6 +19,7 @@ import type { Derivations } from '../derivations/derivations.ts'
 import type { EvaluatedMetadata } from '../metadata/evaluate-metadata.ts'
 import type { Notifications } from '../notifications/create-notifications.ts'
 import type { Telling } from '../notifications/notification-types.ts'
+import type { UsageGate } from '../usage/usage-gate.ts'
 import type { Spool, SpooledFile } from './spool.ts'
 import type { Versions } from './versions.ts'
 
@@ -36,6 +37,7 @@ export interface UploadDependencies {
   readonly room: Pick<Room, 'make'>
   readonly versions: Versions
   readonly notifications: Notifications
+  readonly usageGate: Pick<UsageGate, 'admit' | 'assertOpen'>
   readonly log: Log
 }
 

@@ -20,6 +20,7 @@ import { transformIncoming } from './transform-incoming.ts'
 import type { IdentifiedUpload, NamedUpload, UploadDependencies, UploadOutcome, UploadRequest } from './upload-types.ts'
 
 export async function upload(request: UploadRequest, dependencies: UploadDependencies): Promise<UploadOutcome> {
+  await dependencies.usageGate.assertOpen(request.environment)
   const received = await receive(request, dependencies)
   // An incoming transformation replaces the file; what was not moved into the storage is removed.
   let spooled = received.file.path
@@ -47,6 +48,7 @@ export async function upload(request: UploadRequest, dependencies: UploadDepende
     const existing = holder?.placeholder === 'deleted' ? null : holder
     assertWithin(request.within, [chosen.assetFolder, ...(holder === null ? [] : [holder.assetFolder])])
     if (existing !== null && request.parameters.overwrite === false) return existingOutcome(existing, request)
+    await dependencies.usageGate.admit(request.environment)
     const prepared = await transformIncoming(await named(chosen, identified, holder), dependencies)
     spooled = prepared.file.path
     const described = await describe(prepared, dependencies)

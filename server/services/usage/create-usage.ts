@@ -3,12 +3,15 @@
  * a second, so a crash loses at most that second; a batch whose commit failed in an unknown way is written again under
  * its number and counts once.
  */
+
+import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import { usageDay } from '../../domain/usage.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Database } from '../../ports/database.ts'
 import type { Log } from '../../ports/log.ts'
 import type { Random } from '../../ports/random.ts'
 import type { Environments } from '../environments/environments.ts'
+import type { UsageGate } from './usage-gate.ts'
 
 export interface Usage {
   /** Counts an answered delivery request. Never waits. */
@@ -24,6 +27,8 @@ export interface UsageDependencies {
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
+  /** Looks at the limits of those whose deliveries were written. */
+  readonly usageGate: Pick<UsageGate, 'watch'>
 }
 
 interface Delivered {
@@ -35,7 +40,7 @@ const EVERY_MS = 1_000
 /** Requests may name clouds that do not exist: no more of them are held than this. */
 const MOST_NAMES = 10_000
 
-export function createUsage({ database, environments, clock, random, log }: UsageDependencies): Usage {
+export function createUsage({ database, environments, clock, random, log, usageGate }: UsageDependencies): Usage {
   const writer = random.hex(32)
   let counts = new Map<string, Delivered>()
   let batch = 0
@@ -76,16 +81,17 @@ export function createUsage({ database, environments, clock, random, log }: Usag
   }
 
   async function writeBatch({ number, day, counts: names }: NonNullable<typeof unwritten>): Promise<void> {
-    const known: { readonly id: string; readonly delivered: Delivered }[] = []
+    const known: { readonly environment: ProductEnvironment; readonly delivered: Delivered }[] = []
     for (const [cloudName, delivered] of names) {
       const environment = await environments.findByCloudName(cloudName)
-      if (environment !== null) known.push({ id: environment.id, delivered })
+      if (environment !== null) known.push({ environment, delivered })
     }
     if (known.length === 0) return
     await database.transaction(async (tables) => {
       if (!(await tables.usage.beginBatch(writer, number, day))) return
-      for (const { id, delivered } of known) await tables.usage.add(id, day, { ...delivered })
+      for (const { environment, delivered } of known) await tables.usage.add(environment.id, day, { ...delivered })
     })
+    for (const { environment } of known) await usageGate.watch(environment)
   }
 
   return {

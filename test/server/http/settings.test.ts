@@ -87,6 +87,8 @@ describe('PUT /settings', () => {
     [{ default_upload_preset: 'nobody' }, /there is no such upload preset$/],
     [{ cache_control: 'public\r\nX: y' }, /expected the value of a Cache-Control header$/],
     [{ rate_limits: { admin_calls_per_hour: 0 } }, /for parameter rate_limits: expected a whole number from 1/],
+    [{ usage_limits: { transformations: -1 } }, /for parameter usage_limits: expected a number from 0 to/],
+    [{ usage_limits: { when_reached: 'stop' } }, /for parameter usage_limits: expected warn or throttle$/],
     [{ media_limits: { image_max_size_bytes: 'much' } }, /for parameter media_limits: expected whole numbers$/],
     [{ folder_mode: 'fixed' }, /it is dynamic, and cannot be changed once there are assets$/],
     [{ admin_addresses: ['192.0.2.1'] }, /your own address 127\.0\.0\.1 is not among them, which would lock you out$/],
