@@ -49,7 +49,7 @@ export async function explicit(request: ExplicitRequest, dependencies: AssetDepe
   const { asset, batchId } = await dependencies.locks.withLock(nameLock(name), async () => {
     const current = await dependencies.database.assets.find(name)
     if (current === null) throw new NotFoundError(`Resource not found - ${name.publicId}`)
-    if (eager.length > 0 || Object.keys(needsOf(parameters)).length > 0) {
+    if (eager.length + asked.length > 0 || Object.keys(needsOf(parameters)).length > 0) {
       await dependencies.usageGate.admit(environment)
     }
     const analysis = await analyse(current, request, dependencies)

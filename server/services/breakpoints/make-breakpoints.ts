@@ -50,6 +50,8 @@ export async function makeBreakpoints(
       transformation: chain,
       extension,
       hints: NO_HINTS,
+      // The call that asked for it was let in.
+      isAdmitted: true,
     })
     const whole = await derivations.measure(request(transformation), signal)
     const maxWidth = Math.min(settings.maxWidth, whole.width)

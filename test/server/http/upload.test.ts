@@ -40,8 +40,8 @@ async function destroyed(answer: Answer): Promise<void> {
   await post(`${stack.api}/${resource_type}/destroy`, form(signed({ public_id, type })))
 }
 
-it('carries out every operation of the contract that is below its path', () => {
-  const own = OPERATIONS.filter((operation) => operationPath(operation).startsWith('/v1_1/'))
+it('carries out every operation of the contract but those of the Console', () => {
+  const own = OPERATIONS.filter((operation) => !operationPath(operation).startsWith('/console/'))
 
   expect([...stack.operations].toSorted()).toEqual(own.map(({ id }) => id).toSorted())
 })
