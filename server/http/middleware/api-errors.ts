@@ -9,7 +9,12 @@
 import type { ErrorRequestHandler } from 'express'
 import { TintypeError } from '../../errors/base.ts'
 import { OverloadedError } from '../../errors/media-errors.ts'
-import { AuthorizationError, ClientGoneError, RateLimitedError } from '../../errors/request-errors.ts'
+import {
+  AuthorizationError,
+  ClientGoneError,
+  InvalidParameterError,
+  RateLimitedError,
+} from '../../errors/request-errors.ts'
 import { TooManyAttemptsError } from '../../errors/sign-in-errors.ts'
 import type { Log } from '../../ports/log.ts'
 import { type BaseUrlOf, errorBodyV1, type PresentErrorBody, presentError } from '../error-json.ts'
@@ -19,7 +24,10 @@ import { requestContext } from '../request-context.ts'
 const LINGER_MS = 5_000
 
 export function apiErrors(log: Log, baseUrlOf: BaseUrlOf, body: PresentErrorBody = errorBodyV1): ErrorRequestHandler {
-  return (error, request, response, next) => {
+  return (raised, request, response, next) => {
+    const error = isUndecodable(raised)
+      ? new InvalidParameterError('The address is not valid percent-encoding')
+      : raised
     const { id, signal } = requestContext(request)
     // The work was stopped because the client went: nobody is there to be told, and nothing is wrong here.
     if (signal.aborted && isAbort(error)) {
@@ -54,6 +62,11 @@ export function apiErrors(log: Log, baseUrlOf: BaseUrlOf, body: PresentErrorBody
 
 function hasRetryTime(error: unknown): error is OverloadedError | RateLimitedError | TooManyAttemptsError {
   return error instanceof OverloadedError || error instanceof RateLimitedError || error instanceof TooManyAttemptsError
+}
+
+/** What Express raises when it cannot decode a parameter of the path; it has given that a status. */
+function isUndecodable(error: unknown): boolean {
+  return error instanceof URIError && 'status' in error && error.status === 400
 }
 
 function isAbort(error: unknown): boolean {
