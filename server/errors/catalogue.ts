@@ -140,6 +140,10 @@ export const ERROR_CATALOGUE = {
     cause: 'Rendering took longer than allowed and was stopped.',
     remedy: 'Make the transformation or its source smaller, or raise TINTYPE_RENDER_TIMEOUT_MS.',
   },
+  SCRIPT_FAILED: {
+    cause: 'The script of `eval` is wrong, runs too long, or needs too much memory.',
+    remedy: 'Do what the message says; try the script on a small file, and print nothing: it has no console.',
+  },
   SEARCH_TOO_EXPENSIVE: {
     cause: 'The search would have to look at more than it may in its time, and was stopped.',
     remedy: 'Narrow it: name a field, make a wildcard or a range smaller, or leave the aggregation out.',
