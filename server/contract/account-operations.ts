@@ -6,6 +6,7 @@ import {
   listAccessKeys,
   updateAccessKey,
 } from './access-keys.ts'
+import { getBillingUsage } from './billing-usage.ts'
 import type { OperationContract } from './operation.ts'
 import { createSubAccount, deleteSubAccount, getSubAccount, listSubAccounts, updateSubAccount } from './sub-accounts.ts'
 import {
@@ -31,6 +32,7 @@ import {
 } from './users.ts'
 
 export const ACCOUNT_OPERATIONS: readonly OperationContract[] = [
+  getBillingUsage,
   listUsers,
   createUser,
   getUser,

@@ -7,12 +7,14 @@ import type { Role } from './user.ts'
 
 const NOTHING: KeyPermissions = { allow: [], deny: [] }
 
+const USE: KeyPermissions = { allow: ['provisioning.billing_usage.*'], deny: [] }
+
 export const ROLE_PERMISSIONS: Readonly<Record<Role, KeyPermissions>> = {
   master_admin: { allow: ['provisioning.*'], deny: [] },
   admin: { allow: ['provisioning.*'], deny: [] },
   technical_admin: { allow: ['provisioning.sub_accounts.*', 'provisioning.access_keys.*'], deny: [] },
-  billing: NOTHING,
-  reports: NOTHING,
+  billing: USE,
+  reports: USE,
   media_library_admin: NOTHING,
   media_library_user: NOTHING,
 }

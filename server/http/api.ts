@@ -29,6 +29,7 @@ import { analysisRoutes } from './routes/analysis.ts'
 import { assetListRoutes } from './routes/asset-lists.ts'
 import { assetRoutes } from './routes/assets.ts'
 import { backupRoutes } from './routes/backups.ts'
+import { billingUsageRoutes } from './routes/billing-usage.ts'
 import { bulkDeletionRoutes } from './routes/bulk-deletion.ts'
 import { downloadRoutes } from './routes/downloads.ts'
 import { environmentRoutes } from './routes/environment.ts'
@@ -91,6 +92,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   const accountRoutes = { ...routes, caller: dependencies }
   subAccountRoutes(accountRoutes, dependencies)
   accessKeyRoutes(accountRoutes, dependencies)
+  billingUsageRoutes(accountRoutes, dependencies)
   userRoutes(accountRoutes, dependencies)
   userGroupRoutes(accountRoutes, dependencies)
   environmentRoutes(routes, dependencies)

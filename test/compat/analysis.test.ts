@@ -41,7 +41,6 @@ describe('operations that only the descriptions of the vendor know', () => {
     ['POST', '/v2/accounts/{account}/permissions/policies/custom'],
     ['DELETE', '/v2/accounts/{account}/permissions/roles/1'],
     ['GET', '/v2/accounts/{account}/permissions/principal_roles/inspect'],
-    ['GET', '/v1_1/provisioning/accounts/{account}/billing_usage'],
     ['GET', '/v1_1/{cloud}/video/analytics/views'],
     ['GET', '/v1_1/{cloud}/people'],
     ['GET', '/v1_1/{cloud}/operations/initial_backup'],

@@ -119,6 +119,7 @@ export function deferDerivedRows(database: Database, { clock, log }: DeferredRow
   const flushedUsage: UsageRepository = {
     ...usage,
     sum: (environmentId, from, to) => flush().then(() => usage.sum(environmentId, from, to)),
+    months: (from, to) => flush().then(() => usage.months(from, to)),
     totals: (environmentId) => flush().then(() => usage.totals(environmentId)),
   }
   return {

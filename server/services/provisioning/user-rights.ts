@@ -8,13 +8,16 @@ import { NotFoundError, PermissionDeniedError } from '../../errors/request-error
 import type { Repositories } from '../../ports/database.ts'
 import { isPermitted, type PermissionSubject } from '../../security/permissions.ts'
 
+/** Operations that give or change nothing but of environments that the user sees. */
+const WITHIN_ENVIRONMENTS = ['provisioning.sub_accounts.', 'provisioning.access_keys.', 'provisioning.billing_usage.']
+
 /** Before the body is read. @throws PermissionDeniedError */
 export function assertRole({ role, environmentIds }: User, operation: PermissionSubject): void {
   const { id } = operation
   if (!isPermitted(ROLE_PERMISSIONS[role], operation)) {
     throw new PermissionDeniedError(`Users with the role ${role} lack the permission ${id}`, 403)
   }
-  const isWithinEnvironment = id.startsWith('provisioning.sub_accounts.') || id.startsWith('provisioning.access_keys.')
+  const isWithinEnvironment = WITHIN_ENVIRONMENTS.some((prefix) => id.startsWith(prefix))
   // Who sees some environments could make a user, or an environment, that is not limited to them.
   if (environmentIds !== null && (!isWithinEnvironment || id === 'provisioning.sub_accounts.create')) {
     throw new PermissionDeniedError(`Users who see only some sub accounts lack the permission ${id}`, 403)

@@ -3,8 +3,8 @@ import { usageDay } from '../../domain/usage.ts'
 import type { SweepDependencies } from './sweep-dependencies.ts'
 
 const DAY_MS = 24 * 3_600_000
-/** The oldest report, and the days that it sums. */
-const KEPT_DAYS = 90 + 30 + 1
+/** This year and the one before, for reports by month. */
+const KEPT_DAYS = 2 * 366
 
 /** Of today, again and again: the last word of a day counts. */
 export async function keepUsageTotals({

@@ -394,7 +394,7 @@ describe('an access key', () => {
   })
 })
 
-it.each(['/v2/accounts/abc/permissions/policies/system', '/v1_1/provisioning/accounts/abc/billing_usage'])(
+it.each(['/v2/accounts/abc/permissions/policies/system', '/v1_1/provisioning/accounts/abc/nothing'])(
   'says by name that there is no operation %s',
   async (path) => {
     const response = await fetch(server.url + path)

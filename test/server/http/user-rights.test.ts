@@ -10,6 +10,7 @@ import { EXAMPLES } from '../contract/examples/index.ts'
 import { exampleWorld, operationNamed } from '../contract/examples/world.ts'
 
 const OF_THE_ACCOUNT = OPERATIONS.filter(({ credentials }) => credentials === 'provisioning')
+const OF_USE = /^provisioning\.billing_usage\./
 const OF_ENVIRONMENTS = /^provisioning\.(sub_accounts|access_keys)\./
 let server: TestServer
 let world: ExampleWorld
@@ -24,8 +25,8 @@ describe.each([
   ['master_admin', () => true],
   ['admin', () => true],
   ['technical_admin', (id: string) => OF_ENVIRONMENTS.test(id)],
-  ['billing', () => false],
-  ['reports', () => false],
+  ['billing', (id: string) => OF_USE.test(id)],
+  ['reports', (id: string) => OF_USE.test(id)],
   ['media_library_admin', () => false],
   ['media_library_user', () => false],
 ] as const)('a user with the role %s', (role: Role, isAllowed: (id: string) => boolean) => {

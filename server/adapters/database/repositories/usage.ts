@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { StoredTotals, UsageCounter } from '../../../domain/usage.ts'
 import { USAGE_COUNTERS } from '../../../domain/usage.ts'
-import type { UsageRepository } from '../../../ports/repositories/usage.ts'
+import type { UsageMonth, UsageRepository } from '../../../ports/repositories/usage.ts'
 import type { Schema } from '../schema.ts'
 
 /** Under which counters the totals of a day are remembered, beside what is counted. */
@@ -38,6 +38,51 @@ export function usageRepository(db: Kysely<Schema>): UsageRepository {
         UsageCounter,
         number
       >
+    },
+    async months(from, to) {
+      const month = sql<string>`substr(day, 1, 7)`
+      const sums = await db
+        .selectFrom('usage_day')
+        .select(({ fn }) => [
+          'environment_id',
+          month.as('month'),
+          'counter',
+          fn.sum<number | string>('amount').as('amount'),
+        ])
+        .where('day', '>=', from)
+        .where('day', '<=', to)
+        .where('counter', 'in', [...USAGE_COUNTERS])
+        .groupBy(['environment_id', month, 'counter'])
+        .execute()
+      const lastDays = db
+        .selectFrom('usage_day')
+        .select(({ fn }) => ['environment_id', fn.max('day').as('day')])
+        .where('day', '>=', from)
+        .where('day', '<=', to)
+        .where('counter', '=', TOTALS.bytes)
+        .groupBy(['environment_id', month])
+        .as('last')
+      const stored = await db
+        .selectFrom('usage_day')
+        .innerJoin(lastDays, (join) =>
+          join.onRef('last.environment_id', '=', 'usage_day.environment_id').onRef('last.day', '=', 'usage_day.day'),
+        )
+        .select(['usage_day.environment_id', 'usage_day.day', 'usage_day.amount'])
+        .where('usage_day.counter', '=', TOTALS.bytes)
+        .execute()
+      const months = new Map<string, UsageMonth>()
+      const add = (environmentId: string, name: string, more: (known: UsageMonth) => Partial<UsageMonth>) => {
+        const key = `${name} ${environmentId}`
+        const known = months.get(key) ?? { environmentId, month: name, counts: {}, storedBytes: null }
+        months.set(key, { ...known, ...more(known) })
+      }
+      for (const { environment_id: id, month: name, counter, amount } of sums) {
+        add(id, name, ({ counts }) => ({ counts: { ...counts, [counter]: Number(amount) } }))
+      }
+      for (const { environment_id: id, day, amount } of stored) {
+        add(id, day.slice(0, 7), () => ({ storedBytes: Number(amount) }))
+      }
+      return [...months.values()]
     },
     async totals(environmentId) {
       const assets = await db

@@ -1,6 +1,7 @@
 import type { Examples, ExampleWorld } from './example.ts'
 
 export const provisioningExamples: Examples = {
+  'provisioning.billing_usage.get': () => ({}),
   'provisioning.sub_accounts.list': () => ({}),
   'provisioning.sub_accounts.create': ({ name }) => ({ parameters: { name: name() }, json: true }),
   'provisioning.sub_accounts.get': async (world) => ({ parameters: { id: await subAccount(world) } }),

@@ -53,6 +53,27 @@ export function describeUsage(open: () => Promise<Database>): void {
       expect(await usage.totals('none')).toEqual({ assets: 0, derived: 0, bytes: 0 })
     })
 
+    it('gives what each environment used in each month, and what it stored at the end', async () => {
+      const { usage } = await open()
+      await usage.add('env', '2025-12-31', { requests: 1 })
+      await usage.add('env', '2026-01-01', { requests: 2, uploads: 5 })
+      await usage.add('env', '2026-01-31', { requests: 4 })
+      await usage.add('env', '2026-02-01', { requests: 8 })
+      await usage.add('other', '2026-01-15', { requests: 1000 })
+      await usage.putTotals('env', '2026-01-10', { assets: 1, derived: 0, bytes: 30 })
+      await usage.putTotals('env', '2026-01-20', { assets: 1, derived: 0, bytes: 20 })
+
+      const months = await usage.months('2026-01-01', '2026-02-28')
+
+      expect(
+        months.toSorted((a, b) => `${a.environmentId}${a.month}`.localeCompare(`${b.environmentId}${b.month}`)),
+      ).toEqual([
+        { environmentId: 'env', month: '2026-01', counts: { requests: 6, uploads: 5 }, storedBytes: 20 },
+        { environmentId: 'env', month: '2026-02', counts: { requests: 8 }, storedBytes: null },
+        { environmentId: 'other', month: '2026-01', counts: { requests: 1000 }, storedBytes: null },
+      ])
+    })
+
     it('remembers totals by day and gives the latest up to one', async () => {
       const { usage } = await open()
       await usage.putTotals('env', '2026-01-01', { assets: 1, derived: 2, bytes: 3 })
