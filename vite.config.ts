@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import { compactTemplates } from './.ci/compact-templates.mjs'
 import { oneCopy } from './.ci/one-copy.mjs'
+import { scriptTagBundle } from './.ci/script-tag-bundle.mjs'
 
 /**
  * One thing per mode. `vite build --mode <widget>` makes that widget's bundle for script tags, `vite build --mode esm`
@@ -30,20 +31,18 @@ const shared: ViteUserConfig = {
 function bundle(widget: string, path: string): ViteUserConfig {
   return {
     ...shared,
-    plugins: [compactTemplates()],
+    plugins: [compactTemplates(), scriptTagBundle()],
     build: {
       outDir: 'widgets/dist/bundles',
       emptyOutDir: false,
       target: 'es2022',
-      lib: {
-        entry: `widgets/${widget}/bundle.ts`,
-        formats: ['iife', 'es'],
-        name: 'tintypeBundle',
-        fileName: (format) => (format === 'iife' ? `${path}.js` : `${path}.mjs`),
-      },
       minify: 'oxc',
       sourcemap: true,
-      rolldownOptions: { output: { codeSplitting: false, extend: true } },
+      lib: { entry: { all: `widgets/${widget}/bundle.ts` }, formats: ['es'], fileName: () => `${path}.mjs` },
+      rolldownOptions: {
+        preserveEntrySignatures: 'allow-extension',
+        output: { minify: true, chunkFileNames: `${path.replace(/all$/, '')}[name]-[hash].js` },
+      },
     },
     define: { 'process.env.NODE_ENV': '"production"' },
   }

@@ -65,7 +65,8 @@ function renamePolicy(code) {
   return { code: code.replace(/createPolicy\((['"])lit-html\1/, 'createPolicy($1tintype$1'), map: null }
 }
 
-function visit(node, onNode) {
+/** Calls `onNode` with every node of a syntax tree. */
+export function visit(node, onNode) {
   if (Array.isArray(node)) for (const child of node) visit(child, onNode)
   else if (node && typeof node.type === 'string') {
     onNode(node)

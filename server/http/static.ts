@@ -3,6 +3,7 @@
  *
  *   /widgets/upload-widget/latest/global/all.js   changes with each release: 1 hour, then asked for again
  *   /widgets/<version>/<the same path>            that release for ever: immutable
+ *   /widgets/<beside a bundle>/<part>-<digest>.js loaded by the bundle when it is needed: immutable
  *   /widgets/integrity.json                       digests of all of them, for `integrity` attributes
  *
  * Any page may load them (`Access-Control-Allow-Origin: *`), compressed once at the build.
@@ -40,13 +41,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
   '.woff2': 'font/woff2',
 }
-/** The upload widget alone also answered at these. */
-const UPLOAD_WIDGET = 'upload-widget/latest/global/all.js'
-const ALIASES: Readonly<Record<string, string>> = {
-  'v2.0/global/all.js': UPLOAD_WIDGET,
-  'global/all.js': UPLOAD_WIDGET,
-  'latest/global/all.js': UPLOAD_WIDGET,
-}
+/** The folder in which the upload widget alone was also at home. */
+const ALIAS = /^(?:v2\.0\/|latest\/)?global\//
 const HASHED = /-[A-Za-z0-9_-]{8}\.[a-z0-9]+$/
 
 export function widgetFiles({ folder, version }: WidgetFilesOptions): WidgetFiles {
@@ -109,7 +105,7 @@ export function findWidgetFile(path: string, version: string): WidgetFile | null
 }
 
 function target(name: string): string {
-  return ALIASES[name] ?? name
+  return name.replace(ALIAS, 'upload-widget/latest/global/')
 }
 
 interface ChosenFile {

@@ -58,6 +58,7 @@ import { UploadFormControl } from './form-control.ts'
 import { type UploadTexts, uploadTexts } from './messages/texts.ts'
 import { type UploadWidgetOptionName, type UploadWidgetOptions, uploadWidgetOptions } from './options.ts'
 import { frame } from './parts/frame.ts'
+import { lazyParts } from './parts/lazy-parts.ts'
 import { miniBar, readBarPosition } from './parts/mini-bar.ts'
 import type { View } from './parts/view.ts'
 import { isSettled } from './rows.ts'
@@ -84,6 +85,7 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
   readonly store = createUploadStore()
   readonly emit = emitterFor<UploadWidgetEvents>(this)
   readonly camera = new Camera(this)
+  readonly #lazy = lazyParts(this)
   readonly #state = new StoreController(this, this.store, (state) => state)
   readonly #live = new LiveRegion(this)
   readonly #theme = new ThemeController(this)
@@ -397,6 +399,7 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
       summary: summarise(state.rows),
       sources: this.sourceNames,
       camera: this.camera,
+      lazy: this.#lazy,
       isInline: this.isInline,
       copiedId: this.#actions.copiedId(),
     }

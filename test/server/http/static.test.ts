@@ -22,6 +22,8 @@ describe('the path of a bundle', () => {
     ['/1.2.3/global/all.js', 'bundles/upload-widget/latest/global/all.js', true],
     ['/upload-widget/1.2.3/global/all.js', 'bundles/upload-widget/latest/global/all.js', true],
     ['/upload-widget/chunks/hls-Ab12_xYz.js', 'bundles/upload-widget/chunks/hls-Ab12_xYz.js', true],
+    ['/global/crop-Ab12xYz0.js', 'bundles/upload-widget/latest/global/crop-Ab12xYz0.js', true],
+    ['/v2.0/global/crop-Ab12xYz0.js', 'bundles/upload-widget/latest/global/crop-Ab12xYz0.js', true],
     ['/integrity.json', 'integrity.json', false],
   ])('%s', (path, file, immutable) => {
     expect(findWidgetFile(path, '1.2.3')).toEqual({ path: file, immutable })

@@ -1,6 +1,6 @@
 /**
  * The pages under a strict policy load the bundle as sites do, by a script tag, from the real server: so it has to be the
- * one of these sources. Builds when it is missing or older.
+ * one of these sources, built as they are built now. Builds when it is missing or older.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
@@ -10,9 +10,11 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 /** Written last by the build. */
 const BUILT = join(root, 'widgets/dist/integrity.json')
+const HOW = ['vite.config.ts', '.ci/script-tag-bundle.mjs', '.ci/compact-templates.mjs']
 
 export function buildWhenStale() {
-  if (existsSync(BUILT) && statSync(BUILT).mtimeMs > newestSource(join(root, 'widgets'))) return
+  const newest = Math.max(newestSource(join(root, 'widgets')), ...HOW.map((name) => statSync(join(root, name)).mtimeMs))
+  if (existsSync(BUILT) && statSync(BUILT).mtimeMs > newest) return
   const { status } = spawnSync(process.execPath, [join(root, '.ci/build.mjs'), 'widgets'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -21,7 +21,14 @@ const SCREENS: readonly Screen[] = [
       return widget
     },
   ],
-  ['S4, camera', async (page, scheme) => page.open(scheme).open('camera')],
+  [
+    'S4, camera',
+    async (page, scheme) => {
+      const widget = page.open(scheme).open('camera')
+      await find(widget, '#panel [part~=button-primary]')
+      return widget
+    },
+  ],
   [
     'S9, running',
     async (page, scheme) => {

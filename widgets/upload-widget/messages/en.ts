@@ -7,6 +7,9 @@ export const en = {
   'dialog.minimize': 'Minimise',
   'dialog.sources': 'Where to upload from',
   'dialog.powered_by': 'Powered by Tintype',
+  loading: 'Loading…',
+  'loading.failed_title': 'This screen could not be loaded',
+  'loading.failed': 'Check the connection and try again. If that does not help, reload the page.',
 
   'menu.files': 'My device',
   'menu.web': 'Web link',

@@ -5,8 +5,8 @@ import { type IconName, icon } from '../../kit/icons/icons.ts'
 import { isBuiltIn, type SourceName } from '../sources.ts'
 import { advancedOptions } from './advanced-options.ts'
 import { banners } from './banners.ts'
-import { cameraPanel } from './camera-panel.ts'
 import { closeConfirmation } from './close-confirmation.ts'
+import { whenLoaded } from './lazy-parts.ts'
 import { localPanel } from './local-panel.ts'
 import { queuePanel } from './queue-panel.ts'
 import { setupProblem } from './setup-problem.ts'
@@ -169,7 +169,7 @@ function panel(view: View): TemplateResult | typeof nothing {
     case 'url':
       return urlPanel(view)
     case 'camera':
-      return cameraPanel(view)
+      return whenLoaded(view.lazy.camera, view, ({ cameraPanel }) => cameraPanel(view))
     default:
       return sourceOffPanel(view)
   }

@@ -5,6 +5,7 @@ import type { UploadTexts } from '../messages/texts.ts'
 import type { UploadWidgetOptions } from '../options.ts'
 import type { SourceName } from '../sources.ts'
 import type { Summary, UploadState } from '../store.ts'
+import type { LazyParts } from './lazy-parts.ts'
 
 export interface Actions {
   browse(): void
@@ -44,6 +45,7 @@ export interface View {
   readonly summary: Summary
   readonly sources: readonly SourceName[]
   readonly camera: Camera
+  readonly lazy: LazyParts
   readonly isInline: boolean
   /** Row whose address was copied last, for a moment. */
   readonly copiedId: string | undefined
