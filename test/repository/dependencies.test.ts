@@ -1,5 +1,5 @@
 /** What the lock file may bring into an installation. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -83,6 +83,25 @@ describe('the lock file', () => {
 
     expect(production.length).toBeGreaterThan(50)
     expect(production.length).toBeLessThanOrEqual(180)
+  })
+})
+
+describe('the packages that are asked for by name', () => {
+  const KINDS = ['dependencies', 'optionalDependencies', 'devDependencies'] as const
+
+  it('stand each in a decision record', () => {
+    const records = ['server/decisions', 'widgets/decisions'].flatMap((folder) =>
+      readdirSync(join(root, folder)).map((file) => readFileSync(join(root, folder, file), 'utf8')),
+    )
+    const named = new Set(records.flatMap((record) => [...record.matchAll(/`([^`\s]+)`/g)].map(([, name]) => name)))
+    const asked = ['package.json', 'server/package.json', 'widgets/package.json'].flatMap((file) => {
+      const manifest = JSON.parse(readFileSync(join(root, file), 'utf8'))
+      return KINDS.flatMap((kind) => Object.keys(manifest[kind] ?? {}))
+    })
+
+    // Types belong to the package that they describe.
+    const silent = asked.filter((name) => !/^@types\/|^@tintype\//.test(name) && !named.has(name))
+    expect(silent).toEqual([])
   })
 })
 
