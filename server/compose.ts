@@ -8,6 +8,7 @@ import { fetcherOnDemand } from './adapters/fetcher/on-demand.ts'
 import { memoryLocks } from './adapters/locks/memory.ts'
 import { databaseQueue } from './adapters/queue/database.ts'
 import { systemRandom } from './adapters/random/system.ts'
+import { scriptThreads } from './adapters/scripts/script-threads.ts'
 import type { Engines } from './compose-engines.ts'
 import { composeRateLimits } from './compose-rate-limits.ts'
 import { signInParts } from './compose-sign-in.ts'
@@ -105,6 +106,7 @@ async function composeOn(
   const files = packageFiles()
   const locks = memoryLocks()
   const spool = await openSpool({ folder: spoolFolder, random, room })
+  const scripts = scriptThreads()
   const fetcher = fetcherOnDemand({ allowPrivate: config.fetchAllowPrivate })
 
   const first = await ensureFirstEnvironment({
@@ -154,6 +156,7 @@ async function composeOn(
     spool,
     versions: createVersions(clock),
     notifications: createNotifications({ ...base, environments, queue, fetcher }),
+    scripts,
   }
   const delivery = createDelivery({
     ...base,
@@ -245,6 +248,7 @@ async function composeOn(
         await usage.close()
         await engines.close()
         await fetcher.close()
+        await scripts.close()
         await keeping.close()
       })()
       return closing

@@ -18,6 +18,16 @@ export const derivedJson = z.object({
   batch_id: z.string().optional(),
 })
 
+const hookResult = z.object({
+  status: z.enum(['success', 'failed']),
+  /** `eval`: names of the options that it changed. */
+  changed: z.array(z.string()).optional(),
+  /** `on_success`: how many updates it made. */
+  updates: z.number().int().optional(),
+  error: z.string().optional(),
+})
+export const hookExecutionJson = z.object({ eval: hookResult.optional(), on_success: hookResult.optional() })
+
 export const breakpointsJson = z.object({
   /** Widest first. */
   breakpoints: z.array(
@@ -102,6 +112,7 @@ export const uploadResultJson = z.object({
   regions: z.record(z.string(), z.array(z.tuple([z.number(), z.number()]))).optional(),
   moderation: z.array(z.object({ kind: z.string(), status: z.string(), updated_at: z.string().optional() })).optional(),
   delete_token: z.string().optional(),
+  hook_execution: hookExecutionJson.optional(),
   is_audio: z.boolean().optional(),
   frame_rate: z.number().optional(),
   bit_rate: z.number().optional(),
@@ -123,6 +134,7 @@ export const unfinishedUploadJson = z.object({
 })
 
 export type DerivedJson = z.infer<typeof derivedJson>
+export type HookExecutionJson = z.infer<typeof hookExecutionJson>
 export type BreakpointsJson = z.infer<typeof breakpointsJson>
 export type UploadResultJson = z.infer<typeof uploadResultJson>
 export type UnfinishedUploadJson = z.infer<typeof unfinishedUploadJson>

@@ -7,11 +7,9 @@ import { InvalidParameterError, UnsupportedParameterError } from '../errors/requ
 /** Why not, by name. */
 const NOT_SUPPORTED: Readonly<Record<string, string>> = {
   async: 'uploads are answered when they are done; use eager_async for slow transformations',
-  eval: 'scripts are not run',
   faces: 'no face detector is installed; pass face_coordinates instead',
   manifest_json: 'manifests are not available yet',
   manifest_transformation: 'manifests are not available yet',
-  on_success: 'scripts are not run',
   proxy: 'files are fetched directly',
   quality_override: 'quality overrides are not available yet',
   template: 'templates are not available yet',

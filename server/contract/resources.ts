@@ -46,6 +46,7 @@ const {
   eager_async: _eagerAsync,
   moderation: _moderation,
   responsive_breakpoints: _breakpoints,
+  on_success: _onSuccess,
   ...changes
 } = assetParameters
 const updateParameters = {

@@ -50,6 +50,8 @@ export const assetParameters = {
   responsive_breakpoints: json(
     z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(breakpoints).max(10).readonly()),
   ).optional(),
+  /** A script that runs when the asset is stored. */
+  on_success: text({ max: 20_000 }).optional(),
   notification_url: addresses.optional(),
   eager_notification_url: addresses.optional(),
   colors: flag().optional(),
@@ -64,6 +66,8 @@ export const assetParameters = {
 
 /** What is decided once, when a file arrives. */
 export const fileParameters = {
+  /** A script that may change these parameters, before the file is stored. */
+  eval: text({ max: 20_000 }).optional(),
   public_id_prefix: text({ max: 255 }).optional(),
   folder: text({ max: 255 }).optional(),
   use_asset_folder_as_public_id_prefix: flag().optional(),
@@ -108,6 +112,9 @@ export type UploadParameters = z.output<typeof uploadParameters>
 
 export const explicitParameters = z.object({ public_id: text({ max: 2000 }), ...assetParameters }).transform(camelKeys)
 export type ExplicitParameters = z.output<typeof explicitParameters>
+
+/** Names of everything that says how a file is stored. */
+export const UPLOAD_OPTION_NAMES: ReadonlySet<string> = new Set(Object.keys(uploadParameterShape))
 
 /** Names that an upload understands, for telling the unknown ones. */
 export const UPLOAD_PARAMETER_NAMES: ReadonlySet<string> = new Set(

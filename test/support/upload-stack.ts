@@ -14,6 +14,7 @@ import { httpFetcher } from '../../server/adapters/fetcher/http.ts'
 import { memoryLocks } from '../../server/adapters/locks/memory.ts'
 import { databaseQueue } from '../../server/adapters/queue/database.ts'
 import { systemRandom } from '../../server/adapters/random/system.ts'
+import { scriptThreads } from '../../server/adapters/scripts/script-threads.ts'
 import { fsStorage } from '../../server/adapters/storage/fs.ts'
 import { createDescriber } from '../../server/describe/create-describer.ts'
 import type { EnvironmentSettings } from '../../server/domain/product-environment.ts'
@@ -145,6 +146,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     environments,
     versions: createVersions(clock),
     notifications: createNotifications({ ...shared, environments, queue, fetcher }),
+    scripts: scriptThreads(),
     baseUrlOf: (request) => `http://${request.headers.host}`,
     addressOf: (request) => ({ authority: request.headers.host ?? '', prefix: '' }),
     rateLimits: unlimited(log, clock),

@@ -15,9 +15,10 @@ import type { PresentContext } from '../../present/asset.ts'
 import { presentUpload } from '../../present/asset.ts'
 import { presentBreakpoints } from '../../present/breakpoints.ts'
 import { presentEager } from '../../present/derived.ts'
+import { presentHooks } from '../../present/hook-execution.ts'
 import type { AssetDependencies } from '../../services/assets/asset-types.ts'
-import { explicit } from '../../services/assets/explicit.ts'
 import { withInherited } from '../../services/presets/inherited-preset.ts'
+import { explicitWithScript } from '../../services/scripts/explicit-with-script.ts'
 import { applyPreset } from '../../services/upload/apply-preset.ts'
 import { type ContentRange, coveredBytes, readContentRange } from '../../services/upload/content-range.ts'
 import { largestFile } from '../../services/upload/receive.ts'
@@ -61,7 +62,10 @@ export function uploadRoutes(routes: ApiRoutes, dependencies: UploadRouteDepende
     explicitOperation,
     async ({ resourceType, ...parameters }, { environment, present, telling, signal, ...request }) => {
       refuseUnsupported(request.parameters)
-      const outcome = await explicit({ environment, resourceType, parameters, telling, signal }, dependencies.assets)
+      const outcome = await explicitWithScript(
+        { environment, resourceType, parameters, telling, signal },
+        dependencies.assets,
+      )
       return presentOutcome(outcome, present)
     },
   )
@@ -170,7 +174,7 @@ function textSource({ file }: ApiRequest['parameters']): string {
 }
 
 export function presentOutcome(outcome: UploadOutcome, context: PresentContext): UploadResultJson {
-  const { asset, eager, breakpoints, batchId } = outcome
+  const { asset, eager, breakpoints, batchId, hooks } = outcome
   return {
     ...presentUpload(asset, context, outcome),
     ...(eager.length === 0
@@ -180,6 +184,7 @@ export function presentOutcome(outcome: UploadOutcome, context: PresentContext):
       ? {}
       : { responsive_breakpoints: breakpoints.map((one) => presentBreakpoints(asset, one, context)) }),
     ...(batchId === null ? {} : { batch_id: batchId }),
+    ...presentHooks(hooks),
   }
 }
 

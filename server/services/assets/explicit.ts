@@ -68,6 +68,7 @@ export async function explicit(request: ExplicitRequest, dependencies: AssetDepe
     eager: await deriveEager(asset, environment, eager, batchId, dependencies),
     breakpoints: await makeBreakpoints(asset, environment, asked, dependencies, request.signal),
     batchId,
+    hooks: {},
   }
 
   async function change(

@@ -13,7 +13,7 @@ export interface UpdateRequest {
   readonly asset: Asset
   readonly changes: Omit<
     ExplicitParameters,
-    'publicId' | 'type' | 'eager' | 'eagerAsync' | 'moderation' | 'responsiveBreakpoints'
+    'publicId' | 'type' | 'eager' | 'eagerAsync' | 'moderation' | 'responsiveBreakpoints' | 'onSuccess'
   > & {
     readonly moderationStatus?: ModerationStatus | undefined
   }

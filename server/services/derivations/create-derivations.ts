@@ -10,7 +10,6 @@ import type { Asset } from '../../domain/asset.ts'
 import { contentTypeOf } from '../../domain/content-type.ts'
 import type { Derived } from '../../domain/derived.ts'
 import { transformationUnits } from '../../domain/usage.ts'
-import { UnsupportedFormatError } from '../../errors/media-errors.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Database } from '../../ports/database.ts'
 import type { Log } from '../../ports/log.ts'
@@ -19,7 +18,7 @@ import type { Renderer, RenderResult, SourceFile } from '../../ports/renderer.ts
 import type { Room } from '../../ports/room.ts'
 import type { Storage } from '../../ports/storage.ts'
 import type { Transformation } from '../../transformation/ast.ts'
-import type { AssetAttributes, SourceFacts } from '../../transformation/plan/plan-types.ts'
+import type { AssetAttributes } from '../../transformation/plan/plan-types.ts'
 import type { UsageGate } from '../usage/usage-gate.ts'
 import { assetDependency, environmentDependency, namedDependency } from './dependency.ts'
 import type { Derivations, DeriveRequest, TransformRequest } from './derivations.ts'
@@ -33,6 +32,7 @@ import { type SvgCleaner, writeSanitisedSvg } from './sanitise-svg.ts'
 import { SharedFlights } from './shared-flights.ts'
 import { Shelf } from './shelf.ts'
 import { TextPictures } from './text-pictures.ts'
+import { unreadFacts } from './unread-facts.ts'
 import { watchedChanges } from './watched-changes.ts'
 
 export interface DerivationsDependencies {
@@ -280,23 +280,6 @@ function literalName({ asset, transformation, extension }: DeriveRequest, fileKe
     transformation,
     extension: extension ?? '',
     fileKey,
-  }
-}
-
-/** Of a file that nobody here reads: enough to plan that it is delivered as it is, and to refuse the rest by name. */
-function unreadFacts({ resourceType, format, bytes, publicId }: Asset): SourceFacts {
-  if (format === null) throw new UnsupportedFormatError(`A raw file cannot be transformed: ${publicId}`)
-  return {
-    resourceType,
-    format,
-    bytes,
-    width: 0,
-    height: 0,
-    orientation: 1,
-    hasAlpha: false,
-    pages: 1,
-    animated: false,
-    fullFrameDecode: false,
   }
 }
 

@@ -44,6 +44,9 @@ const NAMING: ReadonlySet<string> = new Set([
   ...['use_filename_as_display_name', 'type', 'overwrite', 'upload_preset', 'return_delete_token', 'callback'],
 ])
 
+/** Whatever a script says: what is delivered at an address has its name. */
+const FIXED: ReadonlySet<string> = new Set([...NAMING, 'public_id'])
+
 interface Failure {
   readonly until: number
   /** Null: there is nothing at that address. */
@@ -153,6 +156,7 @@ async function fetchAndStore(
       actor: null,
       unsigned: false,
       within: null,
+      fixedParameters: FIXED,
       source: { kind: 'text', text: address },
       signal,
     },

@@ -26,7 +26,8 @@ export async function identify(upload: ReceivedUpload, dependencies: UploadDepen
   if (kind === 'raw' && (eager.length > 0 || parameters.transformation !== undefined)) {
     throw new InvalidParameterError('Raw files cannot be transformed')
   }
-  return { ...upload, kind, format, eager, breakpoints: readBreakpoints(parameters.responsiveBreakpoints, kind) }
+  const breakpoints = readBreakpoints(parameters.responsiveBreakpoints, kind)
+  return { ...upload, kind, format, eager, breakpoints, hooks: {} }
 }
 
 function kindOf(asked: ResourceType | 'auto', found: ResourceType): ResourceType {

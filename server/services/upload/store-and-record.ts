@@ -19,6 +19,7 @@ import { splitFilename } from './public-id.ts'
 import { storeWithNote } from './store-with-note.ts'
 import { inProgress, uploadBody } from './tell-upload.ts'
 import type { DescribedUpload, UploadDependencies } from './upload-types.ts'
+import { presentVideo } from './video-facts.ts'
 
 export interface RecordedUpload {
   readonly asset: Asset
@@ -177,17 +178,4 @@ function newAsset(upload: DescribedUpload, { clock, random, versions }: UploadDe
 function extensionOf({ format, filename, description }: DescribedUpload): string {
   const extension = description?.facts.format ?? format ?? splitFilename(filename ?? '').extension ?? 'bin'
   return /^[a-z0-9]{1,16}$/.test(extension) ? extension : 'bin'
-}
-
-function presentVideo(video: NonNullable<NonNullable<DescribedUpload['description']>['video']>) {
-  return {
-    is_audio: video.isAudio,
-    duration: video.duration,
-    rotation: video.rotation,
-    ...(video.frameRate === null ? {} : { frame_rate: video.frameRate }),
-    ...(video.bitRate === null ? {} : { bit_rate: video.bitRate }),
-    ...(video.frames === null ? {} : { nb_frames: video.frames }),
-    ...(video.video === null ? {} : { video: video.video }),
-    ...(video.audio === null ? {} : { audio: video.audio }),
-  }
 }

@@ -11,9 +11,11 @@ import type { Log } from '../../ports/log.ts'
 import type { Queue } from '../../ports/queue.ts'
 import type { Random } from '../../ports/random.ts'
 import type { Room } from '../../ports/room.ts'
+import type { ScriptRunner } from '../../ports/script-runner.ts'
 import type { Storage } from '../../ports/storage.ts'
 import type { BreakpointOutcome } from '../../present/breakpoints.ts'
 import type { EagerChain, EagerOutcome } from '../../present/derived.ts'
+import type { HookExecution } from '../../present/hook-execution.ts'
 import type { BreakpointSettings } from '../breakpoints/breakpoint-settings.ts'
 import type { Derivations } from '../derivations/derivations.ts'
 import type { EvaluatedMetadata } from '../metadata/evaluate-metadata.ts'
@@ -38,6 +40,7 @@ export interface UploadDependencies {
   readonly versions: Versions
   readonly notifications: Notifications
   readonly usageGate: Pick<UsageGate, 'admit' | 'assertOpen'>
+  readonly scripts: ScriptRunner
   readonly log: Log
 }
 
@@ -73,6 +76,8 @@ export interface UploadRequest {
   readonly signal: AbortSignal
   /** The file of a chunked upload stays when the upload fails: its parts were acknowledged. */
   readonly keepFile?: boolean
+  /** By wire name: what a script must leave as it is. */
+  readonly fixedParameters?: ReadonlySet<string>
   /** Written in the transaction of the asset: remembers which asset a chunked upload became. */
   readonly alsoRecord?: (tables: Repositories, asset: Asset) => Promise<void>
 }
@@ -89,6 +94,8 @@ export interface IdentifiedUpload extends ReceivedUpload {
   readonly format: string | null
   readonly eager: readonly EagerChain[]
   readonly breakpoints: readonly BreakpointSettings[]
+  /** What became of the script that may have changed the parameters. */
+  readonly hooks: HookExecution
 }
 
 export interface NamedUpload extends IdentifiedUpload {
@@ -124,4 +131,5 @@ export interface UploadOutcome {
   readonly eager: readonly { readonly chain: EagerChain; readonly outcome: EagerOutcome }[]
   readonly breakpoints: readonly BreakpointOutcome[]
   readonly batchId: string | null
+  readonly hooks: HookExecution
 }

@@ -8,6 +8,8 @@ import { PermissionDeniedError } from '../../errors/request-errors.ts'
 import { resultsAskedFor } from '../assets/analyses.ts'
 import { makeBreakpoints } from '../breakpoints/make-breakpoints.ts'
 import { foreseeMetadata } from '../metadata/change-metadata.ts'
+import { evaluateOptions } from '../scripts/evaluate-options.ts'
+import { runOnSuccess } from '../scripts/on-success.ts'
 import { deriveEager } from './derive-eager.ts'
 import { describe } from './describe.ts'
 import { guard } from './guard.ts'
@@ -16,6 +18,7 @@ import { nameLock } from './name-lock.ts'
 import { type ChosenName, chooseName, uniqueDisplayName } from './name-upload.ts'
 import { receive } from './receive.ts'
 import { storeAndRecord } from './store-and-record.ts'
+import { uploadBody } from './tell-upload.ts'
 import { transformIncoming } from './transform-incoming.ts'
 import type { IdentifiedUpload, NamedUpload, UploadDependencies, UploadOutcome, UploadRequest } from './upload-types.ts'
 
@@ -25,7 +28,7 @@ export async function upload(request: UploadRequest, dependencies: UploadDepende
   // An incoming transformation replaces the file; what was not moved into the storage is removed.
   let spooled = received.file.path
   try {
-    const identified = await identify(received, dependencies)
+    const identified = await evaluated(await identify(received, dependencies), dependencies)
     guard(identified)
     const chosen = chooseName(identified, dependencies.random)
     const outcome = await dependencies.locks.withLock(nameLock(chosen.name), () => uploadUnder(chosen, identified), {
@@ -37,7 +40,8 @@ export async function upload(request: UploadRequest, dependencies: UploadDepende
     const eager = await deriveEager(asset, environment, identified.eager, batchId, dependencies)
     if (eager.length > 0) dependencies.queue.wake()
     const breakpoints = await makeBreakpoints(asset, environment, identified.breakpoints, dependencies, signal)
-    return { ...outcome, eager, breakpoints }
+    const stored = { ...outcome, eager, breakpoints }
+    return { ...stored, ...(await afterwards(stored, identified, dependencies)) }
   } finally {
     if (request.keepFile !== true) await dependencies.spool.discard(received.file.path)
     if (spooled !== received.file.path) await dependencies.spool.discard(spooled)
@@ -47,7 +51,7 @@ export async function upload(request: UploadRequest, dependencies: UploadDepende
     const holder = await dependencies.database.assets.findOrDeleted(chosen.name)
     const existing = holder?.placeholder === 'deleted' ? null : holder
     assertWithin(request.within, [chosen.assetFolder, ...(holder === null ? [] : [holder.assetFolder])])
-    if (existing !== null && request.parameters.overwrite === false) return existingOutcome(existing, request)
+    if (existing !== null && identified.parameters.overwrite === false) return existingOutcome(existing, identified)
     await dependencies.usageGate.admit(request.environment)
     const prepared = await transformIncoming(await named(chosen, identified, holder), dependencies)
     spooled = prepared.file.path
@@ -60,10 +64,11 @@ export async function upload(request: UploadRequest, dependencies: UploadDepende
       existing: false,
       deleteToken,
       originalExtension: prepared.originalExtension,
-      analyses: resultsAskedFor(request.parameters),
+      analyses: resultsAskedFor(identified.parameters),
       eager: [],
       breakpoints: [],
       batchId,
+      hooks: identified.hooks,
     }
   }
 
@@ -72,15 +77,39 @@ export async function upload(request: UploadRequest, dependencies: UploadDepende
     const metadata = await foreseeMetadata(dependencies.database, {
       environmentId: request.environment.id,
       current: null,
-      given: request.parameters.metadata,
-      clearInvalid: request.parameters.clearInvalid,
+      given: identified.parameters.metadata,
+      clearInvalid: identified.parameters.clearInvalid,
     })
     const displayName =
-      request.parameters.uniqueDisplayName === true
+      identified.parameters.uniqueDisplayName === true
         ? await uniqueDisplayName(chosen, existing, dependencies.database, dependencies.random)
         : chosen.displayName
     return { ...identified, ...chosen, displayName, metadata, existing, deleted }
   }
+}
+
+/** The script of the request may change how the file is uploaded; then everything is checked again. */
+async function evaluated(upload: IdentifiedUpload, dependencies: UploadDependencies): Promise<IdentifiedUpload> {
+  const code = upload.parameters.eval
+  if (code === undefined) return upload
+  const { parameters, result } = await evaluateOptions(code, upload, dependencies)
+  return { ...(await identify({ ...upload, parameters }, dependencies)), hooks: { eval: result } }
+}
+
+async function afterwards(
+  outcome: UploadOutcome,
+  { parameters, environment, telling, filename, signal }: IdentifiedUpload,
+  dependencies: UploadDependencies,
+): Promise<Pick<UploadOutcome, 'asset' | 'hooks'>> {
+  const code = parameters.onSuccess
+  if (code === undefined || telling === null) return outcome
+  const told = { ...outcome, filename }
+  const uploadInfo = uploadBody(told, outcome.eager, outcome.batchId, parameters, telling)
+  const { asset, result } = await runOnSuccess(
+    { code, environment, asset: outcome.asset, uploadInfo, telling, signal },
+    dependencies,
+  )
+  return { asset, hooks: { ...outcome.hooks, onSuccess: result } }
 }
 
 /** @throws PermissionDeniedError when the upload would leave the folder that its key is limited to. */
@@ -93,16 +122,17 @@ function assertWithin(within: string | null, folders: readonly string[]): void {
   )
 }
 
-function existingOutcome(asset: Asset, request: UploadRequest): UploadOutcome {
+function existingOutcome(asset: Asset, { parameters, hooks }: IdentifiedUpload): UploadOutcome {
   return {
     asset,
     overwritten: false,
     existing: true,
     deleteToken: null,
     originalExtension: null,
-    analyses: resultsAskedFor(request.parameters),
+    analyses: resultsAskedFor(parameters),
     eager: [],
     breakpoints: [],
     batchId: null,
+    hooks,
   }
 }

@@ -130,6 +130,7 @@ export function createUploads(dependencies: UploadDependencies, chunks: Partial<
       eager: await deriveEager(asset, environment, readEagerChains(parameters.eager), null, dependencies),
       breakpoints: await makeBreakpoints(asset, environment, asked, dependencies, signal),
       batchId: null,
+      hooks: {},
     }
   }
 }
