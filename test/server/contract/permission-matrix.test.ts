@@ -7,7 +7,7 @@ import { accessKeyRow, environmentRow, preparedFolder } from '../../support/prep
 import { startServer, type TestServer } from '../../support/server.ts'
 import type { Example, ExampleWorld } from './examples/example.ts'
 import { EXAMPLES } from './examples/index.ts'
-import { exampleWorld } from './examples/world.ts'
+import { exampleWorld, operationNamed, picture } from './examples/world.ts'
 
 const READER = 'may-get'
 let server: TestServer
@@ -121,6 +121,16 @@ describe.each(HERE.map((operation) => [operation.id, operation] as const))('%s',
     if (operation.reads) await expectSuccess(operation, credential(READER))
     else await expectRefusal(operation, credential(READER))
   })
+})
+
+it('an unsigned upload needs no permission, a signed one with the same preset does', async () => {
+  const preset = world.name()
+  await world.call('upload_presets.create', { parameters: { name: preset, unsigned: true } })
+  const upload = operationNamed('assets.upload')
+  const call = { parameters: { resource_type: 'image', upload_preset: preset }, file: picture }
+
+  expect((await callOperation(server, upload, call, null)).status).toBe(200)
+  expect((await callOperation(server, upload, call, credential('all-but-assets.upload'))).status).toBe(401)
 })
 
 async function expectSuccess(operation: OperationContract, key: Credential | null): Promise<void> {
