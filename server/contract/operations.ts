@@ -50,6 +50,7 @@ import {
 } from './metadata-fields.ts'
 import { createMetadataRule, deleteMetadataRule, listMetadataRules, updateMetadataRule } from './metadata-rules.ts'
 import type { OperationContract } from './operation.ts'
+import { downloadMulti, downloadSprite, makeMulti, makeSprite } from './pictures-of-many.ts'
 import { publishResources, updateAccessMode } from './publishing.ts'
 import { relateAssets, relateAssetsById, unrelateAssets, unrelateAssetsById } from './relations.ts'
 import {
@@ -215,6 +216,10 @@ export const OPERATIONS: readonly OperationContract[] = [
   getResourceByBody,
   updateResourceByBody,
   createText,
+  makeSprite,
+  downloadSprite,
+  makeMulti,
+  downloadMulti,
   upload,
   explicit,
   destroy,

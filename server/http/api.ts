@@ -12,6 +12,7 @@ import { createDetails } from '../services/assets/details.ts'
 import type { Environments } from '../services/environments/environments.ts'
 import { createFolders } from '../services/folders/folders.ts'
 import { createAssetLists } from '../services/listing/asset-lists.ts'
+import { startManyJobs } from '../services/pictures/many-job.ts'
 import type { PictureDependencies } from '../services/pictures/picture-types.ts'
 import { createTransformations } from '../services/transformations/create-transformations.ts'
 import type { ChunkOptions } from '../services/upload/chunked-upload.ts'
@@ -100,6 +101,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   assetRoutes(routes, dependencies)
   backupRoutes(routes, dependencies)
   bulkDeletionRoutes(routes, dependencies)
+  startManyJobs(dependencies)
   pictureRoutes(routes, dependencies)
   publishingRoutes(routes, dependencies)
   relationRoutes(routes, dependencies)

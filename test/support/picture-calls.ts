@@ -1,5 +1,6 @@
 /** Calls of operations that make pictures, with the key of a server, and the pictures that they start from. */
 import sharp from 'sharp'
+import { signParameters } from '../../server/security/api-signature.ts'
 import { operationNamed } from '../server/contract/examples/world.ts'
 import { callOperation } from './operation-client.ts'
 import type { TestServer } from './server.ts'
@@ -13,8 +14,18 @@ export interface PictureAnswer {
 
 export interface PictureCalls {
   call(operationId: string, parameters: object): Promise<PictureAnswer>
+  /** Changes settings of the environment. */
+  change(settings: object): Promise<PictureAnswer>
+  /** The same, for operations that answer a file. */
+  file(operationId: string, parameters: Readonly<Record<string, string>>): Promise<FileAnswer>
   /** Stores a picture of one colour. */
   plain(publicId: string, wish?: PlainWish): Promise<PictureAnswer>
+}
+
+export interface FileAnswer {
+  readonly status: number
+  readonly headers: Headers
+  readonly bytes: Buffer
 }
 
 export interface PlainWish {
@@ -34,6 +45,18 @@ export function pictureCalls(server: TestServer): PictureCalls {
     )
   return {
     call,
+    change: (settings) =>
+      callOperation(server, operationNamed('settings.update'), { parameters: { ...settings }, json: true }, server),
+    async file(operationId, parameters) {
+      const { method, path } = operationNamed(operationId)
+      const all = { timestamp: String(Math.floor(Date.now() / 1000)), ...parameters }
+      const signature = signParameters(all, server.apiSecret, { algorithm: 'sha1', version: 2 })
+      const signed = new URLSearchParams({ ...all, api_key: server.apiKey, signature })
+      const target = `${server.url}/v1_1/${server.cloudName}${path}`
+      const response =
+        method === 'GET' ? await fetch(`${target}?${signed}`) : await fetch(target, { method, body: signed })
+      return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) }
+    },
     plain: async (publicId, { width = 4, height = 3, colour = 'red', parameters = {} } = {}) =>
       call(
         'assets.upload',

@@ -13,6 +13,7 @@ export interface AssetRepository {
   listByTag(
     scope: { readonly environmentId: string; readonly resourceType: ResourceType; readonly type?: string },
     tag: string,
+    options?: { readonly limit?: number },
   ): Promise<readonly Asset[]>
   /** Any asset of that folder that is shown under that name. */
   findByDisplayName(environmentId: string, assetFolder: string, displayName: string): Promise<Asset | null>

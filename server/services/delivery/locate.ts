@@ -13,7 +13,9 @@ import { storedPublicId } from '../../transformation/grammar/url-source.ts'
 import type { DerivationsService } from '../derivations/create-derivations.ts'
 import type { RemoteCopies } from '../derivations/layers.ts'
 import type { AutoUploads } from '../mappings/auto-uploads.ts'
+import { nameOfMany } from '../pictures/name-of-many.ts'
 import { findDefaultImage } from './find-shown.ts'
+import { isPictureOfMany } from './pictures-of-many.ts'
 import { unavailableType } from './unavailable-types.ts'
 
 /** The URL with its chain, and what to say when its asset is missing. */
@@ -65,7 +67,10 @@ export function locator({ database, derivations, remoteCopies, autoUploads }: Lo
       }
     }
     const type = (url.type === 'public' ? 'upload' : url.type) as AssetName['type']
-    const name = { environmentId: environment.id, resourceType, type, publicId: storedPublicId(source, resourceType) }
+    const stored = storedPublicId(source, resourceType)
+    // Of these the chain is a part of the name: it was carried out when they were made.
+    const publicId = isPictureOfMany(type) ? nameOfMany(url.transformation, stored) : stored
+    const name = { environmentId: environment.id, resourceType, type, publicId }
     const known = await database.assets.find(name)
     // What moderation has rejected is not there, and does not come back by itself.
     if (known !== null) return known.placeholder === null ? known : absence

@@ -53,6 +53,7 @@ import {
   verifyToken,
   visibleForMs,
 } from './permissions.ts'
+import { assertMadeAs, isPictureOfMany, sheetOf } from './pictures-of-many.ts'
 import { REVALIDATE_AFTER_MS } from './remote-copies.ts'
 import { tagList } from './tag-list.ts'
 
@@ -155,6 +156,11 @@ export function deliverySteps(dependencies: DeliveryDependencies): DeliverySteps
       return { ...rawOptionsOf(transformation), varied: [], information: false, prepared: null, dependencies: [] }
     }
     const extension = url.source.kind === 'asset' ? (url.source.extension?.toLowerCase() ?? null) : null
+    if (isPictureOfMany(asset.type)) {
+      assertMadeAs(asset, extension)
+      assertFormatAdmitted(extension ?? asset.format, environment, proof)
+      return MADE_BEFORE
+    }
     await assertStrict({ asset, transformation, extension, proof, referrer }, environment, database)
     const isTrusted = proof.isSigned || proof.hasToken
     const prepared = await derivations.prepare(
@@ -199,6 +205,8 @@ export function deliverySteps(dependencies: DeliveryDependencies): DeliverySteps
       visibleForMs: visibleForMs(asset, proof, clock.now()),
     }
     const common = { cacheControl: cacheControlOf(caching), varied, warning }
+    const sheet = isPictureOfMany(asset.type) ? sheetOf(asset, url.source) : null
+    if (sheet !== null) return { ...common, ...sheet, kind: 'text' }
     if (planned.information) {
       const body = informationText(asset, obtained?.derived ?? null)
       return { ...common, kind: 'text', contentType: 'application/json; charset=utf-8', body }
@@ -225,6 +233,16 @@ interface Planned extends Pick<Prepared['delivery'], 'attachment' | 'immutable' 
   /** Null when the original itself is delivered. */
   readonly prepared: Prepared | null
   readonly dependencies: readonly string[]
+}
+
+/** Of a picture of many, which is delivered as it was made. */
+const MADE_BEFORE: Planned = {
+  attachment: null,
+  immutable: false,
+  information: false,
+  varied: [],
+  prepared: null,
+  dependencies: [],
 }
 
 /** Of a raw file. */

@@ -18,8 +18,8 @@ import type { Renderer, RenderResult, SourceFile } from '../../ports/renderer.ts
 import type { Room } from '../../ports/room.ts'
 import type { Storage } from '../../ports/storage.ts'
 import type { Transformation } from '../../transformation/ast.ts'
-import type { AssetAttributes } from '../../transformation/plan/plan-types.ts'
 import type { UsageGate } from '../usage/usage-gate.ts'
+import { attributesOf } from './attributes.ts'
 import { assetDependency, environmentDependency, namedDependency } from './dependency.ts'
 import type { Derivations, DeriveRequest, TransformRequest } from './derivations.ts'
 import { md5OfFile } from './file-digest.ts'
@@ -27,6 +27,7 @@ import { derivedStorageKey, fileKeyOf } from './file-key.ts'
 import { layerKey, type RemoteCopies } from './layers.ts'
 import { withLocalSource } from './local-source.ts'
 import { adoptIfRoom, drawnWithRoom, readDraft } from './on-a-full-disk.ts'
+import { drawPiece, NO_HINTS } from './pieces.ts'
 import { type Planned, Planning, type PlanSubject } from './planning.ts'
 import { type SvgCleaner, writeSanitisedSvg } from './sanitise-svg.ts'
 import { SharedFlights } from './shared-flights.ts'
@@ -248,6 +249,7 @@ export function createDerivations(dependencies: DerivationsDependencies): Deriva
     obtain,
     measure,
     transform,
+    drawPiece: (request, signal) => drawPiece(request, { planning, renderer }, signal),
     parse: (transformation) => planning.parse(transformation),
     derive: async (request, signal) => {
       const prepared = await prepare({ ...request, isTrusted: true }, signal)
@@ -270,8 +272,6 @@ interface Made {
 /** What tells one row from another: the asset's file, the chain as written, and the file that it stands for. */
 type LiteralName = Pick<Derived, 'environmentId' | 'assetId' | 'versionId' | 'transformation' | 'extension' | 'fileKey'>
 
-const NO_HINTS = { accepts: [], dpr: null, width: null, saveData: false } as const
-
 function literalName({ asset, transformation, extension }: DeriveRequest, fileKey: string): LiteralName {
   return {
     environmentId: asset.environmentId,
@@ -281,9 +281,4 @@ function literalName({ asset, transformation, extension }: DeriveRequest, fileKe
     extension: extension ?? '',
     fileKey,
   }
-}
-
-function attributesOf(asset: Asset): AssetAttributes {
-  const { publicId, tags, context, metadata, faces, customCoordinates, regions } = asset
-  return { publicId, tags, context, metadata, faces, customCoordinates, regions }
 }

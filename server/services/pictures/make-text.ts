@@ -5,10 +5,11 @@ import { InvalidParameterError } from '../../errors/request-errors.ts'
 import { presentUpload } from '../../present/asset.ts'
 import { BLACK } from '../../transformation/effects/arguments/plain-colours.ts'
 import type { TextPicture } from '../../transformation/plan/plan-types.ts'
+import { PLAIN_PNG } from '../derivations/plain-png.ts'
 import { upload } from '../upload/upload.ts'
 import type { UploadOutcome } from '../upload/upload-types.ts'
 import type { PictureDependencies, PictureRequest } from './picture-types.ts'
-import { PLAIN_PNG, TRANSPARENT, withPicture } from './with-picture.ts'
+import { TRANSPARENT, withPicture } from './with-picture.ts'
 
 export type TextWish = ReturnType<typeof createText.input.parse>
 
@@ -17,7 +18,7 @@ export async function makeText(
   request: PictureRequest,
   dependencies: PictureDependencies,
 ): Promise<UploadOutcome> {
-  const { environment, present, notify, actor, within, signal } = request
+  const { environment, telling, actor, within, signal } = request
   const { renderer } = dependencies
   const picture = textPicture(wish)
   assertAmount(picture, environment.settings.limits.outputPixels)
@@ -44,8 +45,8 @@ export async function makeText(
         made: { type: 'text', publicId: null },
         signal,
         alsoRecord: async (tables, asset) => {
-          const { signature: _unsigned, ...body } = presentUpload(asset, present)
-          await notify(tables, { environmentId: environment.id, type: 'text', body })
+          const { signature: _unsigned, ...body } = presentUpload(asset, telling.present)
+          await telling.notify(tables, { environmentId: environment.id, type: 'text', body })
         },
       },
       dependencies,

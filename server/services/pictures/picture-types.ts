@@ -2,8 +2,7 @@
 import type { Actor } from '../../domain/asset.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import type { Renderer } from '../../ports/renderer.ts'
-import type { PresentContext } from '../../present/asset.ts'
-import type { Notify } from '../notifications/notification-types.ts'
+import type { Telling } from '../notifications/notification-types.ts'
 import type { UploadDependencies } from '../upload/upload-types.ts'
 
 export interface PictureDependencies extends UploadDependencies {
@@ -13,8 +12,7 @@ export interface PictureDependencies extends UploadDependencies {
 /** Of every request for a picture. */
 export interface PictureRequest {
   readonly environment: ProductEnvironment
-  readonly present: PresentContext
-  readonly notify: Notify
+  readonly telling: Telling
   readonly actor: Actor | null
   /** As in `UploadRequest`. */
   readonly within: string | null

@@ -15,13 +15,25 @@ export async function receive(request: UploadRequest, dependencies: UploadDepend
   if (source.kind === 'file') {
     return { ...request, file: await notEmpty(source.file, dependencies), filename: baseName(source.filename) }
   }
-  if (/^data:/i.test(source.text)) {
-    const file = await receiveDataUri(source.text, request, dependencies)
-    return { ...request, file: await notEmpty(file, dependencies), filename: null }
-  }
-  const { file, filename } = await receiveRemote(source.text, request, dependencies)
-  return { ...request, file: await notEmpty(file, dependencies), filename }
+  return { ...request, ...(await receiveText(source.text, request, dependencies)) }
 }
+
+/** What a URL leads to, or a data URI holds. @throws InvalidParameterError */
+export async function receiveText(
+  text: string,
+  request: Wanted,
+  dependencies: UploadDependencies,
+): Promise<{ readonly file: SpooledFile; readonly filename: string | null }> {
+  if (/^data:/i.test(text)) {
+    const file = await receiveDataUri(text, request, dependencies)
+    return { file: await notEmpty(file, dependencies), filename: null }
+  }
+  const { file, filename } = await receiveRemote(text, request, dependencies)
+  return { file: await notEmpty(file, dependencies), filename }
+}
+
+/** What decides how much may arrive, and for how long. */
+type Wanted = Pick<UploadRequest, 'environment' | 'resourceType' | 'signal'>
 
 /** The most that a file of that kind may have; what it is turns out later. */
 export function largestFile(limits: MediaLimits, resourceType: UploadRequest['resourceType']): number {
@@ -39,7 +51,7 @@ export function largestFile(limits: MediaLimits, resourceType: UploadRequest['re
 
 async function receiveDataUri(
   text: string,
-  { environment, resourceType, signal }: UploadRequest,
+  { environment, resourceType, signal }: Wanted,
   { spool }: UploadDependencies,
 ): Promise<SpooledFile> {
   if (text.length > DATA_URI_CHARACTERS) throw tooLargeError(text.length, DATA_URI_CHARACTERS)
@@ -49,7 +61,7 @@ async function receiveDataUri(
 
 async function receiveRemote(
   text: string,
-  { environment, resourceType, signal }: UploadRequest,
+  { environment, resourceType, signal }: Wanted,
   { fetcher, spool }: UploadDependencies,
 ): Promise<{ readonly file: SpooledFile; readonly filename: string | null }> {
   if (!/^https?:\/\//i.test(text)) throw new InvalidParameterError(`Unsupported source URL: ${text.slice(0, 200)}`)

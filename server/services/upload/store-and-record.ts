@@ -158,7 +158,7 @@ function newAsset(upload: DescribedUpload, { clock, random, versions }: UploadDe
     sha256: file.sha256,
     facts,
     video: description?.video === undefined ? null : presentVideo(description.video),
-    analysis: analysisOf(description),
+    analysis: { ...analysisOf(description), ...upload.made?.analysis },
     assetFolder: upload.assetFolder,
     displayName: upload.displayName,
     originalFilename: upload.originalFilename,

@@ -1,6 +1,6 @@
 /** What the steps of an upload hand on to each other. Every step takes the result of the one before. */
 import type { UploadParameters } from '../../contract/upload-parameters.ts'
-import type { Actor, Asset, AssetName, ResourceType, StoredType } from '../../domain/asset.ts'
+import type { Actor, Analysis, Asset, AssetName, ResourceType, StoredType } from '../../domain/asset.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Database, Repositories } from '../../ports/database.ts'
@@ -54,6 +54,8 @@ export interface MadeFile {
   readonly type: StoredType
   /** The whole name, as it is; null: what the parameters say. */
   readonly publicId: string | null
+  /** Kept with it besides what is found out. */
+  readonly analysis?: Analysis
 }
 
 export interface UploadRequest {

@@ -44,8 +44,8 @@ export function encodingOf(picture: Picture, { format, animated }: ChosenFormat,
     keepProfile: keepsProfile(settings),
     density: settings.density === null ? null : Math.min(GREATEST_DENSITY, settings.density),
     animated,
-    delay: animated ? settings.delay : null,
-    loop: animated ? settings.loop : null,
+    delay: settings.delay,
+    loop: settings.loop,
   }
 }
 

@@ -54,7 +54,7 @@ export function assetRepository(db: Kysely<Schema>): AssetRepository {
         .execute()
       return rows.map(assetFromRow).filter((asset) => asset.placeholder !== 'deleted')
     },
-    async listByTag(scope, tag) {
+    async listByTag(scope, tag, { limit } = {}) {
       let query = db
         .selectFrom('asset')
         .innerJoin('asset_tag', 'asset_tag.asset_id', 'asset.id')
@@ -63,6 +63,7 @@ export function assetRepository(db: Kysely<Schema>): AssetRepository {
         .where('asset_tag.resource_type', '=', scope.resourceType)
         .where('asset_tag.tag', '=', tag)
       if (scope.type !== undefined) query = query.where('asset.type', '=', scope.type)
+      if (limit !== undefined) query = query.limit(limit)
       const rows = await query.orderBy('asset.public_id').execute()
       return rows.map(assetFromRow)
     },

@@ -78,6 +78,7 @@ export function describeAssets(open: () => Promise<Database>): void {
 
       expect(await ids('x')).toEqual(['a', 'b'])
       expect(await ids('x', 'upload')).toEqual(['b'])
+      expect(await database.assets.listByTag(scope, 'x', { limit: 1 })).toMatchObject([{ publicId: 'a' }])
       await database.assets.update(anAsset({ id: '1', publicId: 'b', tags: ['z'] }))
       await database.assets.delete('env', '3')
 
