@@ -121,6 +121,8 @@ const found = z.object({
   total_count_is_estimate: z.literal(true).optional(),
   resources: z.array(foundAssetJson.partial().required({ asset_id: true, public_id: true })),
   aggregations: z.record(z.string(), z.record(z.string(), z.number().int())).optional(),
+  /** Some of them were. */
+  aggregations_are_estimates: z.literal(true).optional(),
 })
 
 export const searchAssets = defineOperation({

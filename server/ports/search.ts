@@ -26,8 +26,8 @@ export type SortField =
   | { readonly kind: 'column'; readonly name: SortColumn }
   /** Of a field that the index keeps numbers of, such as `metadata.price`. */
   | { readonly kind: 'number'; readonly name: string }
-  /** Text of a key of the context or the structured metadata. */
-  | { readonly kind: 'text'; readonly of: 'context' | 'metadata'; readonly key: string }
+  /** Text of a key of the context or the structured metadata; empty where that field has a number. */
+  | { readonly kind: 'text'; readonly of: 'context' | 'metadata'; readonly key: string; readonly unless?: string }
 
 export const SORT_COLUMNS = [
   'created_at',
@@ -77,6 +77,8 @@ export interface SearchResult {
   readonly next: SearchPosition | null
   /** By the aggregations that were asked for: how many assets for each value or key. */
   readonly aggregations: readonly Readonly<Record<string, number>>[]
+  /** Some of them were counted in a sample. */
+  readonly aggregationsAreEstimates: boolean
 }
 
 /** Sees every write that was committed before it was called. */

@@ -6,6 +6,7 @@ import { presentFound, type ShownOfFound } from './search.ts'
 interface FoundPage {
   readonly totalCount: number
   readonly isEstimate: boolean
+  readonly aggregationsAreEstimates: boolean
   readonly milliseconds: number
   readonly assets: readonly Asset[]
   readonly nextCursor: string | null
@@ -21,5 +22,6 @@ export function presentFoundPage(page: FoundPage, shown: ShownOfFound, context: 
     resources: page.assets.map((asset) => presentFound(asset, shown, context)),
     ...(page.nextCursor === null ? {} : { next_cursor: page.nextCursor }),
     ...(page.aggregations === null ? {} : { aggregations: Object.fromEntries(aggregations) }),
+    ...(page.aggregationsAreEstimates ? { aggregations_are_estimates: true as const } : {}),
   }
 }

@@ -3,7 +3,7 @@ import type { Asset } from '../domain/asset.ts'
 import { readIsoDate } from './dates.ts'
 import { readNumber, roundedRatio } from './numbers.ts'
 import { EVERY_ASSET, wholeTerm, wordTerm } from './terms.ts'
-import { wholeOf, wordsOf } from './words.ts'
+import { folded, shortened, wholeOf, wordsOf } from './words.ts'
 
 export interface SearchDocument {
   readonly terms: readonly string[]
@@ -72,6 +72,8 @@ interface Collector {
   words(field: string, text: string): void
   /** Found by all of it only. */
   whole(field: string, text: string): void
+  /** The same of text that is folded already. */
+  path(field: string, text: string): void
   free(text: string): void
   number(field: string, value: number): void
   /** Words, and the number or date that the text may be. */
@@ -99,6 +101,7 @@ function collector(terms: Set<string>, numbers: SearchNumber[]): Collector {
   }
   return {
     whole,
+    path: (field, text) => terms.add(wholeTerm(field, shortened(text))),
     described,
     free: (text) => fieldWords(null, text),
     number: (field, value) => numbers.push({ field, value }),
@@ -116,6 +119,8 @@ function collector(terms: Set<string>, numbers: SearchNumber[]): Collector {
 
 function addNames(asset: Asset, add: Collector): void {
   add.whole('public_id', asset.publicId)
+  // What lies in a path is asked for more often than any other beginning, and one term answers it.
+  for (const path of pathsAbove(folded(asset.publicId))) add.path('public_id/', path)
   add.free(asset.publicId)
   add.words('filename', filenameOf(asset.publicId))
   add.words('display_name', asset.displayName)
@@ -130,6 +135,12 @@ function addFolder(field: string, path: string, add: Collector): void {
   for (let length = 1; length <= parts.length && path !== ''; length++) {
     add.whole(`${field}/`, parts.slice(0, length).join('/'))
   }
+}
+
+/** `a` and `a/b` of `a/b/c`. */
+function pathsAbove(path: string): readonly string[] {
+  const parts = path.split('/')
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'))
 }
 
 function addStates(asset: Asset, add: Collector): void {

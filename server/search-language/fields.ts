@@ -17,6 +17,8 @@ export interface Field {
   readonly name: string
   readonly kind: FieldKind
   readonly isWithoutPrefix?: boolean
+  /** The index knows each path above a value: as the field with `/` at its end. */
+  readonly isPath?: boolean
 }
 
 const KINDS: Readonly<Record<string, FieldKind>> = {
@@ -87,7 +89,12 @@ export function findField(written: string): Field | null {
   const name = Object.hasOwn(ALIASES, written) ? (ALIASES[written] as string) : written
   if (name === 'phash') return { name, kind: 'whole' }
   if (Object.hasOwn(KINDS, name)) {
-    return { name, kind: KINDS[name] as FieldKind, isWithoutPrefix: WITHOUT_PREFIX.has(name) }
+    return {
+      name,
+      kind: KINDS[name] as FieldKind,
+      isWithoutPrefix: WITHOUT_PREFIX.has(name),
+      isPath: name === 'public_id',
+    }
   }
   const dot = name.indexOf('.')
   const family = name.slice(0, Math.max(dot, 0))

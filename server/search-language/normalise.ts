@@ -5,7 +5,7 @@ import { DATE_EXPECTED, type Interval, readDate } from './dates.ts'
 import { type Field, findField } from './fields.ts'
 import { numberExpected, readNumber } from './numbers.ts'
 import type { Expression, Operator, RangeValue, TextValue, Value } from './tree.ts'
-import { firstCharacters, folded, VALUE_CHARACTERS, wholeOf, wordsOf } from './words.ts'
+import { firstCharacters, folded, shortened, VALUE_CHARACTERS, wholeOf, wordsOf } from './words.ts'
 
 export interface NormaliseOptions {
   /** Milliseconds since 1970. */
@@ -63,6 +63,9 @@ function whole(field: Field, { at, text, isPrefix }: TextValue): Condition {
   if (!isPrefix) return { kind: 'whole', field: field.name, value: wholeOf(text), isPrefix }
   if (field.isWithoutPrefix === true) throw new SearchExpressionError(at, `a value of ${field.name} without *`)
   const value = folded(text)
+  if (field.isPath === true && value.endsWith('/')) {
+    return { kind: 'whole', field: `${field.name}/`, value: shortened(value.slice(0, -1)), isPrefix: false }
+  }
   if (firstCharacters(value, VALUE_CHARACTERS) !== value) {
     throw new SearchExpressionError(at, `at most ${VALUE_CHARACTERS} characters before *`)
   }

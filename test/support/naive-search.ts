@@ -261,16 +261,23 @@ function sortValue(asset: Asset, { field }: SortKey): number | string {
   if (name === 'asset_folder') return asset.assetFolder
   const values = valuesOf(asset, name)
   if (field.kind === 'text') {
+    if (field.unless !== undefined && numbersOf(asset, field.unless).length > 0) return ''
     const stored = field.of === 'context' ? asset.context[field.key] : asset.metadata[field.key]
     return stored === undefined ? '' : typeof stored === 'object' ? JSON.stringify(stored) : String(stored)
   }
   if (field.kind === 'number') {
-    const numbers = values.map((value) => comparable(value, false)).filter((value) => value !== null)
+    const numbers = numbersOf(asset, name)
     return numbers.length === 0 ? Number.NEGATIVE_INFINITY : Math.min(...numbers)
   }
   const [value] = values
   if (value instanceof Date) return Math.floor(value.getTime() / 1000)
   return value ?? (['width', 'height', 'duration', 'pages', 'aspect_ratio'].includes(name) ? -1 : '')
+}
+
+function numbersOf(asset: Asset, field: string): readonly number[] {
+  return valuesOf(asset, field)
+    .map((value) => comparable(value, false))
+    .filter((value) => value !== null)
 }
 
 function compared(left: number | string, right: number | string): number {

@@ -26,6 +26,7 @@ const SECONDS = ['2026-01-02T00:00:00Z', '2026-01-02T23:59:59Z']
 const NUMBERS = ['0', '0.5', '1', '2', '7', '12', '12.5', '100', '1000']
 const START = Date.UTC(2026, 0, 1)
 
+const PATHS = ['Red/', 'red-car/', 'x Y/', 'blue_sky/deep/', 'sky/a', '/']
 const AGO = ['4w', '29d', '28d', '700h', '30d']
 const box = { left: 0, top: 0, width: 1, height: 1 }
 
@@ -114,7 +115,8 @@ function analyses(): fc.Arbitrary<Asset['analysis']> {
 
 export function numbered(asset: Partial<Asset>, index: number): Partial<Asset> {
   const id = `id${index.toString().padStart(4, '0')}`
-  const publicId = `${WORDS[index % WORDS.length]}/${WORDS[(index * 7) % WORDS.length]}_${index}`
+  const deep = index % 3 === 0 ? 'deep/' : ''
+  const publicId = `${WORDS[index % WORDS.length]}/${deep}${WORDS[(index * 7) % WORDS.length]}_${index}`
   // Raw files have no facts.
   return { ...asset, id, publicId, storageKey: id, ...(asset.resourceType === 'raw' ? { facts: null } : {}) }
 }
@@ -160,6 +162,11 @@ const leaf: fc.Arbitrary<Expression> = fc.oneof(
     ),
   ),
   match(fc.constant('resource_type'), fc.constant(':'), fc.constantFrom(text('image'), text('raw'))),
+  match(
+    fc.constant('public_id'),
+    fc.constantFrom(':', '='),
+    fc.constantFrom(...PATHS).map((path) => text(path, true)),
+  ),
   match(fc.constant('type'), fc.constantFrom(':', '='), fc.constantFrom(text('upload'), text('Private'))),
   match(fc.constant('colors'), fc.constantFrom(':', '='), fc.constantFrom(text('#ff0000'), text('blue'))),
   match(fc.constant('aspect_ratio'), fc.constant(':'), fc.constantFrom(text('7:12'), text('1:1'), text('0.58333'))),
@@ -207,6 +214,7 @@ export const searchSorts: fc.Arbitrary<readonly SortKey[]> = fc.array(
         .map((name) => ({ kind: 'number', name }) as const),
       fc.constantFrom('note', 'price').map((key) => ({ kind: 'text', of: 'metadata', key }) as const),
       fc.constant({ kind: 'text', of: 'context', key: 'alt' } as const),
+      fc.constant({ kind: 'text', of: 'metadata', key: 'price', unless: 'metadata.price' } as const),
     ),
   }),
   { maxLength: 3 },

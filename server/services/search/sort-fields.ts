@@ -28,7 +28,7 @@ function readSortFields(written: string): readonly SortField[] {
   if (family !== undefined && KEY_OF_USERS.test(key)) {
     return [
       { kind: 'number', name },
-      { kind: 'text', of: family as 'context' | 'metadata', key },
+      { kind: 'text', of: family as 'context' | 'metadata', key, unless: name },
     ]
   }
   const fields = [...SORT_COLUMNS, 'folder', ...NUMBERS, 'context.<key>', 'metadata.<id>', 'image_metadata.<name>']

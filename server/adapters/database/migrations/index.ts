@@ -14,6 +14,7 @@ import { metadata } from './2026-11-23-metadata.ts'
 import { notifications } from './2026-11-23-notifications.ts'
 import { provisioning } from './2026-11-23-provisioning.ts'
 import { search } from './2026-11-23-search.ts'
+import { searchIndexes } from './2026-11-23-search-indexes.ts'
 import { uploadSessionBytes } from './2026-11-23-upload-session-bytes.ts'
 import { usage } from './2026-11-23-usage.ts'
 import { users } from './2026-11-23-users.ts'
@@ -33,4 +34,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-users': users,
   '2026-11-23-search': search,
   '2026-11-23-usage': usage,
+  '2026-11-23-search-indexes': searchIndexes,
 }

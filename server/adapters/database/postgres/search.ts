@@ -33,7 +33,8 @@ async function search(db: Kysely<Schema>, query: SearchQuery): Promise<Found> {
     aggregations.push(await aggregate(db, scope, query.condition, aggregation))
   }
   const { limit } = query
-  return { totalCount, isEstimate: false, rows: rows.slice(0, limit), hasMore: rows.length > limit, aggregations }
+  const page = { rows: rows.slice(0, limit), hasMore: rows.length > limit }
+  return { totalCount, isEstimate: false, aggregations, aggregationsAreEstimates: false, ...page }
 }
 
 function documents(db: Kysely<Schema>, scope: number, condition: Condition): DocumentQuery {

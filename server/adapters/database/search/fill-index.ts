@@ -9,7 +9,7 @@ import { isPostgres } from './text-index.ts'
 import { putInIndex } from './write-index.ts'
 
 /** To be raised with every change of what `searchDocument` gives. */
-const DOCUMENT_VERSION = 2
+const DOCUMENT_VERSION = 3
 const PAGE = 500
 
 export async function fillIndex(db: Kysely<Schema>): Promise<void> {

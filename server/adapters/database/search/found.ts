@@ -19,7 +19,14 @@ export function nothingFound({ aggregations }: SearchQuery): Found {
   const counts = aggregations.map((aggregation) =>
     aggregation.kind === 'terms' ? {} : Object.fromEntries(aggregation.ranges.map(({ key }) => [key, 0])),
   )
-  return { totalCount: 0, isEstimate: false, rows: [], hasMore: false, aggregations: counts }
+  return {
+    totalCount: 0,
+    isEstimate: false,
+    rows: [],
+    hasMore: false,
+    aggregations: counts,
+    aggregationsAreEstimates: false,
+  }
 }
 
 /** A column for each sort value, in order. */

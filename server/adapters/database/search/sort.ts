@@ -41,22 +41,28 @@ function compileKey(eb: Documents, { field }: SortKey, isPostgres: boolean): Exp
   switch (field.kind) {
     case 'column':
       return field.name === 'created_at' ? sql`${eb.ref('d.doc')} / ${sql.lit(2 ** 21)}` : eb.ref(`d.${field.name}`)
-    case 'number': {
-      const least = eb
-        .selectFrom('search_number as n')
-        .select((inner) => inner.fn.min('n.value').as('least'))
-        .whereRef('n.doc', '=', 'd.doc')
-        .where('n.field', '=', field.name)
-      return sql`coalesce(${least}, ${sql.lit(NO_NUMBER)})`
-    }
+    case 'number':
+      return sql`coalesce(${leastNumber(eb, field.name)}, ${sql.lit(NO_NUMBER)})`
     case 'text': {
       const text = eb
         .selectFrom('asset as a')
         .select((inner) => member(inner.ref(`a.${field.of}_json`), field.key, isPostgres).as('text'))
         .whereRef('a.id', '=', 'd.asset_id')
-      return sql`coalesce(${text}, '')`
+      const known = sql`coalesce(${text}, '')`
+      // Reading an asset is what sorting by text costs.
+      return field.unless === undefined
+        ? known
+        : sql`case when ${leastNumber(eb, field.unless)} is null then ${known} else '' end`
     }
   }
+}
+
+function leastNumber(eb: Documents, name: string) {
+  return eb
+    .selectFrom('search_number as n')
+    .select((inner) => inner.fn.min('n.value').as('least'))
+    .whereRef('n.doc', '=', 'd.doc')
+    .where('n.field', '=', name)
 }
 
 function member(json: Expression<string>, key: string, isPostgres: boolean): RawBuilder<string> {

@@ -1,49 +1,48 @@
 /**
  * How many assets a condition holds for, exactly where that is cheap: what the full-text engine or one index can count by
- * itself, and what leaves few documents to be looked at. Else one in so many documents is looked at.
+ * itself, and what leaves few documents to be looked at. Else a sample of the documents is looked at.
  */
 import { type Kysely, sql } from 'kysely'
+import type { NumberCondition } from '../../../search-language/condition.ts'
 import type { Schema } from '../schema.ts'
 import { isNumberColumn } from '../search/compile-condition.ts'
-import { type Asked, type DocumentOptions, documents, indexedDocs, matches } from './documents.ts'
+import { type Asked, type DocumentOptions, documents, type IndexedDocs, indexedDocs, matches } from './documents.ts'
+import { assetsOf, countedKinds } from './kinds.ts'
+import { matchText } from './match-text.ts'
+import { EVERYTHING, type Sample, sampleOf } from './sample.ts'
 
 export interface Count {
   readonly assets: number
   readonly isEstimate: boolean
 }
 
-/** Reading this many documents takes about 20 ms. */
-export const FEW = 20_000
-/** More documents than this are not looked at for a number. */
-const MOST_READ = 100_000
-/** How many are looked at instead. */
-const SAMPLE = 25_000
+const LEAST = { value: -1, isIncluded: true }
 /** Conditions of an expression that are tried for being selective. */
 const MOST_PROBES = 6
 
 export interface Size {
-  /** What the full-text engine alone finds, or all documents of the environment. */
+  /** What the full-text engine alone finds, or all documents of the kinds and the time. */
   readonly candidates: number
   /** Numbers of documents that an index narrows the search to, when they are few. */
   readonly few: NonNullable<DocumentOptions['few']> | null
-  readonly sample: number
+  readonly sample: Sample
 }
 
 export async function measure(db: Kysely<Schema>, question: Asked): Promise<Size> {
-  const { match, rest, scope } = question
+  const { match, rest, scope, limits } = question
   const candidates = match === null ? await countDocuments(db, question) : await countMatches(db, question)
-  if (rest.length === 0 || candidates <= FEW) return { candidates, few: null, sample: 1 }
+  if (rest.length === 0 || candidates <= limits.few) return { candidates, few: null, sample: EVERYTHING }
   for (const condition of rest.slice(0, MOST_PROBES)) {
     const docs = indexedDocs(db, scope, condition)
-    if (docs === null) continue
-    const { found } = await db
-      .selectFrom(docs.limit(FEW + 1).as('f'))
-      .select((eb) => eb.fn.countAll<number>().as('found'))
-      .executeTakeFirstOrThrow()
-    if (found <= FEW) return { candidates, few: sql`(${docs})`, sample: 1 }
+    if (docs !== null && (await countUpTo(db, docs, limits.few)) !== null) {
+      return { candidates, few: sql`(${docs})`, sample: EVERYTHING }
+    }
   }
-  const sample = candidates > MOST_READ ? Math.ceil(candidates / SAMPLE) : 1
-  return { candidates, few: null, sample }
+  return {
+    candidates,
+    few: null,
+    sample: candidates > limits.mostRead ? sampleOf(candidates, limits.sample) : EVERYTHING,
+  }
 }
 
 export async function count(db: Kysely<Schema>, question: Asked, size: Size): Promise<Count> {
@@ -54,41 +53,76 @@ export async function count(db: Kysely<Schema>, question: Asked, size: Size): Pr
   const { found } = (await documents(db, question, { few, sample })
     .select((eb) => eb.fn.countAll<number>().as('found'))
     .executeTakeFirstOrThrow()) as { found: number }
-  return { assets: found * sample, isEstimate: sample > 1 }
+  return { assets: Math.round(found * sample.weight), isEstimate: sample !== EVERYTHING }
 }
 
 /** One condition that an index answers whole; null when it is not so simple. */
-async function countByIndex(db: Kysely<Schema>, { scope, match, range, rest }: Asked): Promise<number | null> {
+async function countByIndex(db: Kysely<Schema>, question: Asked): Promise<number | null> {
+  const { scope, match, range, kinds, rest, limits } = question
   const [only] = rest
-  if (match !== null || rest.length !== 1 || only === undefined || range.first !== null || range.last !== null)
-    return null
+  const isAlone = match === null && kinds.length === 0 && range.first === null && range.last === null
+  if (!isAlone || rest.length !== 1 || only === undefined) return null
   const docs = indexedDocs(db, scope, only)
   if (docs === null) return null
-  const isSingle = only.kind === 'number' && isNumberColumn(only.field)
-  const { found } = await db
-    .selectFrom(docs.as('f'))
-    .select(({ fn }) => (isSingle ? fn.countAll<number>() : fn.count<number>('f.doc').distinct()).as('found'))
-    .executeTakeFirstOrThrow()
-  return found
+  if (only.kind === 'number' && isNumberColumn(only.field)) return countColumn(db, question, only)
+  // An asset may have several numbers there: they have to be told apart.
+  return countUpTo(db, docs.distinct(), limits.mostRead)
 }
 
-async function countMatches(db: Kysely<Schema>, { match, range }: Asked): Promise<number> {
-  const { found } = await matches(db, match ?? '', range)
+/** What lies in a range of a column, or else outside of it: one of them is no more than half of all. */
+async function countColumn(
+  db: Kysely<Schema>,
+  { scope, limits }: Asked,
+  condition: NumberCondition,
+): Promise<number | null> {
+  const docsWhere = (part: Pick<NumberCondition, 'from' | 'to'>) => {
+    const docs = indexedDocs(db, scope, { ...condition, ...part })
+    if (docs === null) throw new Error(`${condition.field} has no index`)
+    return docs
+  }
+  const inside = await countUpTo(db, docsWhere(condition), limits.mostInside)
+  if (inside !== null) return inside
+  const { from, to } = condition
+  // Without a value it is -1.
+  const below = from === null ? { value: 0, isIncluded: false } : { ...from, isIncluded: !from.isIncluded }
+  const parts = [docsWhere({ from: LEAST, to: below })]
+  if (to !== null) parts.push(docsWhere({ from: { ...to, isIncluded: !to.isIncluded }, to: null }))
+  const outside = await Promise.all(parts.map((docs) => countUpTo(db, docs, Number.MAX_SAFE_INTEGER - 1)))
+  const all = assetsOf(await countedKinds(db, scope), { kinds: [] })
+  return all - outside.reduce<number>((sum, found) => sum + (found ?? 0), 0)
+}
+
+/** Null when there are more. */
+async function countUpTo(db: Kysely<Schema>, docs: IndexedDocs, most: number): Promise<number | null> {
+  const { found } = await db
+    .selectFrom(docs.limit(most + 1).as('f'))
+    .select((eb) => eb.fn.countAll<number>().as('found'))
+    .executeTakeFirstOrThrow()
+  return found > most ? null : found
+}
+
+async function countMatches(db: Kysely<Schema>, { scope, text, match, range }: Asked): Promise<number> {
+  const isOpen = range.first === null && range.last === null
+  if (isOpen && text?.kind === 'not') {
+    // What is left out is less than what remains, more often than not.
+    const left = await countFound(db, matchText(scope, text.operand), range)
+    return assetsOf(await countedKinds(db, scope), { kinds: [] }) - left
+  }
+  return countFound(db, match ?? '', range)
+}
+
+async function countFound(db: Kysely<Schema>, match: string, range: Asked['range']): Promise<number> {
+  const { found } = await matches(db, match, range)
     .select((eb) => eb.fn.countAll<number>().as('found'))
     .executeTakeFirstOrThrow()
   return found
 }
 
-async function countDocuments(db: Kysely<Schema>, { scope, range }: Asked): Promise<number> {
-  if (range.first === null && range.last === null) {
-    const { assets } = await db
-      .selectFrom('search_count')
-      .select((eb) => eb.fn.sum<number | null>('assets').as('assets'))
-      .where('scope', '=', scope)
-      .executeTakeFirstOrThrow()
-    return assets ?? 0
-  }
-  const { found } = (await documents(db, { scope, match: null, range, rest: [] })
+async function countDocuments(db: Kysely<Schema>, question: Asked): Promise<number> {
+  const { scope, range } = question
+  if (range.first === null && range.last === null) return assetsOf(await countedKinds(db, scope), question)
+  const all = { ...question, text: null, match: null, kinds: [], rest: [] }
+  const { found } = (await documents(db, all)
     .select((eb) => eb.fn.countAll<number>().as('found'))
     .executeTakeFirstOrThrow()) as { found: number }
   return found

@@ -14,27 +14,44 @@ import {
   within,
 } from '../search/compile-condition.ts'
 import { type DocRange, docRange } from '../search/doc.ts'
+import { SEARCH_LIMITS, type SearchLimits } from './limits.ts'
 import { matchText } from './match-text.ts'
+import { bucketOf, EVERYTHING, type Sample } from './sample.ts'
 
 /** Rows of `search_document`, named `d`. */
 export type DocumentQuery = SelectQueryBuilder<Schema & { d: Schema['search_document'] }, 'd', Record<string, unknown>>
 
 export interface Asked {
   readonly scope: number
-  /** For FTS5; null when nothing is asked of it. */
+  /** What the full-text engine is asked; null: nothing. */
+  readonly text: Condition | null
+  /** The same in its language. */
   readonly match: string | null
+  /** Of which kinds documents must be, where that is asked of their columns (`kinds.ts`). */
+  readonly kinds: readonly KindOfDocuments[]
   /** Creation; both ends included. */
   readonly range: DocRange
   readonly rest: readonly Condition[]
+  readonly limits: SearchLimits
 }
 
-export function asked(scope: number, condition: Condition): Asked {
+export interface KindOfDocuments {
+  readonly column: KindColumn
+  readonly values: readonly string[]
+}
+
+export type KindColumn = 'resource_type' | 'type' | 'format'
+
+export function asked(scope: number, condition: Condition, limits: SearchLimits = SEARCH_LIMITS): Asked {
   const { text, rest } = splitCondition(condition)
   const times = rest.filter(isCreation)
   const ranges = times.map(docRange)
   return {
     scope,
+    text,
     match: text === null ? null : matchText(scope, text),
+    kinds: [],
+    limits,
     range: {
       first: extreme(
         ranges.map(({ first }) => first),
@@ -70,17 +87,13 @@ export function matches(db: Kysely<Schema>, match: string, { first, last }: DocR
 export interface DocumentOptions {
   /** Few documents, by a query of their numbers: what lies outside of it is not looked at. */
   readonly few?: Expression<unknown> | null
-  /** One of so many documents. */
-  readonly sample?: number
+  readonly sample?: Sample
 }
-
-/** Spreads neighbouring numbers over all samples. */
-const SPREAD = 1_000_003
 
 /** The documents that were asked for: walked in the order of the full-text engine, or of an index that the sorting wants. */
 export function documents(db: Kysely<Schema>, question: Asked, options: DocumentOptions = {}): DocumentQuery {
   const { scope, match, range } = question
-  const { few = null, sample = 1 } = options
+  const { few = null, sample = EVERYTHING } = options
   const number = match === null ? sql.ref('d.doc') : sql.ref('search_text.rowid')
   let query: DocumentQuery
   if (match === null) {
@@ -95,16 +108,20 @@ export function documents(db: Kysely<Schema>, question: Asked, options: Document
     // The plus keeps FTS5 from being asked for each of the few, which costs it more than giving all it has.
     if (few !== null) query = query.where(sql<SqlBool>`+search_text.rowid in ${few}`)
   }
-  if (sample > 1) query = query.where(sql<SqlBool>`(${number} % ${sql.lit(SPREAD)}) % ${sql.lit(sample)} = 0`)
+  if (sample !== EVERYTHING) query = query.where(sql<SqlBool>`${bucketOf(number)} < ${sql.lit(sample.buckets)}`)
   return filtered(db, query, question)
 }
 
 /** What no index was asked for. */
-export function filtered(db: Kysely<Schema>, query: DocumentQuery, { scope, rest }: Asked): DocumentQuery {
+export function filtered(db: Kysely<Schema>, query: DocumentQuery, { scope, kinds, rest }: Asked): DocumentQuery {
   const context = compileContext(db, scope)
+  const ofKinds = kinds.reduce(
+    (narrowed, { column, values }) => narrowed.where(`d.${column}`, 'in', [...values]),
+    query,
+  )
   return rest.reduce(
     (narrowed, condition) => narrowed.where((eb) => compileCondition(eb as never, condition, context)),
-    query,
+    ofKinds,
   )
 }
 
@@ -117,10 +134,10 @@ function compileContext(db: Kysely<Schema>, scope: number): CompileContext {
   }
 }
 
-type NumbersQuery = SelectQueryBuilder<Schema, never, { doc: number }>
+export type IndexedDocs = SelectQueryBuilder<Schema, never, { doc: number }>
 
 /** Numbers of the documents for which that holds, by an index; null when there is none. */
-export function indexedDocs(db: Kysely<Schema>, scope: number, condition: Condition): NumbersQuery | null {
+export function indexedDocs(db: Kysely<Schema>, scope: number, condition: Condition): IndexedDocs | null {
   if (condition.kind !== 'number') return null
   const { field } = condition
   if (!isNumberColumn(field)) {
@@ -153,6 +170,7 @@ export const INDEXED: ReadonlySet<string> = new Set([
   'height',
   'duration',
   'public_id',
+  'display_name',
 ])
 
 /** One question of FTS5 for each row. */

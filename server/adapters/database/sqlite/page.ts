@@ -4,11 +4,12 @@ import type { SearchQuery } from '../../../ports/search.ts'
 import type { Schema } from '../schema.ts'
 import { type FoundRow, foundRow, sortColumn } from '../search/found.ts'
 import { compileAfter, compileSort, isByCreation, lastDirection } from '../search/sort.ts'
-import { FEW, type Size } from './count.ts'
+import type { Size } from './count.ts'
 import { type Asked, alsoMatches, type DocumentQuery, documents, filtered, INDEXED } from './documents.ts'
+import { assetsOf, countedKinds } from './kinds.ts'
 
-/** Rows of the sort key's index that are tried before all that matches is sorted: each is a question of FTS5, about 50 µs. */
-const TRIED_ROWS = 1500
+/** So many more are tried than would do if what matches were spread evenly. */
+const RESERVE = 2
 
 export async function readPage(
   db: Kysely<Schema>,
@@ -17,11 +18,15 @@ export async function readPage(
   size: Size,
 ): Promise<readonly FoundRow[]> {
   if (isByCreation(query.sort)) return readByCreation(db, query, question, size)
-  if (question.match !== null && size.few === null && size.candidates > FEW && isIndexed(query.sort)) {
-    const tried = await execute(ordered(tryIndex(db, query, question), query), query)
+  if (question.match !== null && size.few === null && size.candidates > question.limits.few && isIndexed(query.sort)) {
+    const all = assetsOf(await countedKinds(db, question.scope), { kinds: [] })
+    const rows = Math.ceil(((query.limit + 1) * RESERVE * all) / size.candidates)
+    const tried =
+      rows > question.limits.mostTried ? [] : await execute(ordered(tryIndex(db, query, question, rows), query), query)
     if (tried.length > query.limit) return tried
   }
-  return execute(ordered(goingOn(documents(db, question, size), query), query), query)
+  const { few } = size
+  return execute(ordered(goingOn(documents(db, question, { few }), query), query), query)
 }
 
 /** The order of both the full-text engine and the documents. */
@@ -39,14 +44,14 @@ function readByCreation(db: Kysely<Schema>, query: SearchQuery, question: Asked,
 }
 
 /** The first rows by their index, as far as they match. When they do not fill the page, they say nothing. */
-function tryIndex(db: Kysely<Schema>, query: SearchQuery, question: Asked): DocumentQuery {
-  const all = goingOn(documents(db, { ...question, match: null, rest: [] }), query)
-  const first = ordered(all, query).select('d.doc').limit(TRIED_ROWS)
-  const rows = db
+function tryIndex(db: Kysely<Schema>, query: SearchQuery, question: Asked, rows: number): DocumentQuery {
+  const all = goingOn(documents(db, { ...question, text: null, match: null, rest: [] }), query)
+  const first = ordered(all, query).select('d.doc').limit(rows)
+  const tried = db
     .selectFrom(first.as('f'))
     .crossJoin('search_document as d')
     .where(sql<SqlBool>`d.doc = f.doc`) as never as DocumentQuery
-  return filtered(db, rows, question).where((eb) => alsoMatches(eb as never, db, question))
+  return filtered(db, tried, question).where((eb) => alsoMatches(eb as never, db, question))
 }
 
 function goingOn(rows: DocumentQuery, { sort, after }: SearchQuery): DocumentQuery {

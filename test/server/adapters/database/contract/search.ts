@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Asset } from '../../../../../server/domain/asset.ts'
 import type { Database } from '../../../../../server/ports/database.ts'
 import type { SearchPosition, SearchQuery, SortKey } from '../../../../../server/ports/search.ts'
 import { normalise } from '../../../../../server/search-language/normalise.ts'
 import { parseExpression } from '../../../../../server/search-language/parse.ts'
 import { printExpression } from '../../../../../server/search-language/print.ts'
 import { ASKED_AT, matchesNaively, sortNaively } from '../../../../support/naive-search.ts'
-import { numbered, searchExpressions, searchedAssets, searchSorts } from '../../../../support/search-samples.ts'
+import { searchExpressions, searchSorts } from '../../../../support/search-samples.ts'
+import { storeSamples } from '../../../../support/stored-samples.ts'
 import { anAsset } from '../rows.ts'
 
 export function describeSearch(open: () => Promise<Database>): void {
@@ -204,27 +204,6 @@ async function everyPage(database: Database, asked: SearchQuery) {
     after = page.next
   } while (after !== null)
   return { ids, totals }
-}
-
-/** The same for every driver; some are changed and deleted again, so that the index is one that has lived. */
-async function storeSamples(database: Database): Promise<readonly Asset[]> {
-  const samples = fc.sample(searchedAssets, { numRuns: 90, seed: 7 })
-  const stored = new Map<string, Asset>()
-  await database.transaction(async (tables) => {
-    for (const [index, sample] of samples.entries()) {
-      const asset = anAsset(numbered(sample, index % 70))
-      if (stored.has(asset.id)) await tables.assets.update(asset)
-      else await tables.assets.insert(asset)
-      if (stored.get(asset.id)?.createdAt !== asset.createdAt) stored.delete(asset.id)
-      stored.set(asset.id, asset)
-    }
-    for (const id of ['id0003', 'id0030', 'id0060']) {
-      await tables.assets.delete('env', id)
-      stored.delete(id)
-    }
-    await tables.assets.insert(anAsset({ id: 'foreign', environmentId: 'other', tags: ['red'] }))
-  })
-  return [...stored.values()]
 }
 
 function range(field: string, from: number | null, to: number | null) {

@@ -6,8 +6,10 @@ import { assetRepository } from '../../../../../server/adapters/database/reposit
 import type { Schema } from '../../../../../server/adapters/database/schema.ts'
 import { count, measure, type Size } from '../../../../../server/adapters/database/sqlite/count.ts'
 import { asked, indexedDocs } from '../../../../../server/adapters/database/sqlite/documents.ts'
+import { ask } from '../../../../../server/adapters/database/sqlite/kinds.ts'
 import { openNodeSqlite } from '../../../../../server/adapters/database/sqlite/node-sqlite.ts'
 import { readPage } from '../../../../../server/adapters/database/sqlite/page.ts'
+import { EVERYTHING, sampleOf } from '../../../../../server/adapters/database/sqlite/sample.ts'
 import type { SearchQuery, SortColumn, SortKey } from '../../../../../server/ports/search.ts'
 import { normalise } from '../../../../../server/search-language/normalise.ts'
 import { parseExpression } from '../../../../../server/search-language/parse.ts'
@@ -32,7 +34,7 @@ beforeAll(async () => {
 })
 afterAll(() => db.destroy())
 
-const MANY: Size = { candidates: 500_000, few: null, sample: 1 }
+const MANY: Size = { candidates: 500_000, few: null, sample: EVERYTHING }
 
 function query(expression: string, sort: readonly SortKey[] = []): SearchQuery {
   const condition = normalise(parseExpression(expression), { now: 0 })
@@ -58,6 +60,7 @@ async function plansOf(work: () => Promise<unknown>): Promise<readonly string[]>
 
 const BY_CREATION = /SEARCH d USING INDEX search_document_created \(scope=\?/
 const BY_TEXT = /SCAN search_text VIRTUAL TABLE INDEX .* \| SEARCH d USING INTEGER PRIMARY KEY/
+const BY_KIND = /search_count_key|sqlite_autoindex_search_count/
 const SORTS = 'USE TEMP B-TREE'
 
 describe('a page', () => {
@@ -71,6 +74,13 @@ describe('a page', () => {
     ['by a common number, newest first', 'bytes>1 width<5', [], BY_CREATION],
     ['all by size', '', by('bytes'), /SEARCH d USING INDEX search_document_bytes \(scope=\?/],
     ['all by name', '', by('public_id', 'asc'), /SEARCH d USING INDEX search_document_public_id \(scope=\?/],
+    [
+      'all by shown name',
+      '',
+      by('display_name', 'asc'),
+      /SEARCH d USING INDEX search_document_display_name \(scope=\?/,
+    ],
+    ['what lies in a path', 'public_id:a/*', [], BY_TEXT],
   ] as const)('of %s is read in its order by an index', async (_, expression, sort, expected) => {
     const asking = query(expression, sort)
 
@@ -98,10 +108,10 @@ describe('a page', () => {
   it('of many by words and size first tries the largest of all', async () => {
     const asking = query('tags:x', by('bytes'))
 
-    const plans = await plansOf(() => readPage(db, asking, asked(1, asking.condition), MANY))
+    const [counts, tried] = await plansOf(() => readPage(db, asking, asked(1, asking.condition), MANY))
 
-    expect(plans).toHaveLength(1)
-    expect(plans[0]).toMatch(/search_document_bytes \(scope=\?/)
+    expect(counts).toMatch(BY_KIND)
+    expect(tried).toMatch(/search_document_bytes \(scope=\?/)
   })
 
   it('of few by a number reads those few', async () => {
@@ -118,9 +128,37 @@ describe('a page', () => {
   })
 })
 
+describe('pictures of a size', () => {
+  it('are looked for among the documents, where nearly all are pictures', async () => {
+    const asking = query('resource_type:image bytes>1', by('bytes'))
+    const question = await ask(db, 1, asking.condition)
+
+    const [plan = ''] = await plansOf(() => readPage(db, asking, question, MANY))
+
+    expect(question.match).toBeNull()
+    expect(plan).toMatch(/search_document_bytes \(scope=\?/)
+    expect(plan).not.toContain(SORTS)
+  })
+
+  it('are looked for by the text engine, where few are', async () => {
+    const { match } = await ask(db, 1, query('resource_type:video bytes>1').condition)
+
+    expect(match).toContain('video')
+  })
+})
+
 describe('a count', () => {
+  it('of many by several numbers looks at some buckets of the documents', async () => {
+    const question = asked(1, query('bytes>1 width<5').condition)
+    const size: Size = { ...MANY, sample: sampleOf(500_000, 10_000) }
+
+    const [plan] = await plansOf(() => count(db, question, size))
+
+    expect(plan).toMatch(/SEARCH d USING INDEX search_document_bucket \(scope=\? AND <expr><\?\)/)
+  })
+
   it.each([
-    ['of all', '', /search_count_key|sqlite_autoindex_search_count/],
+    ['of all', '', BY_KIND],
     ['by words', 'tags:x', /^SCAN search_text VIRTUAL TABLE/],
     ['by one number', 'bytes>5', /COVERING INDEX search_document_bytes \(scope=\? AND bytes>\?\)/],
     ['of a time', 'created_at>2020-01-01', /COVERING INDEX search_document_created \(scope=\? AND doc>\?\)/],
