@@ -3,7 +3,7 @@ import type { Asset, AssetName } from '../../domain/asset.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import type { Database } from '../../ports/database.ts'
 import type { Transformation } from '../../transformation/ast.ts'
-import type { DerivationsService } from '../derivations/create-derivations.ts'
+import type { DerivationsService } from '../derivations/derivations-service.ts'
 import { type DefaultImage, defaultImageOf, namedIn } from './chain-facts.ts'
 
 interface Dependencies {

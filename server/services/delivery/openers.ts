@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream'
 import { ObjectNotFoundError } from '../../errors/port-errors.ts'
 import type { Storage } from '../../ports/storage.ts'
-import type { DerivationsService, Obtained, Prepared } from '../derivations/create-derivations.ts'
+import type { DerivationsService, Obtained, Prepared } from '../derivations/derivations-service.ts'
 
 export interface OpenedPart {
   /** Both ends included. */

@@ -23,8 +23,8 @@ import {
   UnknownExtensionError,
 } from '../../transformation/grammar/url.ts'
 import type { HostTable } from '../../transformation/grammar/url-host.ts'
-import type { DerivationsService, Obtained, Prepared } from '../derivations/create-derivations.ts'
 import { assetDependency, environmentDependency, isEnvironmentDependency } from '../derivations/dependency.ts'
+import type { DerivationsService, Obtained, Prepared } from '../derivations/derivations-service.ts'
 import type { RemoteCopies } from '../derivations/layers.ts'
 import { AssetChangedError } from '../derivations/shelf.ts'
 import type { Environments } from '../environments/environments.ts'

@@ -17,11 +17,11 @@ import type { Random } from '../../ports/random.ts'
 import type { Renderer, RenderResult, SourceFile } from '../../ports/renderer.ts'
 import type { Room } from '../../ports/room.ts'
 import type { Storage } from '../../ports/storage.ts'
-import type { Transformation } from '../../transformation/ast.ts'
 import type { UsageGate } from '../usage/usage-gate.ts'
 import { attributesOf } from './attributes.ts'
 import { assetDependency, environmentDependency, namedDependency } from './dependency.ts'
-import type { Derivations, DeriveRequest, TransformRequest } from './derivations.ts'
+import type { DeriveRequest, TransformRequest } from './derivations.ts'
+import type { DerivationsService, Obtained, Prepared, PrepareRequest } from './derivations-service.ts'
 import { md5OfFile } from './file-digest.ts'
 import { derivedStorageKey, fileKeyOf } from './file-key.ts'
 import { layerKey, type RemoteCopies } from './layers.ts'
@@ -53,41 +53,6 @@ export interface DerivationsDependencies {
   readonly maxBytes: number | null
   /** Free share of the volume of the storage, 0..1. */
   freeShare(): Promise<number>
-}
-
-export interface PrepareRequest extends DeriveRequest {
-  /** Signed by a key, or asked for by the API: may use restricted layers. */
-  readonly isTrusted: boolean
-}
-
-/** A chain that is planned for an asset; nothing is rendered yet. */
-export interface Prepared extends Planned {
-  readonly request: PrepareRequest
-  /** Names the file. */
-  readonly fileKey: string
-}
-
-export interface Obtained {
-  readonly derived: Derived
-  /** Rendered for this call. */
-  readonly isFresh: boolean
-  /** The file itself, when the disk is too full to keep it; else null, and it lies in the storage. */
-  readonly unkept: Buffer | null
-}
-
-/** What delivery uses beyond the interface of the other services. */
-export interface DerivationsService extends Derivations {
-  /** The tree of a chain. @throws TransformationError */
-  parse(transformation: string): Transformation
-  prepare(request: PrepareRequest, signal?: AbortSignal): Promise<Prepared>
-  /** @throws AssetChangedError when the asset was replaced meanwhile: prepare again. */
-  obtain(prepared: Prepared, signal?: AbortSignal): Promise<Obtained>
-  /** Removes files, least recently used first, until the limits are kept. */
-  makeRoom(): Promise<void>
-  /** Calls back with the name of everything that is forgotten; see `dependency.ts`. */
-  onForget(listener: (dependency: string) => void): void
-  /** Writes what is noted, before the process ends. */
-  close(): Promise<void>
 }
 
 export function createDerivations(dependencies: DerivationsDependencies): DerivationsService {
