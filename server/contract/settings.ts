@@ -113,7 +113,10 @@ export const ENVIRONMENT_SETTINGS = {
     host(HOSTS),
     'Pages on these hosts may ask for any transformation, strict or not. Easily forged: an exemption for your own admin pages, no protection.',
   ),
-  allowed_fetch_hosts: setting(host(HOSTS), 'Hosts that files are fetched from; empty: any public one.'),
+  allowed_fetch_hosts: setting(
+    host(HOSTS),
+    'Hosts that deliveries and layers of type `fetch` may come from, redirects included; empty: any public one. Uploads by address are not bound by it.',
+  ),
   restricted_media_types: setting(
     list().pipe(z.array(word(RESTRICTABLE_TYPES)).max(20)),
     `Delivery types that need a signed URL: ${RESTRICTABLE_TYPES.join(', ')}.`,

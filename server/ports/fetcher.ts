@@ -7,6 +7,8 @@ export interface FetchOptions {
   readonly signal?: AbortSignal
   /** Sent by POST instead of asking by GET; redirects are then answers like any other. */
   readonly body?: Uint8Array
+  /** Called before each address is asked, those of redirects too; may throw. */
+  readonly assertTarget?: (target: URL) => void
   /** Sent with the request, e.g. `If-None-Match` for revalidation. */
   readonly headers?: Readonly<Record<string, string>>
 }

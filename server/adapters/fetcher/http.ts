@@ -51,6 +51,7 @@ export function httpFetcher(options: HttpFetcherOptions = {}): HttpFetcher {
     let current = url
     for (let hop = 0; hop <= MAX_REDIRECTS; hop += 1) {
       const target = readTarget(current, exceptions)
+      wanted.assertTarget?.(target.url)
       const answer = await ask(target.url, wanted, signal, url)
       const location = answer.headers.location
       if (wanted.body !== undefined || !REDIRECTS.includes(answer.statusCode) || typeof location !== 'string') {

@@ -52,7 +52,7 @@ export function createRemoteCopies(dependencies: RemoteCopiesDependencies): Remo
   const fetching = new SharedFlights<Asset>()
 
   async function obtain(request: RemoteCopyRequest, signal?: AbortSignal): Promise<Asset> {
-    assertAllowedHost(request)
+    assertAllowedHost(request, URL.canParse(request.url) ? new URL(request.url) : null)
     const name = nameOf(request)
     const known = await database.assets.find(name)
     if (known?.source && clock.now() - known.source.checkedAt < REVALIDATE_AFTER_MS) return known
@@ -83,6 +83,7 @@ export function createRemoteCopies(dependencies: RemoteCopiesDependencies): Remo
       maxBytes: largest(environment, resourceType),
       timeoutMs: dependencies.fetchTimeoutMs,
       signal,
+      assertTarget: (target) => assertAllowedHost(request, target),
       ...(etag === null ? {} : { headers: { 'if-none-match': etag } }),
     })
     if (answer.status === 304 && known !== null) {
@@ -178,10 +179,11 @@ function nameOf({ environment, resourceType, url }: RemoteCopyRequest): AssetNam
   return { environmentId: environment.id, resourceType, type: 'fetch', publicId: url }
 }
 
-function assertAllowedHost({ environment, url }: RemoteCopyRequest): void {
+/** An allowed host can redirect to one that is not. */
+function assertAllowedHost({ environment }: RemoteCopyRequest, target: URL | null): void {
   const { allowedFetchHosts } = environment.settings
   if (allowedFetchHosts.length === 0) return
-  const host = URL.canParse(url) ? new URL(url).hostname : ''
+  const host = target?.hostname ?? ''
   if (!isHostAmong(host, allowedFetchHosts))
     throw new AuthorizationError(`Fetching from ${host} is not allowed in this product environment`)
 }

@@ -49,8 +49,8 @@ export async function billingUsage(
       bytes.set(environment.id, await storedIn(month, environment, row, bytes.get(environment.id) ?? 0))
       uses.push(useOf(environment, row, bytes.get(environment.id) ?? 0))
     }
-    const lastDay = lastDayOf(month)
-    cycles.push({ fromDay: `${month}-01`, toDay: lastDay < today ? lastDay : today, environments: uses })
+    const toDay = today.startsWith(month) ? today : lastDayOf(month)
+    cycles.push({ fromDay: `${month}-01`, toDay, environments: uses })
   }
   return cycles
 

@@ -1,5 +1,6 @@
 /** `tintype check`, beside a running server. */
 import { readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { takeBackupHold } from '../../../server/data-folder/backup-hold.ts'
@@ -118,6 +119,19 @@ it('says where there is no server', async () => {
   const result = await runTintype(['check', '--data', join(server.folder, 'nowhere')])
 
   expect(result).toMatchObject({ code: 1, stderr: expect.stringContaining('There is no server in') })
+})
+
+it.each([
+  ['check', []],
+  ['backup', [join(tmpdir(), 'tintype-no-backup')]],
+  ['restore', [join(tmpdir(), 'tintype-no-backup')]],
+])('%s says what to do about a database that is not embedded', async (command, more) => {
+  const url = 'postgres://user:very-secret@127.0.0.1:1/tintype'
+
+  const result = await runTintype([command, ...more, '--data', server.folder], { env: { TINTYPE_DATABASE_URL: url } })
+
+  expect(result).toMatchObject({ code: 1, stderr: expect.stringContaining('for PostgreSQL use pg_dump') })
+  expect(result.stderr).not.toContain('very-secret')
 })
 
 it('a file stays while a backup is made, although its asset is gone at once, and goes later', async () => {

@@ -1,4 +1,6 @@
 /** Settings of a product environment, and that each of them holds: over HTTP, on a whole server. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { makeAuthToken } from '../../../server/security/auth-token.ts'
 import { signUrl } from '../../../server/security/url-signature.ts'
@@ -10,7 +12,7 @@ import { operationNamed, picture } from '../contract/examples/world.ts'
 
 let server: TestServer
 beforeAll(async () => {
-  server = await startServer()
+  server = await startServer({ settings: { fetchAllowPrivate: ['127.0.0.1:*', 'localhost:*'] } })
   await call('assets.upload', { parameters: { resource_type: 'image', public_id: 'pixel' }, file: picture })
 })
 afterAll(() => server.close())
@@ -140,6 +142,29 @@ describe('a setting', () => {
 
     expect(status).toBe(401)
     expect(error).toContain('other.example')
+  })
+
+  it('allowed_fetch_hosts refuses what an allowed origin redirects to', async () => {
+    let asked = 0
+    const origin = createServer(({ url, headers }, response) => {
+      asked += 1
+      if (url === '/there.png') response.writeHead(200, { 'content-type': 'image/png' }).end(picture)
+      else
+        response.writeHead(302, { location: `http://${url?.slice(1)}:${headers.host?.split(':')[1]}/there.png` }).end()
+    })
+    await new Promise<void>((done) => origin.listen(0, '127.0.0.1', done))
+    const base = `http://127.0.0.1:${(origin.address() as AddressInfo).port}`
+    await change({ allowed_fetch_hosts: ['127.0.0.1'] })
+
+    try {
+      const away = await deliver(`image/fetch/${base}/localhost`)
+      expect(away).toMatchObject({ status: 401, error: expect.stringContaining('Fetching from localhost') })
+      expect(asked).toBe(1)
+      expect((await deliver(`image/fetch/${base}/127.0.0.1`)).status).toBe(200)
+    } finally {
+      origin.closeAllConnections()
+      origin.close()
+    }
   })
 
   it('restricted_media_types asks for signatures, also of what lies finished in memory', async () => {
