@@ -133,8 +133,21 @@ export const unfinishedUploadJson = z.object({
   public_id: z.string().optional(),
 })
 
+/** The answer to what is carried out later. */
+export const pendingJson = z.object({
+  status: z.literal('pending'),
+  /** As asked for: `auto` is decided later. */
+  resource_type: z.string(),
+  type: z.string(),
+  /** If it was chosen. */
+  public_id: z.string().optional(),
+  /** Named by the notification. */
+  batch_id: z.string(),
+})
+
 export type DerivedJson = z.infer<typeof derivedJson>
 export type HookExecutionJson = z.infer<typeof hookExecutionJson>
 export type BreakpointsJson = z.infer<typeof breakpointsJson>
 export type UploadResultJson = z.infer<typeof uploadResultJson>
+export type PendingJson = z.infer<typeof pendingJson>
 export type UnfinishedUploadJson = z.infer<typeof unfinishedUploadJson>

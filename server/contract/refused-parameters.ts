@@ -6,7 +6,6 @@ import { InvalidParameterError, UnsupportedParameterError } from '../errors/requ
 
 /** Why not, by name. */
 const NOT_SUPPORTED: Readonly<Record<string, string>> = {
-  async: 'uploads are answered when they are done; use eager_async for slow transformations',
   faces: 'no face detector is installed; pass face_coordinates instead',
   manifest_json: 'manifests are not available yet',
   manifest_transformation: 'manifests are not available yet',

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { camelKeys } from './camel-keys.ts'
+import { assetTypes } from './stored-types.ts'
 import { boxes, entries, flag, json, keyValues, list, regions, text, wholeNumber, word } from './wire-values.ts'
 
 const accessRule = z.strictObject({
@@ -52,6 +53,8 @@ export const assetParameters = {
   ).optional(),
   /** A script that runs when the asset is stored. */
   on_success: text({ max: 20_000 }).optional(),
+  /** Answered before it is carried out. */
+  async: flag().optional(),
   notification_url: addresses.optional(),
   eager_notification_url: addresses.optional(),
   colors: flag().optional(),
@@ -110,7 +113,9 @@ const uploadParameterShape = {
 export const uploadParameters = z.object(uploadParameterShape).transform(camelKeys)
 export type UploadParameters = z.output<typeof uploadParameters>
 
-export const explicitParameters = z.object({ public_id: text({ max: 2000 }), ...assetParameters }).transform(camelKeys)
+export const explicitParameters = z
+  .object({ public_id: text({ max: 2000 }), ...assetParameters, type: word(assetTypes).optional() })
+  .transform(camelKeys)
 export type ExplicitParameters = z.output<typeof explicitParameters>
 
 /** Names of everything that says how a file is stored. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { unfinishedUploadJson, uploadResultJson } from './asset-json.ts'
+import { pendingJson, unfinishedUploadJson, uploadResultJson } from './asset-json.ts'
 import { defineOperation } from './operation.ts'
 import { explicitParameters, resourceTypes, uploadParameters } from './upload-parameters.ts'
 import { word } from './wire-values.ts'
@@ -16,7 +16,7 @@ export const upload = defineOperation({
   withinFolder: {},
   input: z.looseObject({ resource_type: anyResourceType }),
   moreInput: uploadParameters,
-  output: z.union([uploadResultJson, unfinishedUploadJson]),
+  output: z.union([uploadResultJson, unfinishedUploadJson, pendingJson]),
   takesFile: true,
 })
 
@@ -41,5 +41,5 @@ export const explicit = defineOperation({
       .transform(({ resource_type }) => ({ resourceType: resource_type })),
     explicitParameters,
   ),
-  output: uploadResultJson,
+  output: z.union([uploadResultJson, pendingJson]),
 })

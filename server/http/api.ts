@@ -12,6 +12,7 @@ import { createDetails } from '../services/assets/details.ts'
 import type { Environments } from '../services/environments/environments.ts'
 import { createFolders } from '../services/folders/folders.ts'
 import { createAssetLists } from '../services/listing/asset-lists.ts'
+import { startPendingUploads } from '../services/pending/run-pending.ts'
 import { startManyJobs } from '../services/pictures/many-job.ts'
 import type { PictureDependencies } from '../services/pictures/picture-types.ts'
 import { createTransformations } from '../services/transformations/create-transformations.ts'
@@ -85,6 +86,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   const routerV2 = express.Router({ caseSensitive: true })
   const routes: ApiRoutes = { router, dependencies, bound: new Map() }
   const uploads = createUploads(dependencies, dependencies.chunks)
+  startPendingUploads(dependencies)
   const strangers = createStrangers({ ...STRANGER_DEFAULTS, ...dependencies.strangers })
 
   router.use(begin(dependencies))

@@ -17,6 +17,7 @@ import type { MetadataFieldRepository } from './repositories/metadata-fields.ts'
 import type { MetadataRuleRepository } from './repositories/metadata-rules.ts'
 import type { NamedTransformationRepository } from './repositories/named-transformations.ts'
 import type { NotificationDeliveryRepository } from './repositories/notification-deliveries.ts'
+import type { PendingUploadRepository } from './repositories/pending-uploads.ts'
 import type {
   AttemptRepository,
   CredentialRepository,
@@ -73,6 +74,7 @@ export interface Repositories {
   readonly counts: CountRepository
   readonly uploadSessions: UploadSessionRepository
   readonly deleteTokens: DeleteTokenRepository
+  readonly pendingUploads: PendingUploadRepository
   readonly garbage: GarbageRepository
   readonly jobs: JobRepository
   readonly metadataFields: MetadataFieldRepository

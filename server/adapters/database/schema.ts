@@ -34,6 +34,7 @@ export interface Schema extends SearchSchema {
   readonly call_count: CallCountTable
   readonly upload_session: UploadSessionTable
   readonly delete_token: DeleteTokenTable
+  readonly pending_upload: PendingUploadTable
   readonly garbage: GarbageTable
   readonly job: JobTable
   readonly metadata_field: MetadataFieldTable
@@ -321,6 +322,17 @@ export interface DeleteTokenTable {
   readonly asset_id: string
   readonly version_id: string
   readonly expires_at: number
+}
+
+export interface PendingUploadTable {
+  readonly id: string
+  readonly environment_id: string
+  /** Empty when nothing was received. */
+  readonly storage_key: string
+  readonly bytes: number
+  readonly sha256: string
+  readonly request_json: string
+  readonly created_at: number
 }
 
 export interface GarbageTable {

@@ -1,7 +1,7 @@
 /** Uploads: the request decides between a whole file, a part of one, and text that names one. */
 import type { IncomingMessage } from 'node:http'
 import type { Request, Response } from 'express'
-import type { UnfinishedUploadJson, UploadResultJson } from '../../contract/asset-json.ts'
+import type { PendingJson, UnfinishedUploadJson, UploadResultJson } from '../../contract/asset-json.ts'
 import { readInput } from '../../contract/read-input.ts'
 import { refuseUnsupported } from '../../contract/refused-parameters.ts'
 import { explicit as explicitOperation, uploadAuto, upload as uploadOperation } from '../../contract/upload.ts'
@@ -17,6 +17,8 @@ import { presentBreakpoints } from '../../present/breakpoints.ts'
 import { presentEager } from '../../present/derived.ts'
 import { presentHooks } from '../../present/hook-execution.ts'
 import type { AssetDependencies } from '../../services/assets/asset-types.ts'
+import { acknowledgeExplicit } from '../../services/pending/acknowledge.ts'
+import type { Acknowledged } from '../../services/pending/pending-types.ts'
 import { withInherited } from '../../services/presets/inherited-preset.ts'
 import { explicitWithScript } from '../../services/scripts/explicit-with-script.ts'
 import { applyPreset } from '../../services/upload/apply-preset.ts'
@@ -42,6 +44,7 @@ export interface UploadRouteDependencies {
   readonly usageGate: Pick<UsageGate, 'assertOpen'>
 }
 
+type UploadJson = UploadResultJson | UnfinishedUploadJson | PendingJson
 type ResourceType = 'image' | 'video' | 'raw' | 'auto'
 
 export function uploadRoutes(routes: ApiRoutes, dependencies: UploadRouteDependencies): void {
@@ -62,10 +65,11 @@ export function uploadRoutes(routes: ApiRoutes, dependencies: UploadRouteDepende
     explicitOperation,
     async ({ resourceType, ...parameters }, { environment, present, telling, signal, ...request }) => {
       refuseUnsupported(request.parameters)
-      const outcome = await explicitWithScript(
-        { environment, resourceType, parameters, telling, signal },
-        dependencies.assets,
-      )
+      const wish = { environment, resourceType, parameters, telling, signal }
+      if (parameters.async === true) {
+        return presentPending(await acknowledgeExplicit(wish, dependencies.assets), resourceType, parameters.type)
+      }
+      const outcome = await explicitWithScript(wish, dependencies.assets)
       return presentOutcome(outcome, present)
     },
   )
@@ -102,7 +106,7 @@ async function answerUpload(
   response: Response,
   received: ApiRequest<SpooledFile>,
   dependencies: UploadRouteDependencies,
-): Promise<UploadResultJson | UnfinishedUploadJson | null> {
+): Promise<UploadJson | null> {
   const parameters = await mergedParameters(received, dependencies)
   reportIgnored(response, received.parameters)
   const answer = await carryOut(request, received, parameters, dependencies)
@@ -114,10 +118,9 @@ async function carryOut(
   received: ApiRequest<SpooledFile>,
   parameters: UploadParameters,
   { uploads }: UploadRouteDependencies,
-): Promise<UploadResultJson | UnfinishedUploadJson> {
+): Promise<UploadJson> {
   const { environment, signal, file } = received
   const telling = received.tellingAt(parameters)
-  const { present } = telling
   const unsigned = received.principal.kind === 'preset'
   const resourceType = resourceTypeOf(request)
   const { principal } = received
@@ -129,13 +132,18 @@ async function carryOut(
     const maxBytes = largestFile(environment.settings.limits, resourceType)
     const session = await uploads.keepPart({ environment, ...chunk, file: file.content, maxBytes, signal })
     const outcome = await uploads.complete(session, { ...common, filename })
-    return outcome === null ? presentUnfinished(session, resourceType) : presentOutcome(outcome, present)
+    return outcome === null ? presentUnfinished(session, resourceType) : present(outcome)
   }
   const source =
     file === null
       ? ({ kind: 'text', text: textSource(received.parameters) } as const)
       : ({ kind: 'file', file: file.content, filename } as const)
-  return presentOutcome(await uploads.upload({ ...common, source }), present)
+  return present(await uploads.upload({ ...common, source }))
+
+  function present(outcome: UploadOutcome | Acknowledged): UploadResultJson | PendingJson {
+    if ('pendingId' in outcome) return presentPending(outcome, resourceType, parameters.type)
+    return presentOutcome(outcome, telling.present)
+  }
 }
 
 function actorOf(principal: Principal): Actor | null {
@@ -185,6 +193,20 @@ export function presentOutcome(outcome: UploadOutcome, context: PresentContext):
       : { responsive_breakpoints: breakpoints.map((one) => presentBreakpoints(asset, one, context)) }),
     ...(batchId === null ? {} : { batch_id: batchId }),
     ...presentHooks(hooks),
+  }
+}
+
+function presentPending(
+  { pendingId, publicId }: Acknowledged,
+  resourceType: ResourceType,
+  type = 'upload',
+): PendingJson {
+  return {
+    status: 'pending',
+    resource_type: resourceType,
+    type,
+    ...(publicId === null ? {} : { public_id: publicId }),
+    batch_id: pendingId,
   }
 }
 

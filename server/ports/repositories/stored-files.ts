@@ -2,11 +2,12 @@
 export interface StoredFile {
   readonly storageKey: string
   readonly bytes: number
-  /** `sha256` of originals and backup copies, `md5` of derived files; hexadecimal. */
+  /** `md5` of derived files, `sha256` of all others; hexadecimal. */
   readonly digest: { readonly algorithm: 'sha256' | 'md5'; readonly value: string }
 }
 
-export type StoredFileKind = 'original' | 'backup' | 'derived'
+/** `waiting`: of an upload that was acknowledged and is carried out later. */
+export type StoredFileKind = 'original' | 'backup' | 'waiting' | 'derived'
 
 /** All files that rows name, over all environments: for looking after the data folder, not for requests. */
 export interface StoredFileRepository {

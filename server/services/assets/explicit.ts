@@ -1,4 +1,5 @@
 /** Applies upload parameters to an asset that is stored already. */
+import { storedTypes } from '../../contract/stored-types.ts'
 import type { ExplicitParameters } from '../../contract/upload-parameters.ts'
 import type { Asset, AssetName, StoredType } from '../../domain/asset.ts'
 import { withTimes } from '../../domain/last-updated.ts'
@@ -37,12 +38,16 @@ export interface ExplicitRequest {
   readonly moderationStatus?: ModerationStatus | undefined
   readonly telling: Telling
   readonly signal: AbortSignal
+  /** What the client was told to wait for; told with its eager files. */
+  readonly batchId?: string
+  /** Written in the transaction of the change. */
+  readonly alsoRecord?: (tables: Repositories, asset: Asset) => Promise<void>
 }
 
 /** @throws NotFoundError */
 export async function explicit(request: ExplicitRequest, dependencies: AssetDependencies): Promise<UploadOutcome> {
   const { environment, resourceType, parameters, telling } = request
-  const type = request.storedType ?? parameters.type ?? 'upload'
+  const type = storedTypeOf(request)
   const name: AssetName = { environmentId: environment.id, resourceType, type, publicId: parameters.publicId }
   const eager = readEagerChains(parameters.eager)
   const asked = readBreakpoints(parameters.responsiveBreakpoints, resourceType)
@@ -91,16 +96,24 @@ export async function explicit(request: ExplicitRequest, dependencies: AssetDepe
     await tables.assets.update(withTimes(current, changed, now))
     await tellOfChanges(tables, [{ before: current, after: changed }], telling.notify)
     await tellOfVerdict(tables, current, changed, telling)
+    await request.alsoRecord?.(tables, changed)
     if (Object.keys(analysis).length > 0) {
       await tables.usage.add(changed.environmentId, usageDay(now), { 'transformations.analysis': 1 })
     }
     if (eager.length === 0 || parameters.eagerAsync !== true) return { asset: changed, batchId: null }
     const { environmentId, id: assetId, versionId } = changed
-    const batchId = dependencies.random.hex(64)
+    const batchId = request.batchId ?? dependencies.random.hex(64)
     const job = { environmentId, assetId, versionId, chains: eager, batchId, origin: telling.origin, uploadBody: null }
     await enqueueEager(tables, job, { now })
     return { asset: changed, batchId }
   }
+}
+
+/** @throws NotFoundError for types of which nothing is stored */
+function storedTypeOf({ storedType, parameters: { type = 'upload', publicId } }: ExplicitRequest): StoredType {
+  const known = storedType ?? storedTypes.find((candidate) => candidate === type)
+  if (known === undefined) throw new NotFoundError(`Resource not found - ${publicId}`)
+  return known
 }
 
 async function analyse(

@@ -1,4 +1,4 @@
-/** The files that a backup keeps: originals and backup copies. What was derived can be made again. */
+/** The files that a backup keeps: originals, backup copies and what waits to become one. What was derived can be made again. */
 import type { Database } from '../../ports/database.ts'
 import type { StoredFile, StoredFileKind } from '../../ports/repositories/stored-files.ts'
 
@@ -20,5 +20,5 @@ export async function* namedFiles(
   database: Pick<Database, 'storedFiles'>,
   limit: number,
 ): AsyncGenerator<readonly StoredFile[], void> {
-  for (const kind of ['original', 'backup'] as const) yield* filesOfKind(database, kind, limit)
+  for (const kind of ['original', 'backup', 'waiting'] as const) yield* filesOfKind(database, kind, limit)
 }

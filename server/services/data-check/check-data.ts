@@ -23,7 +23,7 @@ export interface Discrepancy {
 }
 
 export interface CheckOptions {
-  readonly database: Pick<Database, 'storedFiles' | 'assets' | 'derived' | 'backups' | 'garbage'>
+  readonly database: Pick<Database, 'storedFiles' | 'assets' | 'derived' | 'backups' | 'pendingUploads' | 'garbage'>
   /** With files on this machine. */
   readonly storage: Storage & { localPath(key: string): string }
   /** Reads every file whole and compares its digest; otherwise only its size is compared. */
@@ -45,8 +45,8 @@ const YOUNG_MS = 60_000
 /** Calls back with each discrepancy as it is found. */
 export async function checkData(options: CheckOptions, found: (what: Discrepancy) => void): Promise<CheckedData> {
   const { database } = options
-  const files = { original: 0, backup: 0, derived: 0 }
-  for (const kind of ['original', 'backup', 'derived'] as const) {
+  const files = { original: 0, backup: 0, waiting: 0, derived: 0 }
+  for (const kind of ['original', 'backup', 'waiting', 'derived'] as const) {
     for await (const batch of filesOfKind(database, kind, BATCH)) {
       files[kind] += batch.length
       for (const file of batch) {

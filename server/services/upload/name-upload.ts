@@ -12,6 +12,9 @@ import type { Random } from '../../ports/random.ts'
 import { assertDisplayName, assertFolder, assertPublicId, publicIdFromFilename, splitFilename } from './public-id.ts'
 import type { IdentifiedUpload } from './upload-types.ts'
 
+/** What a name is chosen by. */
+type Named = Pick<IdentifiedUpload, 'environment' | 'parameters' | 'kind' | 'filename' | 'made'>
+
 const RANDOM_ID_LENGTH = 20
 const SUFFIX_LENGTH = 6
 
@@ -23,7 +26,7 @@ export interface ChosenName {
 }
 
 /** Chooses without looking whether the name is taken: made-up ones are free for all practical purposes. */
-export function chooseName(upload: IdentifiedUpload, random: Random): ChosenName {
+export function chooseName(upload: Named, random: Random): ChosenName {
   const { environment, parameters, kind } = upload
   assertFolderMode(upload)
   const folder = assertFolder(parameters.folder ?? '', 'folder')
@@ -61,7 +64,7 @@ export async function uniqueDisplayName(
   return `${chosen.displayName.slice(0, 240)}_${random.alphanumeric(SUFFIX_LENGTH)}`
 }
 
-function madeUpId({ parameters, filename, kind }: IdentifiedUpload, random: Random): string {
+function madeUpId({ parameters, filename, kind }: Named, random: Random): string {
   const named = parameters.filenameOverride ?? filename
   const { stem, extension } = splitFilename(named ?? '')
   // The name of a raw file is complete: nothing is appended at delivery.
@@ -71,7 +74,7 @@ function madeUpId({ parameters, filename, kind }: IdentifiedUpload, random: Rand
   return `${publicIdFromFilename(stem)}${suffix}${ending}`
 }
 
-function displayNameOf({ parameters }: IdentifiedUpload, publicId: string, filename: string | null): string {
+function displayNameOf({ parameters }: Named, publicId: string, filename: string | null): string {
   if (parameters.displayName !== undefined) return assertDisplayName(parameters.displayName)
   if (parameters.useFilenameAsDisplayName === true && filename !== null) {
     return splitFilename(filename)
@@ -81,7 +84,7 @@ function displayNameOf({ parameters }: IdentifiedUpload, publicId: string, filen
   return publicId.split('/').at(-1) ?? publicId
 }
 
-function assertFolderMode({ environment, parameters }: IdentifiedUpload): void {
+function assertFolderMode({ environment, parameters }: Named): void {
   if (environment.settings.folderMode === 'dynamic') return
   const given = [
     ['asset_folder', parameters.assetFolder],

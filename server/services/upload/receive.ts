@@ -24,7 +24,7 @@ export async function receiveText(
   request: Wanted,
   dependencies: UploadDependencies,
 ): Promise<{ readonly file: SpooledFile; readonly filename: string | null }> {
-  if (/^data:/i.test(text)) {
+  if (isDataUri(text)) {
     const file = await receiveDataUri(text, request, dependencies)
     return { file: await notEmpty(file, dependencies), filename: null }
   }
@@ -34,6 +34,16 @@ export async function receiveText(
 
 /** What decides how much may arrive, and for how long. */
 type Wanted = Pick<UploadRequest, 'environment' | 'resourceType' | 'signal'>
+
+export function isDataUri(text: string): boolean {
+  return /^data:/i.test(text)
+}
+
+/** @throws InvalidParameterError when nothing could be fetched from there */
+export function assertAddress(text: string): void {
+  if (!/^https?:\/\//i.test(text)) throw new InvalidParameterError(`Unsupported source URL: ${text.slice(0, 200)}`)
+  if (!URL.canParse(text)) throw new InvalidParameterError('Invalid URL for upload')
+}
 
 /** The most that a file of that kind may have; what it is turns out later. */
 export function largestFile(limits: MediaLimits, resourceType: UploadRequest['resourceType']): number {
@@ -64,8 +74,7 @@ async function receiveRemote(
   { environment, resourceType, signal }: Wanted,
   { fetcher, spool }: UploadDependencies,
 ): Promise<{ readonly file: SpooledFile; readonly filename: string | null }> {
-  if (!/^https?:\/\//i.test(text)) throw new InvalidParameterError(`Unsupported source URL: ${text.slice(0, 200)}`)
-  if (!URL.canParse(text)) throw new InvalidParameterError('Invalid URL for upload')
+  assertAddress(text)
   const maxBytes = largestFile(environment.settings.limits, resourceType)
   try {
     const fetched = await fetcher.fetch(text, { maxBytes, timeoutMs: REMOTE_TIMEOUT_MS, signal })

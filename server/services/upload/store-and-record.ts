@@ -115,14 +115,21 @@ async function recordEvents(
   if (telling === null) return null
   const { environmentId, id: assetId, versionId } = asset
   const told = { asset, overwritten: existing !== null, existing: false, filename, originalExtension }
-  const job = { environmentId, assetId, versionId, chains, batchId: random.hex(64), origin: telling.origin }
+  const job = {
+    environmentId,
+    assetId,
+    versionId,
+    chains,
+    batchId: upload.batchId ?? random.hex(64),
+    origin: telling.origin,
+  }
   if (chains.length > 0 && parameters.eagerAsync === true) {
     const body = uploadBody(told, inProgress(chains, job.batchId), job.batchId, parameters, telling)
     await telling.notify(tables, { environmentId, type: 'upload', body })
     await enqueueEager(tables, { ...job, uploadBody: null }, { now })
     return job.batchId
   }
-  const body = uploadBody(told, [], null, parameters, telling)
+  const body = uploadBody(told, [], upload.batchId ?? null, parameters, telling)
   if (chains.length === 0) await telling.notify(tables, { environmentId, type: 'upload', body })
   else if (await isToldLater(tables, environmentId, telling)) {
     await enqueueEager(tables, { ...job, uploadBody: body }, { now, name: TELL_JOB })

@@ -6,7 +6,7 @@ import { type EagerChain, type EagerOutcome, presentEager } from '../../present/
 import { resultsAskedFor } from '../assets/analyses.ts'
 import type { Telling } from '../notifications/notification-types.ts'
 import { splitFilename } from './public-id.ts'
-import type { UploadOutcome, UploadRequest } from './upload-types.ts'
+import type { UploadOutcome } from './upload-types.ts'
 
 export interface ToldUpload {
   readonly asset: Asset
@@ -24,7 +24,7 @@ export function uploadBody(
   told: ToldUpload,
   eager: ToldEager,
   batchId: string | null,
-  parameters: UploadRequest['parameters'],
+  parameters: Parameters<typeof resultsAskedFor>[0],
   { present }: Pick<Telling, 'present'>,
 ): Readonly<Record<string, unknown>> {
   const { asset, overwritten, existing, filename } = told

@@ -80,6 +80,8 @@ export interface UploadRequest {
   readonly keepFile?: boolean
   /** By wire name: what a script must leave as it is. */
   readonly fixedParameters?: ReadonlySet<string>
+  /** What the client was told to wait for; told with the upload. */
+  readonly batchId?: string
   /** Written in the transaction of the asset: remembers which asset a chunked upload became. */
   readonly alsoRecord?: (tables: Repositories, asset: Asset) => Promise<void>
 }

@@ -4,11 +4,14 @@ import type { UploadParameters } from '../../contract/upload-parameters.ts'
 import type { Actor, Asset, ResourceType } from '../../domain/asset.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import { DamagedUploadError } from '../../errors/request-errors.ts'
+import type { Repositories } from '../../ports/database.ts'
 import type { UploadSession } from '../../ports/repositories/upload-sessions.ts'
 import { resultsAskedFor } from '../assets/analyses.ts'
 import { readBreakpoints } from '../breakpoints/breakpoint-settings.ts'
 import { makeBreakpoints } from '../breakpoints/make-breakpoints.ts'
 import type { Telling } from '../notifications/notification-types.ts'
+import { acknowledgeUpload } from '../pending/acknowledge.ts'
+import type { Acknowledged } from '../pending/pending-types.ts'
 import { createChunkFiles, DamagedPartsError } from './chunk-file.ts'
 import { CHUNK_DEFAULTS, type ChunkOptions, keepPart, locked, sessionPath } from './chunked-upload.ts'
 import { type ContentRange, isComplete } from './content-range.ts'
@@ -21,11 +24,12 @@ import { upload } from './upload.ts'
 import type { UploadDependencies, UploadOutcome, UploadRequest } from './upload-types.ts'
 
 export interface Uploads {
-  upload(request: UploadRequest): Promise<UploadOutcome>
+  /** Carried out later when it asks for that. */
+  upload(request: UploadRequest): Promise<UploadOutcome | Acknowledged>
   /** Keeps a part that has arrived; its sender has been checked. */
   keepPart(part: ChunkPart): Promise<UploadSession>
   /** Makes the asset when no part is missing; else null. Done once, whoever asks how often. */
-  complete(session: UploadSession, request: ChunkCompletion): Promise<UploadOutcome | null>
+  complete(session: UploadSession, request: ChunkCompletion): Promise<UploadOutcome | Acknowledged | null>
 }
 
 export interface ChunkPart {
@@ -50,10 +54,7 @@ export interface ChunkCompletion {
 }
 
 /** What a finished session remembers. */
-interface SessionResult {
-  readonly assetId: string
-  readonly overwritten: boolean
-}
+type SessionResult = { readonly assetId: string; readonly overwritten: boolean } | Acknowledged
 
 export function createUploads(dependencies: UploadDependencies, chunks: Partial<ChunkOptions> = {}): Uploads {
   const files = createChunkFiles(dependencies.room)
@@ -64,7 +65,8 @@ export function createUploads(dependencies: UploadDependencies, chunks: Partial<
   startEagerJobs(dependencies)
 
   return {
-    upload: (request) => upload(request, dependencies),
+    upload: (request) =>
+      request.parameters.async === true ? acknowledgeUpload(request, dependencies) : upload(request, dependencies),
     keepPart: ({ environment, ...part }) => keepPart({ ...part, environmentId: environment.id }, keeping, dependencies),
     async complete(session, request) {
       if (session.result === null && !isComplete(session)) return null
@@ -78,11 +80,31 @@ export function createUploads(dependencies: UploadDependencies, chunks: Partial<
     },
   }
 
-  async function finish(session: UploadSession, request: ChunkCompletion): Promise<UploadOutcome> {
+  async function finish(session: UploadSession, request: ChunkCompletion): Promise<UploadOutcome | Acknowledged> {
     const path = sessionPath(session, dependencies)
     const file = await files
       .finish(path, { bytes: session.totalBytes ?? 0, parts: session.parts }, request.signal)
       .catch((error: unknown) => forgetDamaged(session, error))
+    const outcome = await (request.parameters.async === true ? putOff : carryOut)(session, request, file)
+    files.forget(path)
+    await spool.discard(path)
+    return outcome
+  }
+
+  function putOff(session: UploadSession, request: ChunkCompletion, file: SpooledFile): Promise<Acknowledged> {
+    const { filename, ...rest } = request
+    return acknowledgeUpload(
+      {
+        ...rest,
+        source: { kind: 'file', file, filename },
+        keepFile: true,
+        alsoKeep: (tables, pendingId) => remember(session, { pendingId, publicId: null }, tables),
+      },
+      dependencies,
+    )
+  }
+
+  async function carryOut(session: UploadSession, request: ChunkCompletion, file: SpooledFile): Promise<UploadOutcome> {
     const { filename, ...rest } = request
     const outcome = await upload(
       {
@@ -90,19 +112,21 @@ export function createUploads(dependencies: UploadDependencies, chunks: Partial<
         source: { kind: 'file', file, filename },
         keepFile: true,
         alsoRecord: async (tables, asset) => {
-          const result: SessionResult = { assetId: asset.id, overwritten: asset.createdAt !== asset.updatedAt }
-          await tables.uploadSessions.put({ ...session, parts: [], result: JSON.stringify(result) })
+          await remember(session, { assetId: asset.id, overwritten: asset.createdAt !== asset.updatedAt }, tables)
         },
       },
       dependencies,
     )
-    if (outcome.existing) {
-      const result: SessionResult = { assetId: outcome.asset.id, overwritten: false }
-      await database.uploadSessions.put({ ...session, parts: [], result: JSON.stringify(result) })
-    }
-    files.forget(path)
-    await spool.discard(path)
+    if (outcome.existing) await remember(session, { assetId: outcome.asset.id, overwritten: false }, database)
     return outcome
+  }
+
+  async function remember(
+    session: UploadSession,
+    result: SessionResult,
+    { uploadSessions }: Pick<Repositories, 'uploadSessions'>,
+  ): Promise<void> {
+    await uploadSessions.put({ ...session, parts: [], result: JSON.stringify(result) })
   }
 
   /** The client is asked for them again, instead of being given a file that is not its own. */
@@ -114,8 +138,13 @@ export function createUploads(dependencies: UploadDependencies, chunks: Partial<
     throw new DamagedUploadError(parts)
   }
 
-  async function repeatedOutcome(session: UploadSession, request: ChunkCompletion): Promise<UploadOutcome | null> {
-    const { assetId, overwritten } = JSON.parse(session.result ?? '{}') as SessionResult
+  async function repeatedOutcome(
+    session: UploadSession,
+    request: ChunkCompletion,
+  ): Promise<UploadOutcome | Acknowledged | null> {
+    const result = JSON.parse(session.result ?? '{}') as SessionResult
+    if ('pendingId' in result) return { ...result, publicId: request.parameters.publicId ?? null }
+    const { assetId, overwritten } = result
     const asset: Asset | null = await database.assets.findById(session.environmentId, assetId)
     if (asset === null) return null
     const { parameters, environment, signal } = request

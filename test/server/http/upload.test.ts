@@ -510,10 +510,10 @@ describe('actions on assets', () => {
   })
 
   it('answer 404 for operations that are not there', async () => {
-    const answer = await post(`${stack.api}/image/multi`, form(signed({})))
+    const answer = await post(`${stack.api}/image/unheard_of`, form(signed({})))
 
     expect(answer.status).toBe(404)
-    expect(answer.body.error.message).toContain('POST /demo/image/multi')
+    expect(answer.body.error.message).toContain('POST /demo/image/unheard_of')
   })
 })
 

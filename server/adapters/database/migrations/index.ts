@@ -12,6 +12,7 @@ import { listings } from './2026-11-23-listings.ts'
 import { mappings } from './2026-11-23-mappings.ts'
 import { metadata } from './2026-11-23-metadata.ts'
 import { notifications } from './2026-11-23-notifications.ts'
+import { pendingUploads } from './2026-11-23-pending-uploads.ts'
 import { provisioning } from './2026-11-23-provisioning.ts'
 import { search } from './2026-11-23-search.ts'
 import { searchIndexes } from './2026-11-23-search-indexes.ts'
@@ -35,4 +36,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-search': search,
   '2026-11-23-usage': usage,
   '2026-11-23-search-indexes': searchIndexes,
+  '2026-11-23-pending-uploads': pendingUploads,
 }

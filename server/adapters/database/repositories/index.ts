@@ -24,6 +24,7 @@ import { metadataFieldRepository } from './metadata-fields.ts'
 import { metadataRuleRepository } from './metadata-rules.ts'
 import { namedTransformationRepository } from './named-transformations.ts'
 import { notificationDeliveryRepository } from './notification-deliveries.ts'
+import { pendingUploadRepository } from './pending-uploads.ts'
 import { sessionRepository } from './sessions.ts'
 import { storedFileRepository } from './stored-files.ts'
 import { streamingProfileRepository } from './streaming-profiles.ts'
@@ -60,6 +61,7 @@ export function createRepositories(db: Kysely<Schema>, sealer: Sealer): Reposito
     counts: countRepository(db),
     uploadSessions: uploadSessionRepository(db),
     deleteTokens: deleteTokenRepository(db),
+    pendingUploads: pendingUploadRepository(db),
     garbage: garbageRepository(db),
     jobs: jobRepository(db),
     metadataFields: metadataFieldRepository(db),

@@ -7,6 +7,9 @@ export function storedFileRepository(db: Kysely<Schema>): StoredFileRepository {
     if (kind === 'derived') {
       return db.selectFrom('derived').select(['storage_key', 'bytes', 'etag as digest']).as('file')
     }
+    if (kind === 'waiting') {
+      return db.selectFrom('pending_upload').select(['storage_key', 'bytes', 'sha256 as digest']).as('file')
+    }
     const table = kind === 'original' ? 'asset' : 'asset_backup'
     return db.selectFrom(table).select(['storage_key', 'bytes', 'sha256 as digest']).as('file')
   }

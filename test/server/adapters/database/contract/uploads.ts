@@ -71,6 +71,27 @@ export function describeUploads(open: () => Promise<Database>): void {
       expect(await database.deleteTokens.take(token.environmentId, 'h')).toBeNull()
     })
 
+    it('keeps uploads that are carried out later, and finds them by their file', async () => {
+      const database = await open()
+      const file = { storageKey: 'env/pending/p/original.bin', bytes: 7, sha256: 'aa' }
+      const pending = { id: 'p', environmentId: 'env', file, request: '{"a":1}', createdAt: 3 }
+      await database.pendingUploads.insert(pending)
+      await database.pendingUploads.insert({ ...pending, id: 'q', file: null })
+
+      expect(await database.pendingUploads.find('env', 'p')).toEqual(pending)
+      expect(await database.pendingUploads.find('env', 'q')).toEqual({ ...pending, id: 'q', file: null })
+      expect(await database.pendingUploads.find('other', 'p')).toBeNull()
+      expect(await database.pendingUploads.findByStorageKey(file.storageKey)).toEqual(pending)
+      expect(await database.pendingUploads.findByStorageKey('')).toBeNull()
+      expect(await database.storedFiles.listAfter('waiting', null, 10)).toEqual([
+        { storageKey: file.storageKey, bytes: 7, digest: { algorithm: 'sha256', value: 'aa' } },
+      ])
+      await database.pendingUploads.delete('other', 'p')
+      expect(await database.pendingUploads.find('env', 'p')).toEqual(pending)
+      await database.pendingUploads.delete('env', 'p')
+      expect(await database.pendingUploads.find('env', 'p')).toBeNull()
+    })
+
     it('lists garbage that is old enough, oldest first', async () => {
       const database = await open()
       await database.garbage.add(['b', 'b', 'c'], 2)

@@ -1,0 +1,147 @@
+/**
+ * Carries out what was acknowledged. Its row goes in the transaction of the result, which is told in the same one: a
+ * process that dies in between begins anew, and nothing is done twice.
+ */
+import type { PendingUpload } from '../../domain/pending-upload.ts'
+import type { ProductEnvironment } from '../../domain/product-environment.ts'
+import { TintypeError } from '../../errors/base.ts'
+import { InvalidParameterError } from '../../errors/request-errors.ts'
+import type { Repositories } from '../../ports/database.ts'
+import type { Job } from '../../ports/queue.ts'
+import { presentUpload } from '../../present/asset.ts'
+import { resultsAskedFor } from '../assets/analyses.ts'
+import type { Telling } from '../notifications/notification-types.ts'
+import { tellingOf } from '../notifications/telling.ts'
+import { explicitWithScript } from '../scripts/explicit-with-script.ts'
+import type { SpooledFile } from '../upload/spool.ts'
+import { uploadBody } from '../upload/tell-upload.ts'
+import { upload } from '../upload/upload.ts'
+import type { UploadDependencies } from '../upload/upload-types.ts'
+import { type KeptExplicit, type KeptRequest, type KeptUpload, PENDING_JOB, type PendingJob } from './pending-types.ts'
+
+/** The second is for a short file behind a long one. */
+const PARALLEL = 2
+const ATTEMPTS = 5
+
+interface Pending<K extends KeptRequest = KeptRequest> {
+  readonly row: PendingUpload
+  readonly kept: K
+  readonly environment: ProductEnvironment
+  readonly telling: Telling
+  readonly signal: AbortSignal
+}
+
+export function startPendingUploads(dependencies: UploadDependencies): void {
+  dependencies.queue.work<PendingJob>(PENDING_JOB, (job, signal) => run(job, signal, dependencies), {
+    concurrency: PARALLEL,
+    attempts: ATTEMPTS,
+  })
+}
+
+async function run(job: Job<PendingJob>, signal: AbortSignal, dependencies: UploadDependencies): Promise<void> {
+  const { environmentId, pendingId } = job.payload
+  const { database, notifications, log } = dependencies
+  const row = await database.pendingUploads.find(environmentId, pendingId)
+  const environment = await database.environments.findById(environmentId)
+  if (row === null || environment === null) return
+  const kept = JSON.parse(row.request) as KeptRequest
+  const keys = (await database.accessKeys.listByEnvironment(environmentId)).filter(({ enabled }) => enabled)
+  const telling = tellingOf(kept.origin, environment, keys, notifications)
+  try {
+    if (job.attempt > ATTEMPTS) throw new Error('The server ended during each attempt')
+    if (kept.kind === 'upload') await runUpload({ row, kept, environment, telling, signal }, dependencies)
+    else await runExplicit({ row, kept, environment, telling, signal }, dependencies)
+  } catch (error) {
+    const isHopeless = error instanceof TintypeError && error.status < 500
+    if (signal.aborted || !(isHopeless || job.attempt >= ATTEMPTS)) throw error
+    if (!isHopeless) log.error({ error, environmentId, pendingId }, 'an upload that was acknowledged has failed')
+    const message = error instanceof TintypeError ? error.message : 'General Error'
+    const now = dependencies.clock.now()
+    await database.transaction((tables) => fail(tables, { row, kept, environment, telling, signal }, { message, now }))
+  }
+  dependencies.queue.wake()
+}
+
+async function runUpload(pending: Pending<KeptUpload>, dependencies: UploadDependencies): Promise<void> {
+  const { row, kept, environment, telling, signal } = pending
+  const { resourceType, parameters, actor, unsigned, within, source } = kept
+  const outcome = await upload(
+    {
+      ...{ environment, resourceType, parameters, actor, unsigned, within, telling, signal },
+      source:
+        source.kind === 'text'
+          ? source
+          : { kind: 'file', file: await fetchFile(row, signal, dependencies), filename: source.filename },
+      fixedParameters: new Set(kept.fixedParameters),
+      batchId: row.id,
+      alsoRecord: (tables) => done(tables, row, dependencies.clock.now()),
+    },
+    dependencies,
+  )
+  if (!outcome.existing) return
+  const told = { ...outcome, filename: null }
+  await dependencies.database.transaction(async (tables) => {
+    const body = uploadBody(told, [], row.id, parameters, telling)
+    await telling.notify(tables, { environmentId: environment.id, type: 'upload', body })
+    await done(tables, row, dependencies.clock.now())
+  })
+}
+
+async function runExplicit(pending: Pending<KeptExplicit>, dependencies: UploadDependencies): Promise<void> {
+  const { row, kept, environment, telling, signal } = pending
+  const { resourceType, parameters } = kept
+  await explicitWithScript(
+    {
+      ...{ environment, resourceType, parameters, telling, signal },
+      batchId: row.id,
+      async alsoRecord(tables, asset) {
+        const { signature: _, ...shown } = presentUpload(asset, telling.present, {
+          analyses: resultsAskedFor(parameters),
+        })
+        const body = { ...shown, batch_id: row.id }
+        await telling.notify(tables, { environmentId: environment.id, type: 'upload', body })
+        await done(tables, row, dependencies.clock.now())
+      },
+    },
+    dependencies,
+  )
+}
+
+/** A copy, for an attempt that fails must leave it to the next one. */
+async function fetchFile(
+  { file }: PendingUpload,
+  signal: AbortSignal,
+  { storage, spool }: UploadDependencies,
+): Promise<SpooledFile> {
+  if (file === null) throw new Error('A file was acknowledged that was not kept')
+  const { body } = await storage.get(file.storageKey, { signal })
+  const copy = await spool.receive(body, { maxBytes: file.bytes, signal })
+  if (copy.sha256 === file.sha256) return copy
+  await spool.discard(copy.path)
+  throw new InvalidParameterError('The file was damaged after it was received: upload it again')
+}
+
+async function done(tables: Repositories, { environmentId, id, file }: PendingUpload, now: number): Promise<void> {
+  await tables.pendingUploads.delete(environmentId, id)
+  if (file !== null) await tables.garbage.add([file.storageKey], now)
+}
+
+async function fail(
+  tables: Repositories,
+  { row, kept, telling }: Pending,
+  { message, now }: { readonly message: string; readonly now: number },
+): Promise<void> {
+  const { publicId, type = 'upload' } = kept.parameters
+  await telling.notify(tables, {
+    environmentId: row.environmentId,
+    type: 'error',
+    body: {
+      error: { message },
+      resource_type: kept.resourceType,
+      type,
+      ...(publicId === undefined ? {} : { public_id: publicId }),
+      batch_id: row.id,
+    },
+  })
+  await done(tables, row, now)
+}
