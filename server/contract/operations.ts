@@ -30,6 +30,7 @@ import {
   downloadBackup,
 } from './downloads.ts'
 import { getConfig, ping, usage, usageOn } from './environment.ts'
+import { explode } from './explode.ts'
 import { createFolder, deleteFolder, listRootFolders, listSubFolders, renameFolder } from './folders.ts'
 import {
   createMetadataField,
@@ -216,6 +217,7 @@ export const OPERATIONS: readonly OperationContract[] = [
   getResourceByBody,
   updateResourceByBody,
   createText,
+  explode,
   makeSprite,
   downloadSprite,
   makeMulti,

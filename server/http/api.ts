@@ -13,6 +13,7 @@ import type { Environments } from '../services/environments/environments.ts'
 import { createFolders } from '../services/folders/folders.ts'
 import { createAssetLists } from '../services/listing/asset-lists.ts'
 import { startPendingUploads } from '../services/pending/run-pending.ts'
+import { startExplodeJobs } from '../services/pictures/explode.ts'
 import { startManyJobs } from '../services/pictures/many-job.ts'
 import type { PictureDependencies } from '../services/pictures/picture-types.ts'
 import { createTransformations } from '../services/transformations/create-transformations.ts'
@@ -104,6 +105,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   backupRoutes(routes, dependencies)
   bulkDeletionRoutes(routes, dependencies)
   startManyJobs(dependencies)
+  startExplodeJobs(dependencies)
   pictureRoutes(routes, dependencies)
   publishingRoutes(routes, dependencies)
   relationRoutes(routes, dependencies)

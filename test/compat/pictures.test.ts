@@ -1,11 +1,19 @@
 /** Pictures that the server makes, through the genuine Node SDK. */
 import { expect } from 'vitest'
+import { pdfFile } from '../support/media-files.ts'
 import { type Cloudinary, describeMethod, startSdk } from './sdk.ts'
 
 const sdk = startSdk({ settings: { fetchAllowPrivate: ['127.0.0.1:*'] } })
 const PICTURE = 'data:image/gif;base64,R0lGODlhAQABAIAAAP///wAAACH5BAEAAAAALAAAAAABAAEAAAICRAEAOw=='
 // As documented; the types of the SDK leave options and answers out.
-type MethodName = 'upload' | 'text' | 'generate_sprite' | 'multi' | 'download_generated_sprite' | 'download_multi'
+type MethodName =
+  | 'explode'
+  | 'upload'
+  | 'text'
+  | 'generate_sprite'
+  | 'multi'
+  | 'download_generated_sprite'
+  | 'download_multi'
 // biome-ignore lint/suspicious/noExplicitAny: answers are compared field by field
 type Method = (...values: unknown[]) => Promise<any>
 const uploader = (cloudinary: Cloudinary) => cloudinary.uploader as unknown as Readonly<Record<MethodName, Method>>
@@ -87,3 +95,26 @@ async function tagged(cloudinary: Cloudinary, tag: string) {
   )
   return { tag, urls: (await Promise.all(stored)).map(({ url }) => url) }
 }
+
+describeMethod('uploader.explode', sdk, {
+  async succeeds({ cloudinary }) {
+    const page = { width: 40, height: 30, draw: '1 0 0 rg 0 0 40 30 re f' }
+    const document = `data:application/pdf;base64,${pdfFile([page, page]).toString('base64')}`
+    await uploader(cloudinary).upload(document, { public_id: 'sdk-document' })
+
+    const answer = await uploader(cloudinary).explode('sdk-document', { page: 'all', width: 20, crop: 'scale' })
+
+    expect(answer).toEqual({ status: 'processing', batch_id: expect.any(String) })
+    const derived = async () => (await cloudinary.api.resource('sdk-document')).derived
+    await expect.poll(async () => (await derived()).length, { timeout: 10_000 }).toBe(2)
+    expect(await derived()).toMatchObject([
+      { transformation: expect.stringContaining('pg_'), width: 20, format: 'png' },
+      {},
+    ])
+  },
+  async fails({ cloudinary }) {
+    await expect(uploader(cloudinary).explode('sdk-document', { width: 20 })).rejects.toMatchObject(
+      refusal(400, 'Invalid value for parameter transformation: expected a chain with pg_all'),
+    )
+  },
+})

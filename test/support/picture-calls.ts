@@ -18,6 +18,7 @@ export interface PictureCalls {
   change(settings: object): Promise<PictureAnswer>
   /** The same, for operations that answer a file. */
   file(operationId: string, parameters: Readonly<Record<string, string>>): Promise<FileAnswer>
+  store(publicId: string, file: Buffer, parameters?: object): Promise<PictureAnswer>
   /** Stores a picture of one colour. */
   plain(publicId: string, wish?: PlainWish): Promise<PictureAnswer>
 }
@@ -35,7 +36,7 @@ export interface PlainWish {
   readonly parameters?: object
 }
 
-export function pictureCalls(server: TestServer): PictureCalls {
+export function pictureCalls(server: Pick<TestServer, 'url' | 'cloudName' | 'apiKey' | 'apiSecret'>): PictureCalls {
   const call = async (operationId: string, parameters: object, file?: Buffer): Promise<PictureAnswer> =>
     callOperation(
       server,
@@ -47,6 +48,8 @@ export function pictureCalls(server: TestServer): PictureCalls {
     call,
     change: (settings) =>
       callOperation(server, operationNamed('settings.update'), { parameters: { ...settings }, json: true }, server),
+    store: (publicId, file, parameters = {}) =>
+      call('assets.upload', { resource_type: 'image', public_id: publicId, ...parameters }, file),
     async file(operationId, parameters) {
       const { method, path } = operationNamed(operationId)
       const all = { timestamp: String(Math.floor(Date.now() / 1000)), ...parameters }

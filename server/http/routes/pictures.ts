@@ -2,11 +2,13 @@
 import { createReadStream } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { explode } from '../../contract/explode.ts'
 import { downloadMulti, downloadSprite, makeMulti, makeSprite } from '../../contract/pictures-of-many.ts'
 import { readInput } from '../../contract/read-input.ts'
 import { createText } from '../../contract/text-pictures.ts'
 import { contentTypeOf } from '../../domain/content-type.ts'
 import { presentMany } from '../../present/picture-of-many.ts'
+import { enqueueExplode } from '../../services/pictures/explode.ts'
 import { type ManyWish, makeMany, withManyPicture } from '../../services/pictures/make-many.ts'
 import { makeText } from '../../services/pictures/make-text.ts'
 import { enqueueMany } from '../../services/pictures/many-job.ts'
@@ -20,6 +22,11 @@ export function pictureRoutes(routes: ApiRoutes, pictures: PictureDependencies):
   route(routes, createText, async (wish, request) =>
     presentOutcome(await makeText(wish, pictureRequest(request), pictures), request.present),
   )
+  route(routes, explode, async ({ publicId, type, transformation, format }, { environment, telling }) => {
+    const name = { environmentId: environment.id, resourceType: 'image', type, publicId } as const
+    const batchId = await enqueueExplode({ environment, name, transformation, format, telling }, pictures)
+    return { status: 'processing' as const, batch_id: batchId }
+  })
   bindMany('sprite', makeSprite, downloadSprite)
   bindMany('multi', makeMulti, downloadMulti)
 

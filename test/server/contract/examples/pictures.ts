@@ -2,6 +2,9 @@ import type { Examples, ExampleWorld } from './example.ts'
 
 export const pictureExamples: Examples = {
   'assets.text': ({ name }) => ({ parameters: { text: 'Hello', public_id: name() } }),
+  'assets.explode': async ({ upload }) => ({
+    parameters: { public_id: (await upload()).public_id, transformation: 'pg_all' },
+  }),
   'assets.sprite': async (world) => ({ parameters: { tag: await tagged(world) } }),
   'assets.multi': async (world) => ({ parameters: { tag: await tagged(world) } }),
   'assets.download_sprite': async (world) => ({
