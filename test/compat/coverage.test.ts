@@ -10,14 +10,9 @@ const FOLDER = import.meta.dirname
 
 /** Methods whose features are on their way. */
 const BEING_BUILT: readonly string[] = [
-  ...['uploader.explode', 'uploader.generate_sprite', 'uploader.multi', 'uploader.text'],
-  ...['uploader.download_generated_sprite', 'uploader.download_multi'],
+  'uploader.explode',
   ...['uploader.create_archive', 'uploader.create_zip', 'utils.download_archive_url', 'utils.download_zip_url'],
   ...['utils.download_folder', 'utils.zip_download_url', 'utils.archive_params'],
-  ...['uploader.upload', 'uploader.upload_stream', 'uploader.unsigned_upload', 'uploader.unsigned_upload_stream'],
-  ...['uploader.upload_large', 'uploader.upload_large_part', 'uploader.upload_chunked'],
-  ...['uploader.upload_chunked_stream', 'uploader.direct_upload', 'uploader.upload_tag_params'],
-  ...['uploader.upload_url', 'uploader.image_upload_tag', 'uploader.unsigned_image_upload_tag'],
   ...['search_folders.aggregate', 'search_folders.with_field', 'search_folders.fields', 'search_folders.ttl'],
   ...['search_folders.to_url'],
 ]
@@ -80,16 +75,21 @@ function namesIn(source: string, file: string): readonly string[] {
     const literal = /^'([\w.]+)'/.exec(rest)?.[1]
     if (literal !== undefined) return [literal]
     const prefix = /^`([\w.]+)\$\{\w+\}`/.exec(rest)?.[1]
-    const table = [...source.slice(0, call.index).matchAll(/Object\.entries\((\w+)\)/g)].at(-1)?.[1]
-    if (prefix === undefined || table === undefined) {
-      throw new Error(`${file}: name the method by a literal, or by the keys of a table: ${rest.slice(0, 60)}`)
+    const keys = keysOf(
+      source,
+      [...source.slice(0, call.index).matchAll(/^ *for \(const .* of (.*)\) \{$/gm)].at(-1)?.[1],
+    )
+    if (prefix === undefined || keys.length === 0) {
+      throw new Error(`${file}: name the method by a literal, or in a loop over literals: ${rest.slice(0, 60)}`)
     }
-    return keysOf(source, table).map((key) => `${prefix}${key}`)
+    return keys.map((key) => `${prefix}${key}`)
   })
 }
 
-/** Of `const TABLE … = { … }` at the top of a formatted file. */
-function keysOf(source: string, table: string): readonly string[] {
+/** What a loop goes over: `['a', 'b']`, or the keys of `const TABLE … = { … }` at the top of a formatted file. */
+function keysOf(source: string, loop = ''): readonly string[] {
+  const [, table] = /^Object\.entries\((\w+)\)$/.exec(loop) ?? []
+  if (table === undefined) return [...loop.matchAll(/'(\w+)'/g)].map(([, key]) => String(key))
   const [, body = ''] = new RegExp(`^const ${table}\\b[\\s\\S]*?= \\{\\n([\\s\\S]*?)^\\}`, 'm').exec(source) ?? []
   return [...body.matchAll(/^ {2}(?:async )?(\w+)[:(]/gm)].map(([, key]) => String(key))
 }

@@ -124,7 +124,9 @@ function isTextBuilder(method: string): boolean {
   return (
     /^(utils|url|image|video|source|picture|cloudinary_js_config|PreloadedFile)\b/.test(method) ||
     /^search(_folders)?\.(?!execute$)/.test(method) ||
-    /^uploader\.(.*_stream|direct_upload|upload_tag_params|upload_url|.*image_upload_tag|download_\w+)$/.test(method)
+    /^uploader\.(.*_stream|upload_large|upload_chunked|direct_upload|upload_tag_params|upload_url|.*image_upload_tag|download_\w+)$/.test(
+      method,
+    )
   )
 }
 
