@@ -7,7 +7,8 @@
  *   npm run bench -- --database --sizes 1000000 --seed-only --folder /tmp/million
  *                                                             leaves a data folder to start a server on
  *
- * A folder that has fewer assets than asked for gets the rest; `--measure-only` takes it as it is.
+ * A folder that has fewer assets than asked for gets the rest; `--measure-only` takes it as it is. `{size}` in its name
+ * gives each size a folder of its own, to be measured again.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -34,20 +35,21 @@ const sizes = values.sizes.split(',').map((text) => {
   if (Number.isSafeInteger(size) && size > 0) return size
   throw new Error(`Invalid --sizes: got ${JSON.stringify(text)}, expected whole numbers joined by commas`)
 })
-const folder = values.folder ?? mkdtempSync(join(tmpdir(), 'tintype-bench-'))
-mkdirSync(folder, { recursive: true })
+const given = values.folder ?? mkdtempSync(join(tmpdir(), 'tintype-bench-'))
 
 const results: (readonly [size: number, measured: readonly Measured[]])[] = []
 const rates: (readonly [size: number, seconds: number])[] = []
 try {
   for (const size of sizes.toSorted((left, right) => left - right)) {
-    if (!values['measure-only']) await grow(size)
+    const folder = given.replaceAll('{size}', String(size))
+    mkdirSync(folder, { recursive: true })
+    if (!values['measure-only']) await grow(folder, size)
     if (values['seed-only']) continue
     results.push([size, await measure(folder, size)])
     say(`measured at ${size}`)
   }
 } finally {
-  if (values.folder === undefined) rmSync(folder, { recursive: true, force: true })
+  if (values.folder === undefined) rmSync(given, { recursive: true, force: true })
 }
 if (results.length > 0) {
   const page = databasePage(results, rates)
@@ -55,7 +57,7 @@ if (results.length > 0) {
   if (values.write !== undefined) writeFileSync(values.write, page)
 }
 
-async function grow(size: number): Promise<void> {
+async function grow(folder: string, size: number): Promise<void> {
   // The first start makes the environment.
   if (!existsSync(join(folder, 'tintype.db'))) await (await startTintype(folder)).stop()
   const from = await seededCount(folder)

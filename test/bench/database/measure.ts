@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http'
 import { basic, form } from '../../support/api-client.ts'
 import { CLOUD } from '../../support/upload-stack.ts'
 import { startTintype, type TintypeServer } from '../table/tintype-server.ts'
-import { type ApiCall, CASES } from './requests.ts'
+import { type ApiCall, type BenchWorld, CASES, SLOW_SEARCH, search, TO_BE_CONTINUED } from './requests.ts'
 
 export interface Measured {
   readonly name: string
@@ -19,19 +19,32 @@ const ROUNDS = 300
 const WARM_UP = 30
 const CURSORS = 40
 const PAGES_BETWEEN_CURSORS = 2
+const SEARCHING_CLIENTS = 4
 
 export async function measure(folder: string, count: number): Promise<readonly Measured[]> {
   const server = await startTintype(folder)
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   try {
-    const cursors = await collectCursors(server, agent, count)
-    const measured: Measured[] = []
+    const world: BenchWorld = {
+      count,
+      cursors: await collectCursors(server, agent, count),
+      continued: await continuedSearches(server, agent),
+    }
+    const ping = () => call(server, agent, { path: `/v1_1/${CLOUD}/ping` })
+    const measured: Measured[] = [
+      { name: 'ping: the server and the machine alone', bar: null, ...quantiles(await timed(ping)) },
+    ]
     for (const { name, bar, request: make } of CASES) {
-      const times = await timed((round) => call(server, agent, make(round, count, cursors)))
+      const times = await timed((round) => call(server, agent, make(round, world)))
       measured.push({ name, bar, ...quantiles(times) })
     }
     const uploads = await timed((round) => upload(server, `bench/${count}/${Date.now()}-${round}`))
-    return [...measured, { name: 'upload of 43 bytes', bar: null, ...quantiles(uploads) }]
+    const pings = await whileSearching(server, () => timed(ping))
+    return [
+      ...measured,
+      { name: 'upload of 43 bytes', bar: null, ...quantiles(uploads) },
+      { name: 'ping while four clients make slow searches', bar: null, ...quantiles(pings) },
+    ]
   } finally {
     agent.destroy()
     await server.stop()
@@ -65,6 +78,30 @@ async function collectCursors(server: TintypeServer, agent: Agent, count: number
     cursor = body.next_cursor
     if (cursor === undefined) return cursors
     if (page % step === 0) cursors.push(cursor)
+  }
+}
+
+async function continuedSearches(server: TintypeServer, agent: Agent): Promise<readonly object[]> {
+  const searches: object[] = []
+  for (const body of TO_BE_CONTINUED) {
+    const { next_cursor } = (await call(server, agent, search(body))) as { readonly next_cursor?: string }
+    if (next_cursor !== undefined) searches.push({ ...body, max_results: 50, next_cursor })
+  }
+  return searches
+}
+
+async function whileSearching<T>(server: TintypeServer, run: () => Promise<T>): Promise<T> {
+  const agent = new Agent({ keepAlive: true, maxSockets: SEARCHING_CLIENTS })
+  let isOver = false
+  const clients = Array.from({ length: SEARCHING_CLIENTS }, async () => {
+    while (!isOver) await call(server, agent, SLOW_SEARCH)
+  })
+  try {
+    return await run()
+  } finally {
+    isOver = true
+    await Promise.all(clients)
+    agent.destroy()
   }
 }
 

@@ -6,7 +6,9 @@ import { createHash } from 'node:crypto'
 import type { Asset } from '../../../server/domain/asset.ts'
 import { anAsset } from '../../server/adapters/database/rows.ts'
 
-export const FOLDERS = 2_000
+const FOLDERS = 2_000
+/** Folders that have the others. */
+export const TOP_FOLDERS = 50
 const WORDS = 3_000
 const COLOURS = ['red', 'blue', 'green', 'black', 'white', 'grey', 'brown', 'yellow'] as const
 const FORMATS = ['jpg', 'jpg', 'jpg', 'png', 'webp'] as const
@@ -15,7 +17,7 @@ const START = Date.UTC(2020, 0, 1)
 
 export function folderOf(number: number): string {
   const folder = number % FOLDERS
-  return `catalogue/${Math.floor(folder / 40)}/${folder % 40}`
+  return `catalogue/${Math.floor(folder / (FOLDERS / TOP_FOLDERS))}/${folder % (FOLDERS / TOP_FOLDERS)}`
 }
 
 /** The word of that rank; small ranks are used more. */

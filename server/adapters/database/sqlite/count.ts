@@ -17,6 +17,8 @@ export interface Count {
 }
 
 const LEAST = { value: -1, isIncluded: true }
+/** With less than this share of few documents nothing can be gained. */
+const LITTLE = 0.05
 /** Conditions of an expression that are tried for being selective. */
 const MOST_PROBES = 6
 
@@ -31,17 +33,17 @@ export interface Size {
 export async function measure(db: Kysely<Schema>, question: Asked): Promise<Size> {
   const { match, rest, scope, limits } = question
   const candidates = match === null ? await countDocuments(db, question) : await countMatches(db, question)
-  if (rest.length === 0 || candidates <= limits.few) return { candidates, few: null, sample: EVERYTHING }
-  for (const condition of rest.slice(0, MOST_PROBES)) {
+  const most = match === null ? limits.few : Math.min(limits.mostListed, Math.floor(candidates / 3))
+  for (const condition of candidates > LITTLE * limits.few ? rest.slice(0, MOST_PROBES) : []) {
     const docs = indexedDocs(db, scope, condition)
-    if (docs !== null && (await countUpTo(db, docs, limits.few)) !== null) {
+    if (docs !== null && (await countUpTo(db, docs, most)) !== null) {
       return { candidates, few: sql`(${docs})`, sample: EVERYTHING }
     }
   }
   return {
     candidates,
     few: null,
-    sample: candidates > limits.mostRead ? sampleOf(candidates, limits.sample) : EVERYTHING,
+    sample: rest.length > 0 && candidates > limits.mostRead ? sampleOf(candidates, limits.sample) : EVERYTHING,
   }
 }
 

@@ -5,28 +5,54 @@ import type { Schema } from '../schema.ts'
 import { type FoundRow, foundRow, sortColumn } from '../search/found.ts'
 import { compileAfter, compileSort, isByCreation, lastDirection } from '../search/sort.ts'
 import type { Size } from './count.ts'
-import { type Asked, alsoMatches, type DocumentQuery, documents, filtered, INDEXED } from './documents.ts'
+import { type Asked, alsoMatches, type DocumentQuery, documents, filtered, INDEXED, matches } from './documents.ts'
 import { assetsOf, countedKinds } from './kinds.ts'
 
 /** So many more are tried than would do if what matches were spread evenly. */
 const RESERVE = 2
 
+/** @param found how many documents there are, about */
 export async function readPage(
   db: Kysely<Schema>,
   query: SearchQuery,
   question: Asked,
   size: Size,
+  found: number,
 ): Promise<readonly FoundRow[]> {
   if (isByCreation(query.sort)) return readByCreation(db, query, question, size)
-  if (question.match !== null && size.few === null && size.candidates > question.limits.few && isIndexed(query.sort)) {
-    const all = assetsOf(await countedKinds(db, question.scope), { kinds: [] })
-    const rows = Math.ceil(((query.limit + 1) * RESERVE * all) / size.candidates)
-    const tried =
-      rows > question.limits.mostTried ? [] : await execute(ordered(tryIndex(db, query, question, rows), query), query)
-    if (tried.length > query.limit) return tried
-  }
   const { few } = size
+  if (question.match !== null && few === null && isIndexed(query.sort)) {
+    const all = assetsOf(await countedKinds(db, question.scope), { kinds: [] })
+    const rows = Math.ceil(((query.limit + 1) * all) / Math.max(found, 1))
+    let way = cheapestWay(question, size.candidates, rows)
+    if (way === 'try') {
+      const tried = await execute(ordered(tryIndex(db, query, question, rows * RESERVE), query), query)
+      if (tried.length > query.limit) return tried
+      // Not spread evenly: the rest may lie at the other end.
+      way = cheapestWay(question, size.candidates, all)
+    }
+    if (way === 'walk') return execute(ordered(walkIndex(db, query, question), query), query)
+  }
   return execute(ordered(goingOn(documents(db, question, { few }), query), query), query)
+}
+
+/** Sort all that the text engine finds; or walk the sort key's index, and look in a list or ask the engine for each row. */
+function cheapestWay({ rest, limits }: Asked, candidates: number, rows: number): 'sort' | 'walk' | 'try' {
+  const { read, step, list, ask } = limits.costs
+  const sort = candidates * read
+  const walk = candidates * list + rows * (rest.length === 0 ? step : read)
+  const tries = rows * RESERVE * ask
+  if (sort <= walk && sort <= tries) return 'sort'
+  return walk <= tries ? 'walk' : 'try'
+}
+
+/** All rows in the order of the index, of which those are kept that the text engine has listed. */
+function walkIndex(db: Kysely<Schema>, query: SearchQuery, question: Asked): DocumentQuery {
+  const { match, range } = question
+  const listed = matches(db, match ?? '', range).select('search_text.rowid')
+  const rows = goingOn(documents(db, { ...question, text: null, match: null }), query)
+  // The plus keeps SQLite from reading the list in its own order.
+  return rows.where(sql<SqlBool>`+d.doc in (${listed})`)
 }
 
 /** The order of both the full-text engine and the documents. */

@@ -20,7 +20,8 @@ export async function searchSqlite(
   const question = await ask(db, scope, condition, limits)
   const size = await measure(db, question)
   const { assets: totalCount, isEstimate } = await count(db, question, size)
-  const rows = limit === 0 ? [] : await readPage(db, query, question, size)
+  const isNothing = totalCount === 0 && !isEstimate
+  const rows = limit === 0 || isNothing ? [] : await readPage(db, query, question, size, totalCount)
   let aggregationsAreEstimates = false
   const aggregations: Readonly<Record<string, number>>[] = []
   for (const aggregation of query.aggregations) {

@@ -7,6 +7,7 @@ import type { Schema } from '../../../../../server/adapters/database/schema.ts'
 import { count, measure, type Size } from '../../../../../server/adapters/database/sqlite/count.ts'
 import { asked, indexedDocs } from '../../../../../server/adapters/database/sqlite/documents.ts'
 import { ask } from '../../../../../server/adapters/database/sqlite/kinds.ts'
+import { SEARCH_LIMITS } from '../../../../../server/adapters/database/sqlite/limits.ts'
 import { openNodeSqlite } from '../../../../../server/adapters/database/sqlite/node-sqlite.ts'
 import { readPage } from '../../../../../server/adapters/database/sqlite/page.ts'
 import { EVERYTHING, sampleOf } from '../../../../../server/adapters/database/sqlite/sample.ts'
@@ -84,7 +85,7 @@ describe('a page', () => {
   ] as const)('of %s is read in its order by an index', async (_, expression, sort, expected) => {
     const asking = query(expression, sort)
 
-    const [plan = '', ...others] = await plansOf(() => readPage(db, asking, asked(1, asking.condition), MANY))
+    const [plan = '', ...others] = await plansOf(() => readPage(db, asking, asked(1, asking.condition), MANY, 500_000))
 
     expect(plan).toMatch(expected)
     expect(plan).not.toContain(SORTS)
@@ -99,7 +100,7 @@ describe('a page', () => {
     const values = sort.length === 0 ? [] : [20]
     const asking = { ...query(expression, sort), after: { values, doc: 2_097_152 + 20 } }
 
-    const [plan = ''] = await plansOf(() => readPage(db, asking, asked(1, asking.condition), MANY))
+    const [plan = ''] = await plansOf(() => readPage(db, asking, asked(1, asking.condition), MANY, 500_000))
 
     expect(plan).toMatch(expected)
     expect(plan).not.toContain(SORTS)
@@ -108,10 +109,21 @@ describe('a page', () => {
   it('of many by words and size first tries the largest of all', async () => {
     const asking = query('tags:x', by('bytes'))
 
-    const [counts, tried] = await plansOf(() => readPage(db, asking, asked(1, asking.condition), MANY))
+    const [counts, tried] = await plansOf(() => readPage(db, asking, asked(1, asking.condition), MANY, 500_000))
 
     expect(counts).toMatch(BY_KIND)
     expect(tried).toMatch(/search_document_bytes \(scope=\?/)
+  })
+
+  it('of words and size walks from the largest on beside what the words find', async () => {
+    const asking = query('tags:x', by('bytes'))
+    const costs = { read: 1, step: 0, list: 0, ask: 1 }
+    const question = asked(1, asking.condition, { ...SEARCH_LIMITS, costs })
+
+    const [, walk] = await plansOf(() => readPage(db, asking, question, MANY, 500_000))
+
+    expect(walk).toMatch(/SEARCH d USING INDEX search_document_bytes \(scope=\?\) \| LIST SUBQUERY .* SCAN search_text/)
+    expect(walk).not.toContain(SORTS)
   })
 
   it('of few by a number reads those few', async () => {
@@ -121,7 +133,7 @@ describe('a page', () => {
     if (condition === undefined) throw new Error('There is a condition')
     const few = indexedDocs(db, 1, condition)
 
-    const [plan = ''] = await plansOf(() => readPage(db, asking, question, { ...MANY, few }))
+    const [plan = ''] = await plansOf(() => readPage(db, asking, question, { ...MANY, few }, 4))
 
     expect(plan).toMatch(/SEARCH d USING INDEX search_document_created \(scope=\? AND doc=\?\)/)
     expect(plan).toMatch(/search_number_value \(scope=\? AND field=\? AND value>\?\)/)
@@ -133,7 +145,7 @@ describe('pictures of a size', () => {
     const asking = query('resource_type:image bytes>1', by('bytes'))
     const question = await ask(db, 1, asking.condition)
 
-    const [plan = ''] = await plansOf(() => readPage(db, asking, question, MANY))
+    const [plan = ''] = await plansOf(() => readPage(db, asking, question, MANY, 500_000))
 
     expect(question.match).toBeNull()
     expect(plan).toMatch(/search_document_bytes \(scope=\?/)
