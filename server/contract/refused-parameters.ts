@@ -7,17 +7,18 @@ import { InvalidParameterError, UnsupportedParameterError } from '../errors/requ
 /** Why not, by name. */
 const NOT_SUPPORTED: Readonly<Record<string, string>> = {
   faces: 'no face detector is installed; pass face_coordinates instead',
-  manifest_json: 'manifests are not available yet',
-  manifest_transformation: 'manifests are not available yet',
+  manifest_json: 'uploads have no manifest',
+  manifest_transformation: 'uploads have no manifest',
   proxy: 'files are fetched directly',
-  quality_override: 'quality overrides are not available yet',
-  template: 'templates are not available yet',
-  template_vars: 'templates are not available yet',
+  quality_override: 'q_auto finds a quality for each picture; name another one in its transformation',
+  template: 'this installation has no templates',
+  template_vars: 'this installation has no templates',
 }
 
 interface AddOn {
   /** Values that name something; anything else is a mistake in the value. */
   readonly known: RegExp
+  /** What an upload says to that. */
   readonly invalid: (value: string) => string
 }
 
@@ -55,8 +56,11 @@ const MODERATION_ADD_ONS =
 
 export const REFUSED_PARAMETER_NAMES: readonly string[] = [...Object.keys(NOT_SUPPORTED), ...Object.keys(ADD_ONS)]
 
-/** @throws UnsupportedParameterError | InvalidParameterError */
-export function refuseUnsupported(parameters: Readonly<Record<string, unknown>>): void {
+/**
+ * @param isUpdate of an asset by the Admin API, which has words of its own for a wrong value
+ * @throws UnsupportedParameterError | InvalidParameterError
+ */
+export function refuseUnsupported(parameters: Readonly<Record<string, unknown>>, { isUpdate = false } = {}): void {
   for (const [name, value] of Object.entries(parameters)) {
     if (isOff(value)) continue
     const reason = NOT_SUPPORTED[name]
@@ -64,9 +68,21 @@ export function refuseUnsupported(parameters: Readonly<Record<string, unknown>>)
     const addOn = ADD_ONS[name]
     if (addOn === undefined) continue
     const text = typeof value === 'string' ? value : JSON.stringify(value)
-    if (!addOn.known.test(text)) throw new InvalidParameterError(addOn.invalid(text.slice(0, 100)))
+    const shown = text.slice(0, 100)
+    if (!addOn.known.test(text)) {
+      throw new InvalidParameterError(isUpdate ? `Illegal value ${shown} for ${name}` : addOn.invalid(shown))
+    }
+    assertTagsComeFromSomewhere(name, parameters)
     throw new UnsupportedParameterError(`You don't have an active subscription for ${name}`)
   }
+}
+
+function assertTagsComeFromSomewhere(
+  name: string,
+  { categorization, detection }: Readonly<Record<string, unknown>>,
+): void {
+  if (name !== 'auto_tagging' || !isOff(categorization) || !isOff(detection)) return
+  throw new InvalidParameterError('Must use auto_tagging together with categorization or detection')
 }
 
 /** The only kind of moderation that needs nobody else. @throws InvalidParameterError | UnsupportedParameterError */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { camelKeys } from './camel-keys.ts'
 import { defineOperation } from './operation.ts'
+import { uploadParameters } from './upload-parameters.ts'
 import { flag, list, text, wholeNumber, word } from './wire-values.ts'
 
 const name = text({ max: 255 })
@@ -67,6 +68,7 @@ export const createUploadPreset = defineOperation({
   summary: 'Makes an upload preset; a name is made up when none is given',
   credentials: 'basic',
   input: z.looseObject({ name: name.optional(), ...definition }),
+  moreInput: uploadParameters,
   output: confirmation('created').extend({ name: z.string(), external_id: z.string() }),
 })
 
@@ -78,6 +80,7 @@ export const updateUploadPreset = defineOperation({
   credentials: 'basic',
   keepsNull: true,
   input: z.looseObject({ name, ...definition }),
+  moreInput: uploadParameters,
   output: confirmation('updated').extend({ external_id: z.string() }),
 })
 

@@ -26,7 +26,7 @@ export interface UpdateRequest {
 /** @throws NotFoundError | InvalidParameterError | UnsupportedParameterError */
 export async function updateAsset(request: UpdateRequest, dependencies: AssetDependencies): Promise<Asset> {
   const { environment, asset, changes, given, telling, signal } = request
-  refuseUnsupported(given)
+  refuseUnsupported(given, { isUpdate: true })
   const { moderationStatus, ...parameters } = changes
   const { resourceType, type, publicId } = asset
   const outcome = await explicit(

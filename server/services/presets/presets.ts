@@ -12,6 +12,7 @@ import type { Random } from '../../ports/random.ts'
 import { parseTransformation } from '../../transformation/parse.ts'
 import { decodeChain } from '../../transformation/stored-chain.ts'
 import { assertMetadata } from '../metadata/change-metadata.ts'
+import { readUrls } from '../notifications/triggers.ts'
 import { readEagerChains } from '../upload/eager-chains.ts'
 import { UNSIGNED_PARAMETERS } from '../upload/unsigned-parameters.ts'
 import { withInherited } from './inherited-preset.ts'
@@ -139,6 +140,8 @@ function assertSettings(settings: Readonly<Record<string, unknown>>): Readonly<R
   }
   const read = readInput(uploadParameters, settings)
   readEagerChains(read.eager)
+  readUrls(read.notificationUrl, 'notification_url')
+  readUrls(read.eagerNotificationUrl, 'eager_notification_url')
   if (read.transformation !== undefined) parseTransformation(decodeChain(read.transformation))
   return settings
 }

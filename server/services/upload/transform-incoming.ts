@@ -14,8 +14,7 @@ export async function transformIncoming(
   if (parameters.transformation === undefined && (wanted === null || wanted === format)) {
     return { ...upload, originalExtension: null }
   }
-  if (kind !== 'image')
-    throw new InvalidParameterError(`Incoming transformations of ${kind} files are not supported yet`)
+  if (kind !== 'image') throw new InvalidParameterError(`Incoming transformations of ${kind} files are not supported`)
   try {
     const { facts } = await describer.describe(file.path, { verify: true }, { signal })
     const target = spool.newPath()

@@ -1,5 +1,6 @@
 /** The parameters of uploads and what they do, over HTTP. */
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import sharp from 'sharp'
@@ -8,6 +9,7 @@ import { uploadResultJson } from '../../../server/contract/asset-json.ts'
 import { operationPath } from '../../../server/contract/operation.ts'
 import { OPERATIONS } from '../../../server/contract/operations.ts'
 import { REFUSED_PARAMETER_NAMES } from '../../../server/contract/refused-parameters.ts'
+import { UPLOAD_OPTION_NAMES } from '../../../server/contract/upload-parameters.ts'
 import { type Answer, basic, type Fields, form, post, signed } from '../../support/api-client.ts'
 import { startUploadStack, type UploadStack } from '../../support/upload-stack.ts'
 
@@ -271,6 +273,15 @@ describe('attributes', () => {
   })
 })
 
+const PARAMETER_DOCS = readFileSync('server/docs/upload.md', 'utf8')
+
+it('has every parameter on its page', () => {
+  const unnamed = [...UPLOAD_OPTION_NAMES].filter((name) => !PARAMETER_DOCS.includes(`\`${name}`))
+
+  // Where a widget found the file: understood, and kept nowhere.
+  expect(unnamed).toEqual(['source'])
+})
+
 describe('parameters that are refused', () => {
   it.each([
     [{ tags: 'x'.repeat(256) }, 'tags'],
@@ -290,6 +301,12 @@ describe('parameters that are refused', () => {
     [{ detection: 'illegal' }, "Detection invalid model 'illegal'"],
     [{ detection: 'coco_v2' }, "You don't have an active subscription for detection"],
     [{ raw_convert: 'illegal' }, 'Raw convert is invalid'],
+    [{ background_removal: 'illegal' }, 'Background removal is invalid'],
+    [{ auto_tagging: '0.5' }, 'Must use auto_tagging together with categorization'],
+    [
+      { auto_tagging: '0.5', categorization: 'google_tagging' },
+      "You don't have an active subscription for auto_tagging",
+    ],
     [{ categorization: 'illegal' }, 'Illegal value illegal'],
     [{ faces: 'true' }, 'Parameter faces is not supported'],
     [{ notification_url: 'nowhere' }, 'Invalid value nowhere for parameter notification_url'],
@@ -316,6 +333,19 @@ describe('parameters that are refused', () => {
       expect(on.status).toBe(400)
       expect(on.body.error.message.toLowerCase().replaceAll(' ', '_')).toContain(name)
       expect(off.status).toBe(200)
+      expect(PARAMETER_DOCS).toContain(`\`${name}\``)
+    },
+  )
+
+  it.each(['background_removal', 'categorization', 'detection', 'ocr', 'raw_convert', 'similarity_search'])(
+    'a wrong %s is told by the Admin API in its own words',
+    async (name) => {
+      await upload({ public_id: 'updated' })
+      const body = form({ [name]: 'illegal' })
+      const target = `${stack.api}/resources/image/upload/updated`
+      const answer = await post(target, body, { authorization: basic() })
+
+      expect([answer.status, answer.body.error.message]).toEqual([400, `Illegal value illegal for ${name}`])
     },
   )
 
