@@ -163,7 +163,21 @@ export const searchVisuallyByQuery = defineOperation({
   summary: 'The same by GET, as some clients ask',
 })
 
-const folderInput = z.object(page).transform(camelKeys)
+/** Client libraries offer them for folders too, which have nothing of that kind. */
+const OF_ASSETS = ['aggregate', 'with_field', 'fields'] as const
+
+const folderInput = z
+  .looseObject(page)
+  .superRefine((input, context) => {
+    for (const name of OF_ASSETS) {
+      if (input[name] === undefined) continue
+      const message = 'nothing: only searches of assets take it'
+      context.addIssue({ code: 'custom', path: [name], message, input: input[name] })
+    }
+  })
+  .transform(({ expression, max_results, next_cursor, sort_by }) =>
+    camelKeys({ expression, max_results, next_cursor, sort_by }),
+  )
 
 export const searchFolders = defineOperation({
   id: 'search.folders',

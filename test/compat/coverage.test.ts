@@ -10,11 +10,8 @@ const FOLDER = import.meta.dirname
 
 /** Methods whose features are on their way. */
 const BEING_BUILT: readonly string[] = [
-  'uploader.explode',
   ...['uploader.create_archive', 'uploader.create_zip', 'utils.download_archive_url', 'utils.download_zip_url'],
   ...['utils.download_folder', 'utils.zip_download_url', 'utils.archive_params'],
-  ...['search_folders.aggregate', 'search_folders.with_field', 'search_folders.fields', 'search_folders.ttl'],
-  ...['search_folders.to_url'],
 ]
 
 describe('the exported methods of the SDK', () => {
