@@ -84,11 +84,12 @@ export async function explicit(request: ExplicitRequest, dependencies: AssetDepe
     // Tags and context may have changed since the file was looked at.
     const current = (await tables.assets.findById(known.environmentId, known.id)) ?? known
     const now = dependencies.clock.now()
+    const attributes = changedAttributes(parameters, current.facts, now)
     const changed: Asset = {
       ...current,
-      ...changedAttributes(parameters, current.facts, now),
+      ...attributes,
       ...(await changedPlace(request, current, tables, dependencies)),
-      ...verdictOn(current, request, now),
+      ...verdictOn({ ...current, ...attributes }, request, now),
       ...(await changedMetadata(tables, current, parameters, now)),
       analysis: { ...current.analysis, ...analysis },
       updatedAt: now,
@@ -101,10 +102,8 @@ export async function explicit(request: ExplicitRequest, dependencies: AssetDepe
       await tables.usage.add(changed.environmentId, usageDay(now), { 'transformations.analysis': 1 })
     }
     if (eager.length === 0 || parameters.eagerAsync !== true) return { asset: changed, batchId: null }
-    const { environmentId, id: assetId, versionId } = changed
     const batchId = request.batchId ?? dependencies.random.hex(64)
-    const job = { environmentId, assetId, versionId, chains: eager, batchId, origin: telling.origin, uploadBody: null }
-    await enqueueEager(tables, job, { now })
+    await enqueueEager(tables, { asset: changed, chains: eager, batchId, origin: telling.origin }, now)
     return { asset: changed, batchId }
   }
 }
@@ -129,8 +128,14 @@ async function analyse(
   )
 }
 
-function verdictOn({ moderation }: Asset, { moderationStatus }: ExplicitRequest, now: number): Partial<Asset> {
-  if (moderationStatus === undefined) return {}
+/** Of the entries that it has, or of those with which moderation begins anew. */
+function verdictOn(
+  { moderation }: Pick<Asset, 'moderation'>,
+  { moderationStatus, parameters }: ExplicitRequest,
+  now: number,
+): Partial<Asset> {
+  if (moderationStatus === undefined)
+    return parameters.moderation === undefined ? {} : { placeholder: placeholderOf(moderation) }
   const entries = withVerdict(moderation, moderationStatus, now)
   return { moderation: entries, placeholder: placeholderOf(entries) }
 }

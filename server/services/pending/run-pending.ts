@@ -8,13 +8,14 @@ import { TintypeError } from '../../errors/base.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
 import type { Job } from '../../ports/queue.ts'
-import { presentUpload } from '../../present/asset.ts'
-import { resultsAskedFor } from '../assets/analyses.ts'
+import { readBreakpoints } from '../breakpoints/breakpoint-settings.ts'
 import type { Telling } from '../notifications/notification-types.ts'
 import { tellingOf } from '../notifications/telling.ts'
 import { explicitWithScript } from '../scripts/explicit-with-script.ts'
+import { readEagerChains } from '../upload/eager-chains.ts'
+import { tellWhenMade } from '../upload/eager-job.ts'
 import type { SpooledFile } from '../upload/spool.ts'
-import { uploadBody } from '../upload/tell-upload.ts'
+import { inProgress, uploadBody } from '../upload/tell-upload.ts'
 import { upload } from '../upload/upload.ts'
 import type { UploadDependencies } from '../upload/upload-types.ts'
 import { type KeptExplicit, type KeptRequest, type KeptUpload, PENDING_JOB, type PendingJob } from './pending-types.ts'
@@ -95,12 +96,15 @@ async function runExplicit(pending: Pending<KeptExplicit>, dependencies: UploadD
       ...{ environment, resourceType, parameters, telling, signal },
       batchId: row.id,
       async alsoRecord(tables, asset) {
-        const { signature: _, ...shown } = presentUpload(asset, telling.present, {
-          analyses: resultsAskedFor(parameters),
-        })
-        const body = { ...shown, batch_id: row.id }
-        await telling.notify(tables, { environmentId: environment.id, type: 'upload', body })
-        await done(tables, row, dependencies.clock.now())
+        const told = { asset, overwritten: false, existing: false, filename: null, originalExtension: null }
+        const chains = readEagerChains(parameters.eager)
+        const isLater = parameters.eagerAsync === true
+        const body = uploadBody(told, isLater ? inProgress(chains, row.id) : [], row.id, parameters, telling)
+        const breakpoints = readBreakpoints(parameters.responsiveBreakpoints, asset.resourceType)
+        const now = dependencies.clock.now()
+        const made = { asset, body, chains: isLater ? [] : chains, breakpoints, telling }
+        await tellWhenMade(tables, made, { random: dependencies.random, now })
+        await done(tables, row, now)
       },
     },
     dependencies,

@@ -7,9 +7,13 @@ import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import { TintypeError } from '../../errors/base.ts'
 import type { Repositories } from '../../ports/database.ts'
 import type { Job } from '../../ports/queue.ts'
+import type { PresentContext } from '../../present/asset.ts'
+import { type BreakpointOutcome, presentBreakpoints } from '../../present/breakpoints.ts'
 import type { EagerChain, EagerOutcome } from '../../present/derived.ts'
+import type { BreakpointSettings } from '../breakpoints/breakpoint-settings.ts'
+import { makeBreakpoints } from '../breakpoints/make-breakpoints.ts'
 import type { Notifications } from '../notifications/create-notifications.ts'
-import type { Origin } from '../notifications/notification-types.ts'
+import type { Origin, Telling } from '../notifications/notification-types.ts'
 import { presentFor } from '../notifications/telling.ts'
 import { eagerRequest } from './derive-eager.ts'
 import { eagerBody, tellOfEager } from './tell-upload.ts'
@@ -20,11 +24,14 @@ export interface EagerJob {
   readonly assetId: string
   readonly versionId: string
   readonly chains: readonly EagerChain[]
-  readonly batchId: string
+  readonly breakpoints: readonly BreakpointSettings[]
+  readonly batchId: string | null
   readonly origin: Origin
-  /** Of the `upload` event, without its eager files; null: that one was told already. */
-  readonly uploadBody: Readonly<Record<string, unknown>> | null
+  /** Of the `upload` event, without what is made; null: that one was told already. */
+  readonly uploadBody: Body | null
 }
+
+type Body = Readonly<Record<string, unknown>>
 
 /** Made by the queue alone; or made for a client that waits, and told by the queue. */
 export const EAGER_JOB = 'eager'
@@ -42,12 +49,53 @@ export function startEagerJobs(dependencies: Dependencies): void {
   queue.work<EagerJob>(TELL_JOB, work, { concurrency: 2, attempts: ATTEMPTS })
 }
 
+interface EagerOrder {
+  readonly asset: Asset
+  readonly chains: readonly EagerChain[]
+  readonly batchId: string
+  readonly origin: Origin
+}
+
+/** Leaves files to the queue that the client does not wait for. */
 export async function enqueueEager(
   tables: Pick<Repositories, 'jobs'>,
-  payload: EagerJob,
-  { now, name = EAGER_JOB }: { readonly now: number; readonly name?: string },
+  { asset, ...order }: EagerOrder,
+  now: number,
 ): Promise<void> {
-  await tables.jobs.enqueue({ id: payload.batchId, name, payload, key: null, runAt: now, createdAt: now })
+  const payload: EagerJob = { ...order, ...nameOf(asset), breakpoints: [], uploadBody: null }
+  const { batchId: id } = order
+  await tables.jobs.enqueue({ id, name: EAGER_JOB, payload, key: null, runAt: now, createdAt: now })
+}
+
+interface UploadToTell {
+  readonly asset: Asset
+  readonly body: Body
+  /** What is made before the answer, or together with it. */
+  readonly chains: readonly EagerChain[]
+  readonly breakpoints: readonly BreakpointSettings[]
+  readonly telling: Telling
+}
+
+/** Tells of an upload at once, or when its files are made; for nobody, they are not waited for. */
+export async function tellWhenMade(
+  tables: Repositories,
+  { asset, body, chains, breakpoints, telling }: UploadToTell,
+  { random, now }: { readonly random: UploadDependencies['random']; readonly now: number },
+): Promise<void> {
+  const { environmentId } = asset
+  const { origin, isHeard } = telling
+  if (chains.length + breakpoints.length === 0) {
+    return telling.notify(tables, { environmentId, type: 'upload', body })
+  }
+  const hasListeners = chains.length > 0 && origin.eagerUrls.length > 0
+  if (!hasListeners && !(await isHeard(tables, { environmentId, type: 'upload' }))) return
+  const payload: EagerJob = { ...nameOf(asset), chains, breakpoints, batchId: null, origin, uploadBody: body }
+  const job = { id: random.hex(32), name: TELL_JOB, payload, key: null, runAt: now, createdAt: now }
+  await tables.jobs.enqueue(job)
+}
+
+function nameOf({ environmentId, id, versionId }: Asset) {
+  return { environmentId, assetId: id, versionId }
 }
 
 /** Makes what was asked for, unless the asset has changed since. */
@@ -67,19 +115,30 @@ async function runEagerJob(job: Job<EagerJob>, signal: AbortSignal, dependencies
     eager.push({ chain, outcome })
   }
   const { origin, uploadBody, batchId } = payload
+  const breakpoints = await makeBreakpoints(asset, environment, payload.breakpoints, dependencies, signal)
   const present = presentFor(environment, origin, await database.accessKeys.listByEnvironment(environment.id))
   const notifyEager = eagerNotifier(origin, notifications)
+  const isHeardEager = uploadBody === null || origin.eagerUrls.length > 0
   await database.transaction(async (tables) => {
-    if (uploadBody === null || origin.eagerUrls.length > 0) {
+    if (eager.length > 0 && isHeardEager) {
       await tellOfEager(tables, asset, eager, batchId, { present, notify: notifyEager })
     }
     if (uploadBody !== null) {
-      const body = { ...uploadBody, ...eagerBody(asset, eager, present) }
+      const body = {
+        ...uploadBody,
+        ...eagerBody(asset, eager, present),
+        ...breakpointsBody(asset, breakpoints, present),
+      }
       await tellOfUpload(tables, environment.id, body, origin, notifications)
     }
     // Told exactly once, also when the process dies now.
     await tables.jobs.complete(job.id)
   })
+}
+
+function breakpointsBody(asset: Asset, made: readonly BreakpointOutcome[], present: PresentContext): Body {
+  if (made.length === 0) return {}
+  return { responsive_breakpoints: made.map((one) => presentBreakpoints(asset, one, present)) }
 }
 
 async function attempt(
@@ -101,12 +160,13 @@ async function attempt(
 
 async function tellWithout(
   { id, payload }: Job<EagerJob>,
-  uploadBody: Readonly<Record<string, unknown>>,
+  uploadBody: Body,
   { database, notifications }: Dependencies,
 ): Promise<void> {
   const eager = payload.chains.map(({ text }) => ({ transformation: text, status: 'failed', reason: REPLACED }))
   await database.transaction(async (tables) => {
-    await tellOfUpload(tables, payload.environmentId, { ...uploadBody, eager }, payload.origin, notifications)
+    const body = { ...uploadBody, ...(eager.length === 0 ? {} : { eager }) }
+    await tellOfUpload(tables, payload.environmentId, body, payload.origin, notifications)
     await tables.jobs.complete(id)
   })
 }
@@ -114,7 +174,7 @@ async function tellWithout(
 function tellOfUpload(
   tables: Repositories,
   environmentId: string,
-  body: Readonly<Record<string, unknown>>,
+  body: Body,
   { cause, urls }: Origin,
   notifications: Pick<Notifications, 'notifier'>,
 ): Promise<void> {

@@ -10,10 +10,9 @@ import { AuthorizationError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
 import { copyToBackup, recordBackup, wantsBackup } from '../backups/back-up.ts'
 import { keepNewOptions } from '../metadata/change-metadata.ts'
-import type { Telling } from '../notifications/notification-types.ts'
 import { changedAttributes } from './asset-attributes.ts'
 import { analysisOf } from './describe.ts'
-import { enqueueEager, TELL_JOB } from './eager-job.ts'
+import { enqueueEager, tellWhenMade } from './eager-job.ts'
 import { sessionOfFile } from './intents.ts'
 import { splitFilename } from './public-id.ts'
 import { storeWithNote } from './store-with-note.ts'
@@ -111,38 +110,17 @@ async function recordEvents(
   upload: DescribedUpload,
   { random, now }: { readonly random: UploadDependencies['random']; readonly now: number },
 ): Promise<string | null> {
-  const { eager: chains, parameters, telling, existing, filename, originalExtension } = upload
+  const { eager: chains, breakpoints, parameters, telling, existing, filename, originalExtension } = upload
   if (telling === null) return null
-  const { environmentId, id: assetId, versionId } = asset
+  const isLater = chains.length > 0 && parameters.eagerAsync === true
+  const batchId = upload.batchId ?? (isLater ? random.hex(64) : null)
   const told = { asset, overwritten: existing !== null, existing: false, filename, originalExtension }
-  const job = {
-    environmentId,
-    assetId,
-    versionId,
-    chains,
-    batchId: upload.batchId ?? random.hex(64),
-    origin: telling.origin,
-  }
-  if (chains.length > 0 && parameters.eagerAsync === true) {
-    const body = uploadBody(told, inProgress(chains, job.batchId), job.batchId, parameters, telling)
-    await telling.notify(tables, { environmentId, type: 'upload', body })
-    await enqueueEager(tables, { ...job, uploadBody: null }, { now })
-    return job.batchId
-  }
-  const body = uploadBody(told, [], upload.batchId ?? null, parameters, telling)
-  if (chains.length === 0) await telling.notify(tables, { environmentId, type: 'upload', body })
-  else if (await isToldLater(tables, environmentId, telling)) {
-    await enqueueEager(tables, { ...job, uploadBody: body }, { now, name: TELL_JOB })
-  }
-  return null
-}
-
-async function isToldLater(
-  tables: Repositories,
-  environmentId: string,
-  { origin, isHeard }: Telling,
-): Promise<boolean> {
-  return origin.eagerUrls.length > 0 || isHeard(tables, { environmentId, type: 'upload' })
+  const inWork = isLater && batchId !== null ? inProgress(chains, batchId) : []
+  const body = uploadBody(told, inWork, batchId, parameters, telling)
+  await tellWhenMade(tables, { asset, body, chains: isLater ? [] : chains, breakpoints, telling }, { random, now })
+  if (!isLater || batchId === null) return null
+  await enqueueEager(tables, { asset, chains, batchId, origin: telling.origin }, now)
+  return batchId
 }
 
 /** Nothing of an overwritten asset is kept but its id, its backups, its place in time, and what the request repeats. */

@@ -44,7 +44,7 @@ export async function tellOfEager(
   tables: Repositories,
   asset: Asset,
   eager: ToldEager,
-  batchId: string,
+  batchId: string | null,
   { notify, present }: Pick<Telling, 'notify' | 'present'>,
 ): Promise<void> {
   await notify(tables, {
@@ -52,7 +52,7 @@ export async function tellOfEager(
     type: 'eager',
     body: {
       ...eagerBody(asset, eager, present),
-      batch_id: batchId,
+      ...(batchId === null ? {} : { batch_id: batchId }),
       asset_id: asset.id,
       resource_type: asset.resourceType,
       type: asset.type,

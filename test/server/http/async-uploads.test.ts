@@ -210,6 +210,15 @@ describe('explicit with async', () => {
     expect((await details()).tags).toEqual(['b'])
   })
 
+  it.each([[false], [true]])('tells of its eager files (eager_async %s)', async (eager_async) => {
+    await call('assets.upload', { ...asked(), async: false, notification_url: '' }, picture)
+    const { batch_id } = await call('assets.explicit', { ...asked({ eager: 'w_9', eager_async }), type: 'upload' })
+
+    const body = await told(eager_async ? 'eager' : 'upload')
+    expect(body).toMatchObject({ batch_id, eager: [{ transformation: 'w_9', width: 9 }] })
+    expect(receiver.ofType('eager')).toHaveLength(eager_async ? 1 : 0)
+  })
+
   it.each([['upload'], ['twitter_name']])('is answered also for what is not stored, of type %s', async (type) => {
     const answer = await call('assets.explicit', { ...asked(), type })
 

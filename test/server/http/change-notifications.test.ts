@@ -216,6 +216,17 @@ describe('a change of an asset is told', () => {
     })
   })
 
+  it('as moderation again, when it begins anew after a rejection', async () => {
+    await change({ moderation_status: 'rejected' })
+    await told('moderation')
+    const again = await call('assets.explicit', { ...image, public_id: 'one', moderation: 'manual' })
+    receiver.clear()
+    await change({ moderation_status: 'approved' })
+
+    expect(again.body).toMatchObject({ placeholder: false, moderation: [{ kind: 'manual', status: 'pending' }] })
+    expect(await told('moderation')).toMatchObject({ moderation_status: 'approved' })
+  })
+
   it('not at all when nothing changes', async () => {
     await change({ tags: 'old,kept', context: 'alt=a|gone=g', asset_folder: 'first', moderation_status: 'pending' })
     await call('assets.tags', { resource_type: 'image', command: 'add', tag: 'old', public_ids: ['one', 'unknown'] })

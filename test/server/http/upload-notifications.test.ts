@@ -73,6 +73,15 @@ describe('the upload event', () => {
     expect(types()).toEqual(['upload'])
   })
 
+  it('waits for breakpoints, too', async () => {
+    const wish = { create_derived: true, min_width: 4, max_width: 8, max_images: 2 }
+    const { signature, ...shown } = await upload({ responsive_breakpoints: JSON.stringify([wish]) })
+
+    expect(shown.responsive_breakpoints[0].breakpoints.length).toBeGreaterThan(0)
+    expect(await told('upload')).toEqual({ ...shown, original_extension: expect.any(String) })
+    expect(types()).toEqual(['upload'])
+  })
+
   it('goes where the preset of an unsigned upload says, in the name of that preset', async () => {
     await call('upload_presets.create', { name: 'open', unsigned: true, notification_url: `${receiver.url}/preset` })
     await call('assets.upload', { resource_type: 'image', public_id: 'free', upload_preset: 'open' }, picture, false)
