@@ -145,6 +145,10 @@ export const ENVIRONMENT_SETTINGS = {
     'Upload preset of signed uploads that name none; `none` for no preset.',
   ),
   auto_backup: setting(flag(), 'Originals are copied to the backup storage, unless an upload says otherwise.'),
+  strip_location: setting(
+    flag(),
+    'Where a picture or film was taken is removed from originals when they are uploaded, unless an upload says otherwise.',
+  ),
   jxl: setting(flag(), 'JPEG XL is among the formats of `f_auto`. Its encoder is slow.'),
   cache_control: setting(cacheControl, '`Cache-Control` of deliveries that name the current version.'),
   unversioned_cache_control: setting(cacheControl, '`Cache-Control` of other deliveries.'),

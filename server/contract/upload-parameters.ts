@@ -83,6 +83,8 @@ export const fileParameters = {
   allowed_formats: list().optional(),
   transformation: text({ max: 100_000 }).optional(),
   format: text({ max: 20 }).optional(),
+  /** Own: where it was taken is removed from the original; default: as the settings say. */
+  strip_location: flag().optional(),
   return_delete_token: flag().optional(),
   callback: text({ max: 2000 }).optional(),
   /** Where the file came from, as the upload widget says; not kept. */

@@ -18,6 +18,7 @@ export function presentSettings(settings: EnvironmentSettings): SettingsJson {
     resource_list: settings.resourceListEnabled,
     default_upload_preset: settings.defaultUploadPreset ?? 'none',
     auto_backup: settings.autoBackup,
+    strip_location: settings.stripLocation,
     jxl: settings.jxlEnabled,
     cache_control: settings.cacheControl,
     unversioned_cache_control: settings.unversionedCacheControl,

@@ -23,6 +23,7 @@ export function changedSettings(current: EnvironmentSettings, input: SettingsInp
       resourceListEnabled: input.resource_list,
       defaultUploadPreset: input.default_upload_preset === 'none' ? null : input.default_upload_preset,
       autoBackup: input.auto_backup,
+      stripLocation: input.strip_location,
       jxlEnabled: input.jxl,
       cacheControl: input.cache_control,
       unversionedCacheControl: input.unversioned_cache_control,

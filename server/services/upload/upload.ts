@@ -18,6 +18,7 @@ import { nameLock } from './name-lock.ts'
 import { type ChosenName, chooseName, uniqueDisplayName } from './name-upload.ts'
 import { receive } from './receive.ts'
 import { storeAndRecord } from './store-and-record.ts'
+import { stripLocation } from './strip-location.ts'
 import { uploadBody } from './tell-upload.ts'
 import { transformIncoming } from './transform-incoming.ts'
 import type { IdentifiedUpload, NamedUpload, UploadDependencies, UploadOutcome, UploadRequest } from './upload-types.ts'
@@ -53,8 +54,13 @@ export async function upload(request: UploadRequest, dependencies: UploadDepende
     assertWithin(request.within, [chosen.assetFolder, ...(holder === null ? [] : [holder.assetFolder])])
     if (existing !== null && identified.parameters.overwrite === false) return existingOutcome(existing, identified)
     await dependencies.usageGate.admit(request.environment)
-    const prepared = await transformIncoming(await named(chosen, identified, holder), dependencies)
-    spooled = prepared.file.path
+    const made = await transformIncoming(await named(chosen, identified, holder), dependencies)
+    spooled = made.file.path
+    const prepared = await stripLocation(made, dependencies)
+    if (prepared !== made) {
+      if (spooled !== received.file.path) await dependencies.spool.discard(spooled)
+      spooled = prepared.file.path
+    }
     const described = await describe(prepared, dependencies)
     const { asset, deleteToken, batchId } = await storeAndRecord(described, dependencies)
     if (existing !== null) dependencies.derivations.forget(asset)
