@@ -21,6 +21,7 @@ import {
   deleteResourcesByTag,
   invalidateByUrls,
 } from './bulk-deletion.ts'
+import { concatenateVideos, createCollage, createSlideshow } from './collages.ts'
 import { CONSOLE_OPERATIONS } from './console-operations.ts'
 import {
   downloadAsset,
@@ -217,6 +218,9 @@ export const OPERATIONS: readonly OperationContract[] = [
   getResourceByBody,
   updateResourceByBody,
   createText,
+  createCollage,
+  createSlideshow,
+  concatenateVideos,
   explode,
   makeSprite,
   downloadSprite,

@@ -34,6 +34,7 @@ import { assetRoutes } from './routes/assets.ts'
 import { backupRoutes } from './routes/backups.ts'
 import { billingUsageRoutes } from './routes/billing-usage.ts'
 import { bulkDeletionRoutes } from './routes/bulk-deletion.ts'
+import { collageRoutes } from './routes/collages.ts'
 import { downloadRoutes } from './routes/downloads.ts'
 import { environmentRoutes } from './routes/environment.ts'
 import { folderRoutes } from './routes/folders.ts'
@@ -107,6 +108,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   startManyJobs(dependencies)
   startExplodeJobs(dependencies)
   pictureRoutes(routes, dependencies)
+  collageRoutes(routes, { ...dependencies, uploads })
   publishingRoutes(routes, dependencies)
   relationRoutes(routes, dependencies)
   downloadRoutes(routes, dependencies.download)

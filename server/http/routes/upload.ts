@@ -146,14 +146,14 @@ async function carryOut(
   }
 }
 
-function actorOf(principal: Principal): Actor | null {
+export function actorOf(principal: Principal): Actor | null {
   if (principal.kind === 'key') return { accessKey: principal.key.apiKey }
   return principal.kind === 'preset' ? { uploadPreset: principal.preset.name } : null
 }
 
-async function mergedParameters(
-  { parameters, principal, environment }: ApiRequest<SpooledFile>,
-  { presets }: UploadRouteDependencies,
+export async function mergedParameters(
+  { parameters, principal, environment }: Pick<ApiRequest, 'parameters' | 'principal' | 'environment'>,
+  { presets }: Pick<UploadRouteDependencies, 'presets'>,
 ): Promise<UploadParameters> {
   const { defaultUploadPreset } = environment.settings
   const name = parameters.upload_preset ?? defaultUploadPreset ?? undefined
@@ -196,7 +196,7 @@ export function presentOutcome(outcome: UploadOutcome, context: PresentContext):
   }
 }
 
-function presentPending(
+export function presentPending(
   { pendingId, publicId }: Acknowledged,
   resourceType: ResourceType,
   type = 'upload',

@@ -6,7 +6,6 @@ import { createHash } from 'node:crypto'
 import { uploadParameters } from '../../contract/upload-parameters.ts'
 import type { Asset } from '../../domain/asset.ts'
 import { type ImagePlaces, withPlaces } from '../../domain/image-places.ts'
-import { RenderTimeoutError } from '../../errors/media-errors.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
 import { formatNamed } from '../../transformation/grammar/formats.ts'
@@ -24,6 +23,7 @@ import {
   ownFormat,
   type PlacedPiece,
 } from './arrangements.ts'
+import { inTime } from './in-time.ts'
 import { findMembers, type Subject } from './members.ts'
 import { nameOfMany } from './name-of-many.ts'
 import type { PictureDependencies, PictureRequest } from './picture-types.ts'
@@ -49,9 +49,6 @@ export interface StoredMany {
   readonly tag: string
   readonly places: ImagePlaces
 }
-
-/** For all images together. */
-const MOST_MILLISECONDS = 120_000
 
 /** @param alsoRecord written in the transaction of the asset */
 export function makeMany(
@@ -99,16 +96,10 @@ export async function withManyPicture<T>(
   assertPossible(wish)
   await dependencies.usageGate.assertOpen(environment)
   const members = await findMembers(wish, environment, dependencies)
-  const late = AbortSignal.timeout(MOST_MILLISECONDS)
-  const signal = AbortSignal.any([asked, late])
-  const wanted = {
-    environment,
-    members: members.map((member) => ({ member, transformation })),
-    format: ownFormat(type),
-    signal,
-  }
-  try {
-    return await withPieces(wanted, dependencies, ({ pieces, encoding }) => {
+  const drawn = members.map((member) => ({ member, transformation }))
+  return inTime(asked, (signal) =>
+    withPieces({ environment, members: drawn, format: ownFormat(type), signal }, dependencies, (made) => {
+      const { pieces, encoding } = made
       assertPossibleFormat(type, encoding.format)
       const { placed, ...size } = arrange(type, pieces)
       assertSize(size, limits)
@@ -125,11 +116,8 @@ export async function withManyPicture<T>(
       return withPicture(assembly, signal, dependencies, (file) =>
         use({ file, format: encoding.format, places: Object.fromEntries(placed.map(placeOf)) }),
       )
-    })
-  } catch (error) {
-    if (!late.aborted || asked.aborted) throw error
-    throw new RenderTimeoutError(`Putting the images together took longer than ${MOST_MILLISECONDS / 1000} s`)
-  }
+    }),
+  )
 }
 
 /** A chain that cannot be understood, or names a format that cannot be, is refused before anything is drawn. */

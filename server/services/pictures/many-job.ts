@@ -72,11 +72,8 @@ async function runManyJob(job: Job<ManyJob>, signal: AbortSignal, dependencies: 
     if (!isHopeless) log.error({ err: error }, 'A picture of many could not be made')
     const message = error instanceof TintypeError ? error.message : 'General Error'
     await database.transaction(async (tables) => {
-      await tell(tables, 'error', {
-        error: { message },
-        type: wish.type,
-        ...(wish.tag === undefined ? {} : { tag: wish.tag }),
-      })
+      const named = wish.tag === undefined ? {} : { public_id: wish.tag }
+      await tell(tables, 'error', { error: { message }, resource_type: 'image', type: wish.type, ...named })
       await tables.jobs.complete(job.id)
     })
   }

@@ -135,6 +135,18 @@ describe('POST /image/sprite', () => {
     expect((await get(told.image_url)).status).toBe(200)
   })
 
+  it('tells why the queue could not make it', async () => {
+    const urls = ['data:image/png;base64,AAAA']
+    const { body } = await sprite({ urls, async: true, notification_url: hooks.url })
+
+    const told = () => hooks.received.find(({ batch_id }) => batch_id === body.batch_id)
+    await expect.poll(told, { timeout: 10_000 }).toMatchObject({
+      notification_type: 'error',
+      error: { message: 'Invalid image file' },
+      type: 'sprite',
+    })
+  })
+
   it('answers mode=download with the file, and stores nothing', async () => {
     for (const id of ['assets.sprite', 'assets.download_sprite']) {
       const answer = await calls.file(id, { tag: 'logo', transformation: 'w_7', mode: 'download' })
