@@ -63,7 +63,8 @@ function summary(
   withDigests: boolean,
 ): string {
   const looked = `${files.original} originals, ${files.backup} backup copies, ${files.derived} derived files`
+  const waiting = files.waiting === 0 ? '' : `, ${files.waiting} files of uploads that wait to be carried out`
   const how = withDigests ? 'sizes and digests' : 'sizes only; --digests reads them'
   const aside = quarantined === 0 ? '' : `, ${quarantined} files in the quarantine`
-  return `${looked} (${how})${aside}: ${counts.error} errors, ${counts.warning} warnings, ${counts.note} notes`
+  return `${looked}${waiting} (${how})${aside}: ${counts.error} errors, ${counts.warning} warnings, ${counts.note} notes`
 }

@@ -2,8 +2,9 @@
 import type { Asset } from '../../domain/asset.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import type { Repositories } from '../../ports/database.ts'
+import { namedResource } from '../notifications/asset-events.ts'
 import { type AssetReference, locateAsset } from './asset-reference.ts'
-import type { AssetDependencies } from './asset-types.ts'
+import type { AssetChange } from './asset-types.ts'
 
 export type RelationCode =
   | 'success_ids'
@@ -27,8 +28,8 @@ export interface RelationRequest {
 }
 
 /** @throws NotFoundError when the subject is not there */
-export function relate(request: RelationRequest, dependencies: AssetDependencies): Promise<readonly RelationOutcome[]> {
-  return forEachOther(request, dependencies, async ({ relations }, subject, other) => {
+export function relate(request: RelationRequest, dependencies: AssetChange): Promise<readonly RelationOutcome[]> {
+  return forEachOther('relate', request, dependencies, async ({ relations }, subject, other) => {
     const { environmentId, id } = subject
     if (other.id === id) return 'invalid_relate_to_self_id'
     if (await relations.has(environmentId, id, other.id)) return 'already_exists_ids'
@@ -38,19 +39,17 @@ export function relate(request: RelationRequest, dependencies: AssetDependencies
 }
 
 /** @throws NotFoundError when the subject is not there */
-export function unrelate(
-  request: RelationRequest,
-  dependencies: AssetDependencies,
-): Promise<readonly RelationOutcome[]> {
-  return forEachOther(request, dependencies, async ({ relations }, subject, other) => {
+export function unrelate(request: RelationRequest, dependencies: AssetChange): Promise<readonly RelationOutcome[]> {
+  return forEachOther('unrelate', request, dependencies, async ({ relations }, subject, other) => {
     const wasThere = await relations.remove(subject.environmentId, subject.id, other.id)
     return wasThere ? 'success_ids' : 'relation_does_not_exist_ids'
   })
 }
 
 async function forEachOther(
+  as: 'relate' | 'unrelate',
   { environment, subject, others }: RelationRequest,
-  { database }: AssetDependencies,
+  { database, notify }: AssetChange,
   change: (tables: Repositories, subject: Asset, other: Asset) => Promise<RelationCode>,
 ): Promise<readonly RelationOutcome[]> {
   const isById = typeof subject === 'string'
@@ -59,6 +58,11 @@ async function forEachOther(
     const outcomes: RelationOutcome[] = []
     for (const asset of new Set(others)) {
       outcomes.push({ asset, code: await outcomeOf(asset, located, tables) })
+    }
+    const assets = outcomes.flatMap(({ asset, code }) => (code === 'success_ids' ? [asset] : []))
+    if (assets.length > 0) {
+      const body = { ...namedResource(located), action: as, assets }
+      await notify(tables, { environmentId: environment.id, type: 'related_assets', body })
     }
     return outcomes
   })

@@ -8,6 +8,7 @@ import { TintypeError } from '../../errors/base.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
 import type { Job } from '../../ports/queue.ts'
+import { removeFiles } from '../assets/remove-files.ts'
 import { readBreakpoints } from '../breakpoints/breakpoint-settings.ts'
 import type { Telling } from '../notifications/notification-types.ts'
 import { tellingOf } from '../notifications/telling.ts'
@@ -22,7 +23,10 @@ import { type KeptExplicit, type KeptRequest, type KeptUpload, PENDING_JOB, type
 
 /** The second is for a short file behind a long one. */
 const PARALLEL = 2
-const ATTEMPTS = 5
+/** Of what may pass, such as a full disk: over about two hours. */
+const ATTEMPTS = 20
+/** Of what nobody foresaw. */
+const ATTEMPTS_OF_FAULTS = 5
 
 interface Pending<K extends KeptRequest = KeptRequest> {
   readonly row: PendingUpload
@@ -54,12 +58,14 @@ async function run(job: Job<PendingJob>, signal: AbortSignal, dependencies: Uplo
     else await runExplicit({ row, kept, environment, telling, signal }, dependencies)
   } catch (error) {
     const isHopeless = error instanceof TintypeError && error.status < 500
-    if (signal.aborted || !(isHopeless || job.attempt >= ATTEMPTS)) throw error
+    const most = error instanceof TintypeError ? ATTEMPTS : ATTEMPTS_OF_FAULTS
+    if (signal.aborted || !(isHopeless || job.attempt >= most)) throw error
     if (!isHopeless) log.error({ error, environmentId, pendingId }, 'an upload that was acknowledged has failed')
     const message = error instanceof TintypeError ? error.message : 'General Error'
     const now = dependencies.clock.now()
     await database.transaction((tables) => fail(tables, { row, kept, environment, telling, signal }, { message, now }))
   }
+  if (row.file !== null) await removeFiles([row.file.storageKey], dependencies)
   dependencies.queue.wake()
 }
 

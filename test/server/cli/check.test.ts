@@ -1,5 +1,7 @@
 /** `tintype check`, beside a running server. */
 import { readdir, readFile, rm, truncate, utimes, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -41,6 +43,27 @@ it('finds nothing wrong with a folder where nothing is', async () => {
   expect(result).toMatchObject({ code: 0, stderr: '' })
   expect(result.stdout).toBe(
     '1 originals, 0 backup copies, 0 derived files (sizes and digests): 0 errors, 0 warnings, 0 notes\n',
+  )
+})
+
+it('knows files of uploads that were answered and are not carried out yet', async () => {
+  // Both places are taken by files that do not come.
+  const origin = createServer(() => {})
+  await new Promise<void>((resolve) => origin.listen(0, '127.0.0.1', resolve))
+  const host = `127.0.0.1:${(origin.address() as AddressInfo).port}`
+  await server.close()
+  server = await startServer({ settings: { fetchAllowPrivate: [host] } })
+  for (const public_id of ['a', 'b']) await call('upload', { public_id, async: 'true', file: `http://${host}/` })
+  await call('upload', { public_id: 'waiting', async: 'true' }, await photo({ w: 200, h: 100 }))
+
+  const result = await check('--digests')
+  await server.close()
+  origin.closeAllConnections()
+  origin.close()
+
+  expect(result).toMatchObject({ code: 0, stderr: '' })
+  expect(result.stdout).toBe(
+    '0 originals, 0 backup copies, 0 derived files, 1 files of uploads that wait to be carried out (sizes and digests): 0 errors, 0 warnings, 0 notes\n',
   )
 })
 

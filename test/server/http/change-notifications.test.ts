@@ -199,6 +199,24 @@ describe('a change of an asset is told', () => {
     expect(await told('restore_asset_version')).toEqual({ resources })
   })
 
+  it('as related_assets, with those that were not related before', async () => {
+    await upload({ public_id: 'other' })
+    await expect.poll(() => receiver.received.length, SOON).toBe(1)
+    receiver.clear()
+    const relate = (id: string) => {
+      const assets = ['image/upload/other', 'image/upload/unknown']
+      const list = id === 'relations.add' ? { assets_to_relate: assets } : { assets_to_unrelate: assets }
+      return call(id, { ...image, public_id: 'one', ...list })
+    }
+    await relate('relations.add')
+    const related = { ...named(), version: asset.version, assets: ['image/upload/other'] }
+    expect(await told('related_assets')).toEqual({ ...related, action: 'relate' })
+    receiver.clear()
+    await relate('relations.delete')
+
+    expect(await told('related_assets')).toEqual({ ...related, action: 'unrelate' })
+  })
+
   it.each([['approved'], ['rejected']])('as moderation when it is %s', async (status) => {
     await change({ moderation_status: status })
 

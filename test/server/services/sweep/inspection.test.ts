@@ -32,13 +32,16 @@ describe('inspect', () => {
   })
 
   it('moves nothing that a row, the list of garbage or an upload under way names', async () => {
-    const keys = ['env/a/v/original.jpg', 'env/a/v/d/file.jpg', 'env/b/v/original.jpg', 'env/c/v/original.jpg']
-    const [original = '', derived = '', garbage = '', arriving = ''] = keys
+    const names = ['env/a/v/original.jpg', 'env/a/v/d/file.jpg', 'env/b/v/original.jpg', 'env/c/v/original.jpg']
+    const keys = [...names, 'env/pending/p/original.bin']
+    const [original = '', derived = '', garbage = '', arriving = '', waiting = ''] = keys
     for (const key of keys) await sweep.stored(key, { hoursOld: 2 })
     await sweep.database.assets.insert(anAsset({ storageKey: original }))
     await sweep.database.derived.insert(aDerived({ storageKey: derived }))
     await sweep.database.garbage.add([garbage], 1)
     await sweep.spooled('intents/v', `${arriving}\n\n`)
+    const file = { storageKey: waiting, bytes: 1, sha256: '' }
+    await sweep.database.pendingUploads.insert({ id: 'p', environmentId: 'env', file, request: '{}', createdAt: 1 })
 
     await inspectAll()
 
