@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { SourceFile } from '../../server/ports/renderer.ts'
+import { NORMAL_STYLE } from '../../server/transformation/grammar/text-style.ts'
 import type { TextPicture } from '../../server/transformation/plan/plan-types.ts'
 import { planFor, startRendering } from '../support/rendering.ts'
 import { makeSources, RENDER_CASES, type RenderCase, TEXT } from './render-cases.ts'
@@ -126,15 +127,7 @@ function caption(): TextPicture {
     style: {
       font: 'Arial',
       size: 48,
-      weight: 'normal',
-      style: 'normal',
-      decoration: 'normal',
-      align: 'left',
-      stroke: false,
-      letterSpacing: null,
-      lineSpacing: null,
-      antialias: null,
-      hinting: null,
+      ...NORMAL_STYLE,
     },
     colour: { red: 255, green: 255, blue: 255, alpha: 1 },
     background: null,

@@ -15,7 +15,7 @@ import { systemRandom } from '../../server/adapters/random/system.ts'
 import { fsStorage } from '../../server/adapters/storage/fs.ts'
 import { createDescriber } from '../../server/describe/create-describer.ts'
 import { UNLIMITED } from '../../server/domain/access-key.ts'
-import type { Asset } from '../../server/domain/asset.ts'
+import { type Asset, PLAIN_ATTRIBUTES } from '../../server/domain/asset.ts'
 import type { EnvironmentSettings, ProductEnvironment } from '../../server/domain/product-environment.ts'
 import { createDelivery } from '../../server/http/delivery/create-delivery.ts'
 import { beginRequest } from '../../server/http/request-context.ts'
@@ -247,21 +247,7 @@ const BLANK = {
   assetFolder: '',
   displayName: '',
   originalFilename: null,
-  tags: [],
-  context: {},
-  metadata: {},
-  accessMode: 'public',
-  accessControl: [],
-  faces: null,
-  customCoordinates: [],
-  regions: {},
-  moderation: [],
-  headers: [],
-  placeholder: null,
-  backupBytes: 0,
-  lastUpdated: {},
-  createdBy: null,
-  uploadedBy: null,
+  ...PLAIN_ATTRIBUTES,
   source: null,
 } as const
 

@@ -42,7 +42,7 @@ export function readTextStyle(text: string, place: ValuePlace): TextStyle | null
   const size = Number(words[sizeAt])
   const font = words.slice(0, sizeAt).join('_')
   if (font === '' || size <= 0) throw refused(text, place)
-  return { ...NORMAL, font, size, ...readWords(words.slice(sizeAt + 1), text, place) }
+  return { ...NORMAL_STYLE, font, size, ...readWords(words.slice(sizeAt + 1), text, place) }
 }
 
 type Style = { -readonly [K in keyof TextStyle]?: TextStyle[K] }
@@ -81,7 +81,8 @@ function readSetting([first = '', second = '', third = '']: readonly string[], s
   return 2
 }
 
-const NORMAL: Omit<TextStyle, 'font' | 'size'> = {
+/** What the words of a style leave open. */
+export const NORMAL_STYLE: Omit<TextStyle, 'font' | 'size'> = {
   weight: 'normal',
   style: 'normal',
   decoration: 'normal',

@@ -5,6 +5,7 @@ import type { Bitmap } from '../../../server/ports/renderer.ts'
 import { familyFor } from '../../../server/render/text/font-table.ts'
 import { markupFor } from '../../../server/render/text/markup.ts'
 import type { TextStyle } from '../../../server/transformation/ast.ts'
+import { NORMAL_STYLE } from '../../../server/transformation/grammar/text-style.ts'
 import type { TextPicture } from '../../../server/transformation/plan/plan-types.ts'
 import { type Rendering, startRendering } from '../../support/rendering.ts'
 
@@ -17,15 +18,7 @@ afterAll(() => rendering.close())
 const STYLE: TextStyle = {
   font: 'Arial',
   size: 40,
-  weight: 'normal',
-  style: 'normal',
-  decoration: 'normal',
-  align: 'left',
-  stroke: false,
-  letterSpacing: null,
-  lineSpacing: null,
-  antialias: null,
-  hinting: null,
+  ...NORMAL_STYLE,
 }
 const BLACK = { red: 0, green: 0, blue: 0, alpha: 1 }
 const RED = { red: 255, green: 0, blue: 0, alpha: 1 }

@@ -1,6 +1,6 @@
 /** Complete rows with harmless values, to be varied by tests. */
 import { type AccessKey, UNLIMITED } from '../../../../server/domain/access-key.ts'
-import type { Asset } from '../../../../server/domain/asset.ts'
+import { type Asset, PLAIN_ATTRIBUTES } from '../../../../server/domain/asset.ts'
 import { type AssetBackup, backedUpFileOf } from '../../../../server/domain/asset-backup.ts'
 import type { Derived } from '../../../../server/domain/derived.ts'
 import type { MetadataField } from '../../../../server/domain/metadata-field.ts'
@@ -62,21 +62,7 @@ export function anAsset(changes: Partial<Asset> = {}): Asset {
     assetFolder: '',
     displayName: 'sample',
     originalFilename: null,
-    tags: [],
-    context: {},
-    metadata: {},
-    accessMode: 'public',
-    accessControl: [],
-    faces: null,
-    customCoordinates: [],
-    regions: {},
-    moderation: [],
-    headers: [],
-    placeholder: null,
-    backupBytes: 0,
-    lastUpdated: {},
-    createdBy: null,
-    uploadedBy: null,
+    ...PLAIN_ATTRIBUTES,
     createdAt: 1,
     uploadedAt: 1,
     updatedAt: 1,
