@@ -2,7 +2,7 @@
 import type { ManyJson, SpriteJson } from '../contract/pictures-of-many.ts'
 import type { Asset } from '../domain/asset.ts'
 import type { ImagePlaces } from '../domain/image-places.ts'
-import { buildDeliveryUrls } from '../transformation/build-url.ts'
+import { buildDeliveryUrls, encodeSource } from '../transformation/build-url.ts'
 import type { PresentContext } from './asset.ts'
 
 export interface PresentedMany {
@@ -59,7 +59,7 @@ function address(
  * @param image name of the file beside the style sheet
  */
 export function spriteCss(places: ImagePlaces, image: string, prefix = ''): string {
-  const url = encodeURIComponent(image)
+  const url = besides(image)
   return Object.entries(places)
     .map(
       ([name, { x, y, width, height }]) =>
@@ -71,7 +71,12 @@ export function spriteCss(places: ImagePlaces, image: string, prefix = ''): stri
 }
 
 export function spriteJson(places: ImagePlaces, image: string): string {
-  return JSON.stringify({ image: encodeURIComponent(image), image_infos: places })
+  return JSON.stringify({ image: besides(image), image_infos: places })
+}
+
+/** `./`, because a name may hold a colon, before which a scheme would be read. */
+function besides(image: string): string {
+  return `./${encodeSource(image)}`
 }
 
 function cssIdentifier(text: string): string {

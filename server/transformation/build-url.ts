@@ -64,7 +64,8 @@ function encodedSource(source: DeliverySource): string {
   return encodeSource(source.extension === null ? source.publicId : `${source.publicId}.${source.extension}`)
 }
 
-function encodeSource(text: string): string {
+/** A public id, or a part of one, as delivery URLs have it. */
+export function encodeSource(text: string): string {
   return text.replace(OUTSIDE_SOURCE, escapeCharacters)
 }
 

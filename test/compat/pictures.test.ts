@@ -69,13 +69,15 @@ for (const method of ['generate_sprite', 'multi'] as const) {
 for (const method of ['download_generated_sprite', 'download_multi'] as const) {
   describeMethod(`uploader.${method}`, sdk, {
     async succeeds({ cloudinary }) {
-      const { tag } = await tagged(cloudinary, method)
+      const { tag, urls } = await tagged(cloudinary, method)
 
       const file = await fetch(String(uploader(cloudinary)[method](tag, { width: 6, crop: 'scale' })))
 
       expect(file.status).toBe(200)
       expect(file.headers.get('content-disposition')).toMatch(`attachment; filename="${tag}.`)
       expect((await file.arrayBuffer()).byteLength).toBeGreaterThan(50)
+      const byAddress = await fetch(String(uploader(cloudinary)[method]({ urls })))
+      expect(byAddress.status).toBe(200)
     },
     async fails({ cloudinary }) {
       const file = await fetch(String(uploader(cloudinary)[method]('nobody')))

@@ -20,7 +20,7 @@ describe('the style sheet of a sprite', () => {
         const [, identifier = '', url = ''] = RULE.exec(spriteCss({ [name]: PLACE }, image)) ?? []
 
         expect(unescaped(identifier)).toBe(name.toWellFormed().replaceAll('\0', '\uFFFD'))
-        expect(decodeURIComponent(url)).toBe(image.toWellFormed())
+        expect(decodeURIComponent(url)).toBe(`./${image.toWellFormed()}`)
         // An identifier starts with no digit, nor with a hyphen and a digit.
         expect(identifier).not.toMatch(/^-?\d|^-$/)
       }),

@@ -60,10 +60,10 @@ describe('POST /image/sprite', () => {
 
     expect(css.headers.get('content-type')).toBe('text/css; charset=utf-8')
     expect(css.bytes.toString()).toBe(
-      '.logos\\/amber {\n  width: 30px;\n  height: 5px;\n  background: url("logo.png") no-repeat 0px 0px;\n}\n' +
-        '.logos\\/blue {\n  width: 20px;\n  height: 10px;\n  background: url("logo.png") no-repeat 0px -7px;\n}\n',
+      '.logos\\/amber {\n  width: 30px;\n  height: 5px;\n  background: url("./logo.png") no-repeat 0px 0px;\n}\n' +
+        '.logos\\/blue {\n  width: 20px;\n  height: 10px;\n  background: url("./logo.png") no-repeat 0px -7px;\n}\n',
     )
-    expect(JSON.parse(json.bytes.toString())).toEqual({ image: 'logo.png', image_infos: body.image_infos })
+    expect(JSON.parse(json.bytes.toString())).toEqual({ image: './logo.png', image_infos: body.image_infos })
     expect(body.css_url).toBe(
       `http://127.0.0.1:${server.port}/${server.cloudName}/image/sprite/v${body.version}/logo.css`,
     )
@@ -77,7 +77,7 @@ describe('POST /image/sprite', () => {
     expect(body.image_url).toMatch(/\/image\/sprite\/c_fill,h_8,w_8\/f_jpg\/v\d+\/logo\.jpg$/)
     const { format, width, height } = await sharp((await get(body.image_url)).bytes).metadata()
     expect({ format, width, height }).toEqual({ format: 'jpeg', width: 8, height: 18 })
-    expect((await get(body.css_url)).bytes.toString()).toContain('url("logo.jpg")')
+    expect((await get(body.css_url)).bytes.toString()).toContain('url("./logo.jpg")')
   })
 
   it('keeps one sprite for each chain, and replaces it when it is made again', async () => {
@@ -184,6 +184,32 @@ describe('POST /image/sprite', () => {
 
     expect(answer.body.error?.message).toMatch(message)
     expect(answer.status).toBe(status)
+  })
+})
+
+describe('the addresses of a sprite', () => {
+  it.each([
+    ['R&B 50% #1?+<>', ''],
+    ['ünï/日本', 'w_5'],
+    ['quote"\'(1):2', 'w_6/e_grayscale'],
+    ['text', 'c_pad,h_60,w_90/l_text:Arial_12:Hi%20there%252C%20you'],
+    ['long', Array(40).fill('c_limit,h_500,w_500').join('/')],
+    ['w_5/trap', ''],
+  ])('lead to it for the tag %s and the chain %s', async (tag, transformation) => {
+    await calls.plain(`of/${Buffer.from(tag).toString('hex')}`, { parameters: { tags: tag } })
+
+    const { status, body } = await sprite({ tag, ...(transformation === '' ? {} : { transformation }) })
+
+    expect({ status, message: body.error?.message }).toEqual({ status: 200 })
+    const [image, css] = await Promise.all([get(body.image_url), get(body.css_url)])
+    expect([image.status, css.status]).toEqual([200, 200])
+    expect(body.public_id.length).toBeLessThanOrEqual(255)
+    // What the style sheet names lies beside it.
+    const [, named = ''] = /url\("([^"]*)"\)/.exec(css.bytes.toString()) ?? []
+    expect(new URL(named, body.css_url).href).toBe(new URL(body.image_url).href)
+    // Listings do not know where the chain ends: their address leads there too.
+    const listed = await calls.call('assets.get', { resource_type: 'image', type: 'sprite', public_id: body.public_id })
+    expect((await get(listed.body.url)).bytes.equals(image.bytes)).toBe(true)
   })
 })
 
