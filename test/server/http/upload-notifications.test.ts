@@ -1,4 +1,6 @@
 /** What uploads and their eager files tell other systems: a real receiver on loopback, the real queue. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Emulator, startEmulator } from '../../../server/emulator/start-emulator.ts'
 import { callOperation } from '../../support/operation-client.ts'
@@ -7,10 +9,15 @@ import { operationNamed, picture } from '../contract/examples/world.ts'
 
 let receiver: WebhookReceiver
 let emulator: Emulator
+let originUrl: string
+const origin = createServer((_, response) => response.end(picture))
 
 beforeAll(async () => {
   receiver = await startWebhookReceiver()
-  emulator = await startEmulator({ settings: { fetchAllowPrivate: [receiver.authority] } })
+  await new Promise<void>((resolve) => origin.listen(0, '127.0.0.1', resolve))
+  const originHost = `127.0.0.1:${(origin.address() as AddressInfo).port}`
+  originUrl = `http://${originHost}`
+  emulator = await startEmulator({ settings: { fetchAllowPrivate: [receiver.authority, originHost] } })
 })
 beforeEach(async () => {
   await emulator.reset()
@@ -19,6 +26,8 @@ beforeEach(async () => {
 afterAll(async () => {
   await emulator?.close()
   receiver?.close()
+  origin.closeAllConnections()
+  origin.close()
 })
 
 async function call(id: string, parameters: Record<string, unknown> = {}, file?: Buffer, isSigned = true) {
@@ -94,6 +103,32 @@ describe('the upload event', () => {
     expect(sent?.body.notification_context.triggered_by).toEqual({ source: 'unsigned_upload', id: 'open' })
   })
 
+  it('tells of what a mapping brings in', async () => {
+    await call('upload_mappings.create', { folder: 'mapped', template: `${originUrl}/` })
+    await call('triggers.create', { uri: `${receiver.url}/trigger`, event_type: 'upload' })
+    const delivered = await fetch(`${emulator.url}/${emulator.cloudName}/image/upload/mapped/one.png`)
+
+    expect(delivered.status).toBe(200)
+    const body = await told('upload')
+    expect(body.public_id).toBe('mapped/one')
+    expect(receiver.received[0]?.body.notification_context.triggered_by).toEqual({
+      source: 'auto_upload',
+      id: 'mapped',
+    })
+  })
+
+  it('is refused beforehand when a preset could not tell', async () => {
+    const { apiKey, apiSecret, url, cloudName } = emulator
+    const operation = operationNamed('upload_presets.create')
+    const parameters = { name: 'wrong', notification_url: 'nowhere' }
+    const { status, body } = await callOperation({ url, cloudName }, operation, { parameters }, { apiKey, apiSecret })
+
+    expect([status, body.error.message]).toEqual([
+      400,
+      'Invalid value nowhere for parameter notification_url: expected an http or https URL',
+    ])
+  })
+
   it('is sent once for a file that comes in parts', async () => {
     const { url, cloudName } = emulator
     await call('upload_presets.create', { name: 'open', unsigned: true, notification_url: hook() })
@@ -155,6 +190,13 @@ describe('the eager event', () => {
     await told('upload')
     expect(receiver.ofType('eager')[0]?.path).toBe('/eager')
     expect(receiver.ofType('upload')[0]?.path).toBe('/named')
+  })
+
+  it('comes for a client that waits, when it names an address for it', async () => {
+    await upload({ eager: 'w_10', eager_notification_url: `${receiver.url}/eager`, notification_url: '' })
+
+    expect(await told('eager')).toMatchObject({ public_id: 'one', eager: [{ transformation: 'w_10', width: 10 }] })
+    expect(types()).toEqual(['eager'])
   })
 
   it('comes after explicit, too', async () => {
