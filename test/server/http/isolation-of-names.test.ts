@@ -164,6 +164,26 @@ describe('names', () => {
   })
 })
 
+describe('pictures of the images with a tag', () => {
+  it('are made of those of its own environment, and not delivered in another', async () => {
+    const own = await beta.upload({ public_id: 'of-beta', tags: 'sheet' })
+    const foreign = await alpha.upload({ public_id: 'of-alpha', tags: 'sheet' })
+    await alpha.upload({ tags: 'only-in-alpha' })
+
+    const { image_infos: infos } = await beta.call('assets.sprite', { parameters: { tag: 'sheet' } })
+    await alpha.call('assets.sprite', { parameters: { tag: 'only-in-alpha' } })
+    const ofNobody = await asBeta('assets.multi', { tag: 'only-in-alpha' })
+
+    expect(Object.keys(infos)).toEqual([own.public_id])
+    expect(ofNobody.status).toBe(404)
+    const list = (await delivered('/beta/image/sprite/sheet.css')).bytes.toString()
+    expect(list).toContain(own.public_id)
+    expect(list).not.toContain(foreign.public_id)
+    expect((await delivered('/alpha/image/sprite/only-in-alpha.png')).status).toBe(200)
+    expect((await delivered('/beta/image/sprite/only-in-alpha.png')).status).toBe(404)
+  })
+})
+
 describe('files', () => {
   it("cannot be copied by an address that needs another's signature", async () => {
     await alpha.upload({ public_id: 'guarded', type: 'authenticated' })
