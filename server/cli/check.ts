@@ -1,12 +1,17 @@
-/** `tintype check`: whether every row has its file and every file its row. Changes nothing. */
-import { join } from 'node:path'
+/**
+ * `tintype check`: whether every row has its file and every file its row. Changes nothing. On PostgreSQL it takes the
+ * place of the server, which has to be stopped.
+ */
+import { join, resolve } from 'node:path'
 import { sqliteDamage } from '../adapters/database/sqlite/snapshot.ts'
+import type { Database } from '../ports/database.ts'
 import { checkData, type Discrepancy } from '../services/data-check/check-data.ts'
 import { readIntents } from '../services/upload/intents.ts'
 import type { Command } from './command.ts'
-import { dataFilesOf, openDatabaseBeside, openStorageBeside } from './data-files.ts'
+import { dataFilesOf, openStorageBeside, withDatabaseBeside } from './data-files.ts'
 import { print } from './output.ts'
 import { configFromFlags, SETTING_FLAGS } from './setting-flags.ts'
+import { withStoredDatabase } from './stored-database.ts'
 
 const MARKS = { error: 'ERROR  ', warning: 'warning', note: 'note   ' } as const
 
@@ -20,23 +25,23 @@ export const check: Command = {
   },
   async run({ flags: { digests, json, ...flags } }) {
     const config = configFromFlags(flags)
-    const data = dataFilesOf(config)
+    const folder = resolve(config.data)
+    const embedded = config.databaseUrl === undefined ? dataFilesOf(config) : null
     const counts = { error: 0, warning: 0, note: 0 }
     const report = (found: Discrepancy) => {
       counts[found.severity] += 1
       print(json ? JSON.stringify(found) : textOf(found))
     }
-    for (const line of sqliteDamage(data.databasePath)) {
+    for (const line of embedded === null ? [] : sqliteDamage(embedded.databasePath)) {
       report({ severity: 'error', key: 'tintype.db', text: line, repair: 'restore a backup into a new data folder' })
     }
     // Nothing that a damaged database says of files can be believed.
     if (counts.error > 0) return 1
-    const database = await openDatabaseBeside(data)
-    try {
+    const checkAll = async (database: Database) => {
       // Opens every secret: a key of another database is found now, not at the next upload.
       for (const { id } of await database.environments.list()) await database.accessKeys.listByEnvironment(id)
       const storage = await openStorageBeside(config)
-      const intentFolder = join(data.folder, 'spool/intents')
+      const intentFolder = join(folder, 'spool/intents')
       const arriving = async () => {
         const intents = await readIntents({ intentFolder })
         return new Set(intents.flatMap(({ intent }) => (intent === null ? [] : [intent.storageKey])))
@@ -46,9 +51,9 @@ export const check: Command = {
         report,
       )
       if (!json) print(summary(checked, counts, digests === true))
-    } finally {
-      await database.close()
     }
+    if (embedded === null) await withStoredDatabase(config, checkAll)
+    else await withDatabaseBeside(embedded, checkAll)
     return counts.error > 0 ? 1 : 0
   },
 }

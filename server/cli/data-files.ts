@@ -34,12 +34,20 @@ export function dataFilesOf({ data, databaseUrl }: Pick<Config, 'data' | 'databa
 export function refusePostgres(databaseUrl: string | undefined): void {
   if (databaseUrl === undefined) return
   throw new StartError(
-    'Only data folders with the embedded database can be checked, backed up and restored; for PostgreSQL use pg_dump, and copy secret.key, storage and backup copies after it',
+    'Only data folders with the embedded database can be backed up and restored; for PostgreSQL use pg_dump, and copy secret.key, storage and backup copies after it',
   )
 }
 
-export function openDatabaseBeside({ databasePath, secretKeyPath }: DataFiles): Promise<Database> {
-  return openSqlite({ path: databasePath, secretKey: readOrCreateKey(secretKeyPath), readOnly: true })
+export async function withDatabaseBeside(
+  { databasePath, secretKeyPath }: DataFiles,
+  work: (database: Database) => Promise<void>,
+): Promise<void> {
+  const database = await openSqlite({ path: databasePath, secretKey: readOrCreateKey(secretKeyPath), readOnly: true })
+  try {
+    await work(database)
+  } finally {
+    await database.close()
+  }
 }
 
 export type LocalStorage = Storage & { localPath(key: string): string }

@@ -60,7 +60,7 @@ async function flipByte(path: string): Promise<void> {
   await writeFile(path, bytes)
 }
 
-describe('a backup', () => {
+describe('a backup', { timeout: 120_000 }, () => {
   beforeEach(begin)
   afterEach(end)
 
@@ -83,7 +83,7 @@ describe('a backup', () => {
         during += 1
       }
     })
-    await expect.poll(() => during).toBeGreaterThan(5)
+    await expect.poll(() => during, { timeout: 20_000 }).toBeGreaterThan(5)
 
     const made = await backUp()
     isDone = true
@@ -144,7 +144,7 @@ describe('a backup', () => {
     const gone = once(making, 'exit')
     const list = join(`${target}.unfinished`, 'files')
     const begun = async () => (await readdir(list).catch(() => [])).length > 0
-    await expect.poll(begun, { interval: 5, timeout: 20_000 }).toBe(true)
+    await expect.poll(begun, { interval: 5, timeout: 60_000 }).toBe(true)
     making.kill('SIGKILL')
     await gone
 
@@ -198,7 +198,7 @@ describe('a backup', () => {
   })
 })
 
-describe('verifying and restoring', () => {
+describe('verifying and restoring', { timeout: 120_000 }, () => {
   let damaged: string
 
   beforeAll(async () => {

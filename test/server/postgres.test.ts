@@ -1,10 +1,14 @@
 /** A whole server on PostgreSQL, over HTTP. */
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DatabaseInUseError } from '../../server/errors/port-errors.ts'
 import { answerOf, basic, form } from '../support/api-client.ts'
 import { startPostgres, type TestPostgres } from '../support/postgres.ts'
 import { startServer, type TestServer } from '../support/server.ts'
+import { runTintype } from '../support/tintype-process.ts'
 
 let postgres: TestPostgres
 let databaseUrl: string
@@ -58,4 +62,29 @@ describe('a server with TINTYPE_DATABASE_URL', () => {
     expect(ready.status).toBe(503)
     await expect.poll(async () => (await upload({ public_id: 'after' })).status).toBe(200)
   })
+})
+
+it('tintype check compares its rows and files, once the server is stopped', { timeout: 120_000 }, async () => {
+  const url = await postgres.create()
+  const folder = await mkdtemp(join(tmpdir(), 'tintype-check-'))
+  const check = () => runTintype(['check', '--digests', '--data', folder], { env: { TINTYPE_DATABASE_URL: url } })
+  const own = await startServer({ settings: { databaseUrl: url }, folder })
+  try {
+    const made = await fetch(`${own.url}/v1_1/${own.cloudName}/raw/upload`, {
+      method: 'POST',
+      headers: { Authorization: basic(own.apiKey, own.apiSecret) },
+      body: form({ public_id: 'one' }, { bytes: Buffer.from('some bytes') }),
+    })
+    expect(made.status).toBe(200)
+    expect(await check()).toMatchObject({ code: 1, stderr: expect.stringMatching(/Another Tintype server/) })
+  } finally {
+    await own.close()
+  }
+
+  expect(await check()).toMatchObject({ code: 0, stdout: expect.stringContaining('1 originals') })
+  const names = await readdir(join(folder, 'storage'), { recursive: true })
+  const original = names.find((name) => name.includes('original.')) ?? ''
+  await writeFile(join(folder, 'storage', original), 'Some bytes')
+  expect(await check()).toMatchObject({ code: 1, stdout: expect.stringMatching(/^ERROR .*original/) })
+  await rm(folder, { recursive: true })
 })

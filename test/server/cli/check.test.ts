@@ -145,7 +145,6 @@ it('says where there is no server', async () => {
 })
 
 it.each([
-  ['check', []],
   ['backup', [join(tmpdir(), 'tintype-no-backup')]],
   ['restore', [join(tmpdir(), 'tintype-no-backup')]],
 ])('%s says what to do about a database that is not embedded', async (command, more) => {
