@@ -47,7 +47,7 @@ async function countKinds(
   }
   const all = countsOf(known, field)
   const names = Object.keys(all)
-  if (rest.length === 0 && size.candidates > limits.few && names.length <= MOST_KINDS) {
+  if (rest.length === 0 && size.candidates > limits.little && names.length <= MOST_KINDS) {
     const isNegated = condition.kind === 'not'
     const counted: [string, number][] = []
     for (const kind of names) {

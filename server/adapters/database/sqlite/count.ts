@@ -17,8 +17,6 @@ export interface Count {
 }
 
 const LEAST = { value: -1, isIncluded: true }
-/** With less than this share of few documents nothing can be gained. */
-const LITTLE = 0.05
 /** Conditions of an expression that are tried for being selective. */
 const MOST_PROBES = 6
 
@@ -33,8 +31,8 @@ export interface Size {
 export async function measure(db: Kysely<Schema>, question: Asked): Promise<Size> {
   const { match, rest, scope, limits } = question
   const candidates = match === null ? await countDocuments(db, question) : await countMatches(db, question)
-  const most = match === null ? limits.few : Math.min(limits.mostListed, Math.floor(candidates / 3))
-  for (const condition of candidates > LITTLE * limits.few ? rest.slice(0, MOST_PROBES) : []) {
+  const most = Math.min(match === null ? limits.few : limits.mostListed, Math.floor(candidates / 3))
+  for (const condition of candidates > limits.little ? rest.slice(0, MOST_PROBES) : []) {
     const docs = indexedDocs(db, scope, condition)
     if (docs !== null && (await countUpTo(db, docs, most)) !== null) {
       return { candidates, few: sql`(${docs})`, sample: EVERYTHING }

@@ -1,8 +1,10 @@
 /** When SQLite is asked in which way. Tests change the numbers, to see the same results by all ways. */
 export interface SearchLimits {
-  /** So many documents are read for a search without much thought. */
+  /** So many documents are read rather than thought about. */
+  readonly little: number
+  /** So many documents, and no more than a third of all, are worth being listed and read for a search. */
   readonly few: number
-  /** So many documents, and no more than a third of what the text engine finds, are worth being listed to narrow that. */
+  /** So many are worth being listed to narrow what the text engine finds. */
   readonly mostListed: number
   /** More documents than this are not looked at for a number. */
   readonly mostRead: number
@@ -26,6 +28,7 @@ export interface SearchCosts {
 }
 
 export const SEARCH_LIMITS: SearchLimits = {
+  little: 1000,
   few: 20_000,
   mostListed: 50_000,
   mostRead: 25_000,
