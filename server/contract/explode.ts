@@ -11,7 +11,7 @@ export const explode = defineOperation({
   path: '/image/explode',
   summary: 'Makes a picture of each page of a document, or of each frame of an animation',
   credentials: 'key',
-  withinFolder: { publicIds: ['public_id'] },
+  withinFolder: { publicIds: ['public_id'], resourceType: 'image' },
   input: z
     .object({
       public_id: text({ max: 2000 }),

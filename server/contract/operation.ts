@@ -50,6 +50,8 @@ export interface OperationContract<I extends z.ZodType = z.ZodType, O extends z.
 export interface FolderScope {
   /** Public ids, one or several, of the `resource_type` and `type` that are given with them. */
   readonly publicIds?: readonly string[]
+  /** Of those, where the path names none. */
+  readonly resourceType?: 'image' | 'video' | 'raw'
   readonly assetIds?: readonly string[]
   /** A public id that will be taken, of the type in `to_type`. */
   readonly target?: string

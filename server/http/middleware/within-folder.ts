@@ -58,14 +58,14 @@ function foldersOf({ folders = [], movesTo = [], target }: FolderScope, check: F
 }
 
 async function namedAssets(
-  { publicIds = [], assetIds = [], target }: FolderScope,
+  { publicIds = [], assetIds = [], target, resourceType: only }: FolderScope,
   environmentId: string,
   parameters: Parameters,
   assets: Database['assets'],
 ): Promise<readonly Asset[]> {
   const type = textOf(parameters.type) || 'upload'
   const named = (ids: readonly string[], ofType: string) => {
-    const resourceType = textOf(parameters.resource_type) as AssetName['resourceType']
+    const resourceType = only ?? (textOf(parameters.resource_type) as AssetName['resourceType'])
     return assets.findMany({ environmentId, resourceType, type: ofType }, ids)
   }
   const byId = assetIds.flatMap((name) => listOf(parameters[name])).map((id) => assets.findById(environmentId, id))

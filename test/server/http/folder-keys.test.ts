@@ -70,6 +70,7 @@ describe('a key that is limited to a folder', () => {
     ['assets.update', { ...image, public_id: 'own', asset_folder: 'shop' }, /the folder "shop" is outside of it$/],
     ['assets.explicit', { ...image, public_id: 'foreign', tags: 'a' }, /foreign is outside/],
     ['assets.destroy', { ...image, public_id: 'foreign' }, /foreign is outside/],
+    ['assets.explode', { public_id: 'foreign', transformation: 'pg_all' }, /foreign is outside/],
     ['assets.destroy_by_id', () => ({ asset_id: ids.neighbour }), /neighbour is outside/],
     ['assets.rename', { ...image, from_public_id: 'foreign', to_public_id: 'taken' }, /foreign is outside/],
     [
@@ -150,10 +151,10 @@ async function everything() {
 it('every operation that keeps within folders names parameters that it has', () => {
   for (const { withinFolder, id, path } of OPERATIONS) {
     if (withinFolder === null) continue
-    const { publicIds = [], assetIds = [] } = withinFolder
+    const { publicIds = [], assetIds = [], resourceType } = withinFolder
     const inPath = [...path.matchAll(/\{(\w+)\+?\}/g)].map(([, name]) => name)
-    // By its public id an asset is named together with its resource type, which is in the path of all of these.
-    if (publicIds.length > 0) expect(inPath, id).toContain('resource_type')
+    // By its public id an asset is named together with its resource type: of the path, or of the operation.
+    if (publicIds.length > 0 && resourceType === undefined) expect(inPath, id).toContain('resource_type')
     if (path.includes('{asset_id}')) expect(assetIds, id).toContain('asset_id')
   }
 })
