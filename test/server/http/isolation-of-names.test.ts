@@ -154,7 +154,7 @@ describe('names', () => {
   })
 
   it('in a list of a tag are those of its own environment', async () => {
-    const own = await beta.upload({ tags: 'shared' })
+    const own = await beta.upload({ public_id: 'listed-of-beta', tags: 'shared' })
     await alpha.upload({ tags: 'shared' })
 
     const { status, bytes } = await delivered('/beta/image/list/shared.json')

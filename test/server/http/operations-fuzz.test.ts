@@ -42,7 +42,8 @@ beforeAll(async () => {
   for (const { id } of OPERATIONS.filter(({ credentials }) => credentials === 'session' || credentials === 'visitor')) {
     ofConsole.set(id, (await EXAMPLES[id]?.(world)) ?? {})
   }
-})
+  // Passwords take their time.
+}, 180_000)
 afterAll(() => server.close())
 // What an answer cannot show, such as a failure after it.
 afterEach(() => {
@@ -206,6 +207,36 @@ describe.each(OPERATIONS.map((operation) => [operation.id, operation] as const))
       RUNS,
     )
   })
+})
+
+it('stands any path below the places where its APIs and pages lie', { timeout: TIMEOUT_MS }, async () => {
+  const bases = fc.constantFrom(
+    ...['/v1_1', `/v1_1/${server.cloudName}`, `/v1_1/provisioning/accounts/${server.account.accountId}`],
+    ...[
+      '/v2',
+      `/v2/${server.cloudName}`,
+      '/console/api/v1',
+      `/${server.cloudName}/search`,
+      '/search',
+      '/docs',
+      '/widgets',
+    ],
+    ...['/healthz', '/res', ''],
+  )
+  const methods = fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS')
+  const segments = fc.array(hostileSegment, { maxLength: 4 })
+  await fc.assert(
+    fc.asyncProperty(methods, bases, segments, fc.constantFrom('', '?', '?%', '?a=%00&a[=1'), async (...sent) => {
+      const [method, base, parts, query] = sent
+      const path = `${[base, ...parts].join('/').slice(0, 8_000) || '/'}${query}`
+      const answer = await rawRequest({ port: server.port, method, path, headers: { authorization: basicOf(server) } })
+      expect(answer.status, path).not.toBeNull()
+      expect(answer.status, path).toBeLessThan(500)
+      expect(answer.text, path).not.toContain(server.folder)
+      expect(answer.text, path).not.toMatch(/node_modules|SQLITE|\n\s+at /)
+    }),
+    { numRuns: RUNS.numRuns * 40 },
+  )
 })
 
 it('goes on answering after all that', async () => {
