@@ -11,7 +11,7 @@ import { OverloadedError } from '../../../../../server/errors/media-errors.ts'
 import { SearchTooExpensiveError } from '../../../../../server/errors/search-errors.ts'
 import type { Database } from '../../../../../server/ports/database.ts'
 import type { SearchQuery } from '../../../../../server/ports/search.ts'
-import { ALL } from '../../../../../server/search-language/condition.ts'
+import { ALL, anyOf, type Condition } from '../../../../../server/search-language/condition.ts'
 import { anAsset } from '../rows.ts'
 
 const query: SearchQuery = {
@@ -48,6 +48,10 @@ function open(changes: Partial<SearchThreadsOptions> = {}) {
     mostWaiting: 10,
     ...changes,
   })
+}
+
+function numberAbove(field: string): Condition {
+  return { kind: 'number', field, from: { value: 1, isIncluded: false }, to: null }
 }
 
 describe('searches in threads', () => {
@@ -89,6 +93,23 @@ describe('searches in threads', () => {
     expect((await other).totalCount).toBe(1)
     await expect(threads.search(query, stopped.signal)).rejects.toThrow('gone')
     await threads.close()
+  })
+
+  it('leave time for everything else, however long they take', async () => {
+    await database.transaction(async ({ assets }) => {
+      for (let index = 0; index < 2000; index++)
+        await assets.insert(anAsset({ id: `n${index}`, publicId: `n${index}` }))
+    })
+    const each = Array.from({ length: 250 }, (_, index) => numberAbove(`metadata.n${index}`))
+    await database.search(query)
+    let rounds = 0
+    const timer = setInterval(() => rounds++, 5)
+
+    const found = await database.search({ ...query, condition: anyOf(each) })
+
+    clearInterval(timer)
+    expect(found.totalCount).toBe(0)
+    expect(rounds).toBeGreaterThan(5)
   })
 
   it('are given up past their time', async () => {
