@@ -8,6 +8,7 @@ const customAttributes = z.record(z.string().max(255), z.unknown(), 'an object')
 const definition = {
   name: text({ max: 255 }).optional(),
   cloud_name: text({ max: 255 }).optional(),
+  description: z.string('text').max(2000, 'at most 2000 characters').optional(),
   custom_attributes: json(customAttributes).optional(),
   enabled: flag().optional(),
 }
@@ -17,6 +18,8 @@ const subAccountJson = z.object({
   name: z.string(),
   cloud_name: z.string(),
   enabled: z.boolean(),
+  /** Where there is one. */
+  description: z.string().optional(),
   custom_attributes: customAttributes.nullable(),
   api_access_keys: z.array(z.object({ key: z.string(), secret: z.string(), enabled: z.boolean() })),
   created_at: z.string(),

@@ -8,6 +8,8 @@ export interface ProductEnvironment {
   readonly cloudName: string
   readonly enabled: boolean
   readonly settings: EnvironmentSettings
+  /** What the operator says of it. */
+  readonly description: string | null
   /** What the operator noted; nothing here depends on it. */
   readonly customAttributes: Readonly<Record<string, unknown>> | null
   readonly createdAt: number

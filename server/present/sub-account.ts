@@ -9,6 +9,7 @@ export function presentSubAccount(environment: ProductEnvironment, keys: readonl
     name: environment.name,
     cloud_name: environment.cloudName,
     enabled: environment.enabled,
+    ...(environment.description === null ? {} : { description: environment.description }),
     custom_attributes: environment.customAttributes,
     api_access_keys: keys.map(({ apiKey, apiSecret, enabled }) => ({ key: apiKey, secret: apiSecret, enabled })),
     created_at: isoSeconds(environment.createdAt),

@@ -282,6 +282,7 @@ async function ensureEnvironment(
     cloudName: CLOUD,
     enabled: true,
     settings: { ...SETTINGS, ...settings },
+    description: null,
     customAttributes: null,
     createdAt,
     updatedAt: createdAt,

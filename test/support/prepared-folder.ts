@@ -34,6 +34,7 @@ export function environmentRow(cloudName: string, changes: Partial<ProductEnviro
     cloudName,
     enabled: true,
     settings: DEFAULT_SETTINGS,
+    description: null,
     customAttributes: null,
     createdAt: 1,
     updatedAt: 1,

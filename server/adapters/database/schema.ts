@@ -131,6 +131,7 @@ export interface EnvironmentTable {
   readonly enabled: number
   readonly settings_json: string
   readonly custom_attributes_json: string | null
+  readonly description: string | null
   readonly created_at: number
   readonly updated_at: number | null
   /** Its rows are being deleted. */

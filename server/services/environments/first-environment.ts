@@ -60,6 +60,7 @@ async function ensureEnvironment(
     cloudName: cloudName ?? 'demo',
     enabled: true,
     settings: settings(DEFAULT_SETTINGS, { isNew: true }),
+    description: null,
     customAttributes: null,
     createdAt: clock.now(),
     updatedAt: clock.now(),

@@ -27,6 +27,8 @@ export interface SubAccountFilter {
 export interface SubAccountDefinition {
   readonly name?: string | undefined
   readonly cloudName?: string | undefined
+  /** Empty: none. */
+  readonly description?: string | undefined
   readonly customAttributes?: Readonly<Record<string, unknown>> | undefined
   readonly enabled?: boolean | undefined
 }
@@ -60,6 +62,7 @@ export async function createSubAccount(
   {
     name,
     cloudName,
+    description,
     customAttributes,
     enabled,
     baseId,
@@ -79,6 +82,7 @@ export async function createSubAccount(
       cloudName: cloudName ?? (await cloudNameFor(shownName, random, tables)),
       enabled: enabled ?? true,
       settings: settingsOf(base),
+      description: description || null,
       customAttributes: customAttributes ?? null,
       createdAt: now,
       updatedAt: now,
@@ -111,6 +115,7 @@ export async function updateSubAccount(
       cloudName,
       name: definition.name ?? current.name,
       enabled: definition.enabled ?? current.enabled,
+      description: definition.description === undefined ? current.description : definition.description || null,
       customAttributes: definition.customAttributes ?? current.customAttributes,
       updatedAt: clock.now(),
     }

@@ -4,6 +4,7 @@
  */
 import type { Migration } from 'kysely/migration'
 import { callCounts } from './2026-11-23-call-counts.ts'
+import { environmentDescription } from './2026-11-23-environment-description.ts'
 import { foundation } from './2026-11-23-foundation.ts'
 import { chains } from './2026-11-23-foundation-chains.ts'
 import { assetStates } from './2026-11-23-foundation-states.ts'
@@ -37,4 +38,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-usage': usage,
   '2026-11-23-search-indexes': searchIndexes,
   '2026-11-23-pending-uploads': pendingUploads,
+  '2026-11-23-environment-description': environmentDescription,
 }

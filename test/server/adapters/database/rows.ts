@@ -15,6 +15,7 @@ export function anEnvironment(changes: Partial<ProductEnvironment> = {}): Produc
     name: 'Demo',
     cloudName: 'demo',
     enabled: true,
+    description: null,
     customAttributes: null,
     createdAt: 1,
     settings: DEFAULT_SETTINGS,

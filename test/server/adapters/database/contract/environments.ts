@@ -49,7 +49,14 @@ export function describeEnvironments(open: () => Promise<Database>): void {
       const second = anEnvironment({ id: '2', cloudName: 'second', createdAt: 2 })
       await database.environments.insert(first)
       await database.environments.insert(second)
-      const changed = { ...second, name: 'New', enabled: false, customAttributes: { a: [1] }, updatedAt: 9 }
+      const changed = {
+        ...second,
+        name: 'New',
+        enabled: false,
+        description: 'Said',
+        customAttributes: { a: [1] },
+        updatedAt: 9,
+      }
 
       await database.environments.update(changed)
       const taken = database.environments.update({ ...changed, cloudName: 'first' })
