@@ -155,7 +155,7 @@ it.each([
     deflateSync(Buffer.from('exif 4845')),
     'Raw pro',
   ],
-  ['loses compressed XMP', 'iTXt', 'XML:com.adobe.xmp\0\u0001\0\0\0', deflateSync(Buffer.from(XMP)), 'adobe'],
+  ['loses XMP that cannot be read', 'iTXt', 'XML:com.adobe.xmp\0\u0001\0\0\0', Buffer.from('48,51.5N'), 'adobe'],
   ['loses the location in XMP', 'iTXt', 'XML:com.adobe.xmp\0\0\0\0\0', Buffer.from(XMP), '48,51.5N'],
 ])('a PNG %s', async (_label, type, keyword, text, lost) => {
   const plain = await sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } })
@@ -261,3 +261,18 @@ function tagsOf(bytes: Buffer, format: string): Readonly<Record<string, string>>
     rmSync(folder, { recursive: true })
   }
 }
+
+it('refuses formats for which it is not known, unless the request says otherwise', async () => {
+  const file = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+  const parameters = { resource_type: 'image', public_id: 'drawn' }
+
+  const { status, body } = await call('assets.upload', { parameters: { ...parameters, strip_location: true }, file })
+
+  expect([status, body.error.message]).toEqual([
+    400,
+    expect.stringContaining('The location cannot be removed from this svg file'),
+  ])
+  const details = await call('assets.get', { parameters: { ...parameters, type: 'upload' } })
+  expect(details.status).toBe(404)
+  expect((await call('assets.upload', { parameters: { ...parameters, strip_location: false }, file })).status).toBe(200)
+})
