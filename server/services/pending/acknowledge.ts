@@ -13,6 +13,7 @@ import { sessionOfFile } from '../upload/intents.ts'
 import { chooseName } from '../upload/name-upload.ts'
 import { assertAddress, isDataUri, receive } from '../upload/receive.ts'
 import { storeWithNote } from '../upload/store-with-note.ts'
+import { assertWithin } from '../upload/upload.ts'
 import type { UploadDependencies, UploadRequest } from '../upload/upload-types.ts'
 import { type Acknowledged, type KeptRequest, type KeptUpload, PENDING_JOB, type PendingJob } from './pending-types.ts'
 
@@ -107,9 +108,14 @@ async function keep(
 
 /** What the file is turns out later; a name that was chosen is the same for all kinds. */
 function chosenPublicId(request: UploadToKeep, { random }: UploadDependencies): string | null {
-  const { environment, parameters, resourceType } = request
+  const { environment, parameters, resourceType, within } = request
   const kind = resourceType === 'auto' ? 'image' : resourceType
-  const { name } = chooseName({ environment, parameters, kind, filename: filenameOf(request.source) }, random)
+  const { name, assetFolder } = chooseName(
+    { environment, parameters, kind, filename: filenameOf(request.source) },
+    random,
+  )
+  // A script may still put it elsewhere.
+  if (parameters.eval === undefined) assertWithin(within, [assetFolder])
   return parameters.publicId === undefined ? null : name.publicId
 }
 

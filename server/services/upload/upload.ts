@@ -119,7 +119,7 @@ async function afterwards(
 }
 
 /** @throws PermissionDeniedError when the upload would leave the folder that its key is limited to. */
-function assertWithin(within: string | null, folders: readonly string[]): void {
+export function assertWithin(within: string | null, folders: readonly string[]): void {
   const outside = within === null ? undefined : folders.find((folder) => !isInFolder(folder, within))
   if (outside === undefined) return
   throw new PermissionDeniedError(

@@ -106,6 +106,20 @@ describe('a key that is limited to a folder', () => {
     expect(await everything()).toEqual(before)
   })
 
+  it('uploads only into its folder also what is answered first, and over nothing that lies elsewhere', async () => {
+    const before = (await call('assets.get', { parameters: { ...image, public_id: 'foreign' } }, server)).body
+    const outside = await upload({ public_id: 'stray', asset_folder: 'shop', async: true })
+    // Only the one that carries it out sees what has the name.
+    const over = await upload({ public_id: 'foreign', asset_folder: 'shop/shoes', async: true, tags: 'taken' })
+    const inside = await upload({ public_id: 'later', asset_folder: 'shop/shoes', async: true })
+
+    expect([outside.status, over.body.status, inside.body.status]).toEqual([401, 'pending', 'pending'])
+    const find = (public_id: string) => call('assets.get', { parameters: { ...image, public_id } }, server)
+    await expect.poll(async () => (await find('later')).status, { timeout: 10_000 }).toBe(200)
+    expect((await find('foreign')).body).toEqual(before)
+    expect((await find('stray')).status).toBe(404)
+  })
+
   it('uploads only into its folder, and over nothing that lies elsewhere', async () => {
     expect((await upload({ public_id: 'new', asset_folder: 'shop/shoes/red' })).status).toBe(200)
 
