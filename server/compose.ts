@@ -3,6 +3,7 @@
  * beside it, that names concrete adapters.
  */
 import { join } from 'node:path'
+import { archiveWriter } from './adapters/archive/archive-writer.ts'
 import { systemClock } from './adapters/clock/system.ts'
 import { fetcherOnDemand } from './adapters/fetcher/on-demand.ts'
 import { memoryLocks } from './adapters/locks/memory.ts'
@@ -175,6 +176,7 @@ async function composeOn(
   startDeletingEnvironments({ ...base, queue })
   const api = createApi({
     download: delivery.download,
+    archiveWriter: archiveWriter(),
     renderer: engines.renderer,
     ...uploading,
     usage,

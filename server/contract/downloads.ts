@@ -4,7 +4,7 @@ import { camelKeys } from './camel-keys.ts'
 import { defineOperation } from './operation.ts'
 import { storedTypes } from './stored-types.ts'
 import { resourceTypes } from './upload-parameters.ts'
-import { text, wholeNumber, word } from './wire-values.ts'
+import { text, unixSeconds, word } from './wire-values.ts'
 
 const bytes = z.string()
 const shown = {
@@ -13,7 +13,7 @@ const shown = {
   /** `true`: under its own name; another text: under that one. */
   attachment: text({ max: 300 }).optional(),
   /** Unix seconds. */
-  expires_at: wholeNumber({ min: 0, max: 10_000_000_000 }).optional(),
+  expires_at: unixSeconds().optional(),
 }
 const byName = z
   .object({

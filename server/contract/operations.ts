@@ -1,6 +1,7 @@
 /** Every operation, in the order in which routes are matched: fixed paths before those with parameters. */
 import { ACCOUNT_OPERATIONS } from './account-operations.ts'
 import { analyzeUri } from './analysis.ts'
+import { downloadArchive, downloadTag, generateArchive } from './archives.ts'
 import {
   listResources,
   listResourcesByAssetFolder,
@@ -127,6 +128,9 @@ export const OPERATIONS: readonly OperationContract[] = [
   updateSettings,
   uploadAuto,
   downloadBackup,
+  downloadArchive,
+  downloadTag,
+  generateArchive,
   downloadAssetById,
   downloadAssetByIdAndPost,
   downloadAsset,

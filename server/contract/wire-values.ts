@@ -40,6 +40,15 @@ export function number(options: { readonly min: number; readonly max: number }) 
   )
 }
 
+/** Seconds since 1970; a fraction, as clients compute it, is cut off. */
+export function unixSeconds() {
+  const expected = 'seconds since 1970'
+  return z.preprocess(
+    (value) => (typeof value === 'string' && /^\d{1,12}(\.\d{1,20})?$/.test(value) ? Math.floor(Number(value)) : value),
+    z.number(expected).min(0, expected).max(10_000_000_000, expected),
+  )
+}
+
 /** A date, with a time or not, as JavaScript reads it; to milliseconds since 1970. */
 export function moment() {
   const expected = 'a date such as 2024-05-31 or 2024-05-31T12:00:00Z'

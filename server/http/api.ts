@@ -8,6 +8,7 @@ import express, { type RequestHandler, type Router } from 'express'
 import type { Account } from '../domain/account.ts'
 import { NotFoundError } from '../errors/request-errors.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { ArchiveDependencies } from '../services/archives/archive-types.ts'
 import { createDetails } from '../services/assets/details.ts'
 import type { Environments } from '../services/environments/environments.ts'
 import { createFolders } from '../services/folders/folders.ts'
@@ -29,6 +30,7 @@ import { apiErrors } from './middleware/api-errors.ts'
 import { beginRequest } from './request-context.ts'
 import { type ApiRoutes, mountRoutes } from './route.ts'
 import { analysisRoutes } from './routes/analysis.ts'
+import { archiveRoutes } from './routes/archives.ts'
 import { assetListRoutes } from './routes/asset-lists.ts'
 import { assetRoutes } from './routes/assets.ts'
 import { backupRoutes } from './routes/backups.ts'
@@ -56,6 +58,8 @@ import { uploadPresetRoutes } from './routes/upload-presets.ts'
 import { userGroupRoutes, userRoutes } from './routes/users.ts'
 
 export interface ApiDependencies extends PictureDependencies {
+  readonly archiveWriter: ArchiveDependencies['archiveWriter']
+  readonly derivations: ArchiveDependencies['derivations']
   readonly account: Account
   readonly environments: Environments
   readonly addressOf: ApiRequestDependencies['addressOf']
@@ -112,6 +116,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   publishingRoutes(routes, dependencies)
   relationRoutes(routes, dependencies)
   downloadRoutes(routes, dependencies.download)
+  archiveRoutes(routes, dependencies)
   assetListRoutes(routes, createAssetLists(database))
   triggerRoutes(routes, dependencies)
   searchRoutes(routes, dependencies)

@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import express from 'express'
+import { archiveWriter } from '../../server/adapters/archive/archive-writer.ts'
 import { systemClock } from '../../server/adapters/clock/system.ts'
 import { openSqlite } from '../../server/adapters/database/sqlite/index.ts'
 import { httpFetcher } from '../../server/adapters/fetcher/http.ts'
@@ -137,6 +138,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
   })
   const api = createApi({
     download: delivery.download,
+    archiveWriter: archiveWriter(),
     ...shared,
     usage,
     queue,

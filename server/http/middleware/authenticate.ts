@@ -164,9 +164,9 @@ async function signingKey(
   return key
 }
 
-/** Addresses of downloads may say themselves until when they are good: in seconds since 1970. */
+/** Addresses of downloads may say themselves until when they are good: in seconds since 1970, fractions included. */
 function assertNotOver(expiry: string | undefined, clock: Clock): void {
-  if (expiry === undefined || !/^\d{1,12}$/.test(expiry)) {
+  if (expiry === undefined || !/^\d{1,12}(\.\d{1,20})?$/.test(expiry)) {
     throw new InvalidParameterError(
       `Invalid value ${expiry?.slice(0, 100)} for parameter expires_at: seconds since 1970`,
     )

@@ -1,5 +1,6 @@
 /** Every example, by operation. */
 import { analysisExamples } from './analysis.ts'
+import { archiveExamples } from './archives.ts'
 import { assetListExamples } from './asset-lists.ts'
 import { assetExamples } from './assets.ts'
 import { backupExamples } from './backups.ts'
@@ -34,6 +35,7 @@ export const EXAMPLES: Examples = {
   ...backupExamples,
   ...bulkDeletionExamples,
   ...downloadExamples,
+  ...archiveExamples,
   ...pictureExamples,
   ...publishingExamples,
   ...resourceExamples,
