@@ -43,6 +43,7 @@ export function createRenderer({ pool }: CreateRendererOptions): Renderer {
           encoding.format,
         ),
         costBytes: estimateAssemblyBytes(request, facts),
+        timeFactor: Math.min(MOST_TIMES, 1 + request.frames / FRAMES_PER_LIMIT),
         ...options,
         cleanUp: () => rm(target, { force: true }),
       })
@@ -56,6 +57,10 @@ export function createRenderer({ pool }: CreateRendererOptions): Renderer {
     close: () => pool.close(),
   }
 }
+
+/** An animation is encoded frame by frame: for so many of them it may take the time limit once more. */
+const FRAMES_PER_LIMIT = 50
+const MOST_TIMES = 4
 
 function jobOptions(
   source: SourceFile,

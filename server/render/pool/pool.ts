@@ -28,6 +28,8 @@ export interface RenderPoolOptions {
 export interface JobOptions {
   readonly role: Role
   readonly costBytes: number
+  /** How many times the time limit it may take; default 1. */
+  readonly timeFactor?: number
   readonly signal?: AbortSignal
   /** Undoes what a job that was cut off may have left; one that fails by itself leaves nothing. */
   readonly cleanUp?: () => Promise<void>
@@ -141,7 +143,7 @@ export class RenderPool {
       job,
       child,
       startedAt: performance.now(),
-      timer: setTimeout(() => this.#timeOut(running), this.#options.timeoutMs + START_MS),
+      timer: setTimeout(() => this.#timeOut(running), this.#timeoutOf(job) + START_MS),
       taken: false,
       ending: null,
     }
@@ -177,7 +179,7 @@ export class RenderPool {
     if (running === undefined) return
     running.taken = true
     clearTimeout(running.timer)
-    running.timer = setTimeout(() => this.#timeOut(running), this.#options.timeoutMs)
+    running.timer = setTimeout(() => this.#timeOut(running), this.#timeoutOf(running.job))
   }
 
   #settle({ job, ending, startedAt }: Running, message: ChildAnswer): void {
@@ -214,8 +216,12 @@ export class RenderPool {
     this.#reject(job, ending ?? crashed(wasReady, description))
   }
 
+  #timeoutOf({ options: { timeFactor = 1 } }: Job): number {
+    return this.#options.timeoutMs * timeFactor
+  }
+
   #timeOut(running: Running): void {
-    const seconds = this.#options.timeoutMs / 1000
+    const seconds = this.#timeoutOf(running.job) / 1000
     this.#kill(running, new RenderTimeoutError(`Rendering took longer than the limit of ${seconds} seconds`))
   }
 
