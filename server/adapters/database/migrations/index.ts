@@ -4,7 +4,6 @@
  */
 import type { Migration } from 'kysely/migration'
 import { callCounts } from './2026-11-23-call-counts.ts'
-import { environmentDescription } from './2026-11-23-environment-description.ts'
 import { foundation } from './2026-11-23-foundation.ts'
 import { chains } from './2026-11-23-foundation-chains.ts'
 import { assetStates } from './2026-11-23-foundation-states.ts'
@@ -15,6 +14,7 @@ import { metadata } from './2026-11-23-metadata.ts'
 import { notifications } from './2026-11-23-notifications.ts'
 import { pendingUploads } from './2026-11-23-pending-uploads.ts'
 import { provisioning } from './2026-11-23-provisioning.ts'
+import { provisioningDescription } from './2026-11-23-provisioning-description.ts'
 import { search } from './2026-11-23-search.ts'
 import { searchIndexes } from './2026-11-23-search-indexes.ts'
 import { uploadSessionBytes } from './2026-11-23-upload-session-bytes.ts'
@@ -38,5 +38,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-usage': usage,
   '2026-11-23-search-indexes': searchIndexes,
   '2026-11-23-pending-uploads': pendingUploads,
-  '2026-11-23-environment-description': environmentDescription,
+  '2026-11-23-provisioning-description': provisioningDescription,
 }

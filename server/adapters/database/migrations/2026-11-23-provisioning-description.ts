@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
-export const environmentDescription: Migration = {
+export const provisioningDescription: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await db.schema.alterTable('environment').addColumn('description', 'text').execute()
   },
