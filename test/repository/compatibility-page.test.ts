@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const page = readFileSync(join(root, 'server/docs/compatibility.md'), 'utf8')
 const [, refused = ''] = /\n## Refused\n([\s\S]*?)\n## /.exec(page) ?? []
 const [works = ''] = page.split('\n## Refused\n')
-const NAMES_BESIDE = ['manual', 'face_coordinates']
+const NAMES_BESIDE = ['manual', 'face_coordinates', 'create_slideshow', 'concat']
 
 function namesIn(text: string): readonly string[] {
   return [...text.matchAll(/`([\w.]+)`/g)].map(([, name]) => String(name))
