@@ -68,6 +68,38 @@ const server = createServer(tintype.handler).listen(0, '127.0.0.1', async () => 
     expect(stdout).toBe('200 image/png\n')
   })
 
+  it('runs scripts and searches in compiled threads', async () => {
+    const script = `
+import { createHash } from 'node:crypto'
+import { createServer } from 'node:http'
+import { createTintype } from '@tintype/server'
+const data = ${JSON.stringify(join(folder, 'data-threads'))}
+const tintype = await createTintype({ data, cloudName: 'demo', apiKey: '1', apiSecret: 'secret', logLevel: 'silent' })
+const server = createServer(tintype.handler).listen(0, '127.0.0.1', async () => {
+  const base = 'http://127.0.0.1:' + server.address().port + '/v1_1/demo'
+  const signed = { eval: 'upload_options.tags = ["scripted"]', timestamp: String(Math.floor(Date.now() / 1000)) }
+  const text = Object.entries(signed).map((pair) => pair.join('=')).join('&')
+  const form = new FormData()
+  for (const [name, value] of Object.entries(signed)) form.set(name, value)
+  form.set('api_key', '1')
+  form.set('signature', createHash('sha1').update(text + 'secret').digest('hex'))
+  form.set('file', new Blob(['some text']), 'a.txt')
+  const { tags } = await (await fetch(base + '/raw/upload', { method: 'POST', body: form })).json()
+  const headers = { authorization: 'Basic ' + btoa('1:secret'), 'content-type': 'application/json' }
+  const body = JSON.stringify({ expression: 'tags=scripted' })
+  const found = await (await fetch(base + '/resources/search', { method: 'POST', headers, body })).json()
+  console.log(tags, found.total_count)
+  server.close()
+  server.closeAllConnections()
+  await tintype.close()
+})`
+    const options = ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script]
+
+    const { stdout } = await run(process.execPath, options, { cwd: folder })
+
+    expect(stdout).toBe("[ 'scripted' ] 1\n")
+  })
+
   it('has a launcher that finds the compiled program', async () => {
     const { stdout } = await run(process.execPath, [join(installed, 'bin/tintype.mjs'), '--help'], { cwd: folder })
 
