@@ -95,6 +95,21 @@ export const SourceNotSetUp: Story = scene(
   { sources: ['local', 'url', 'dropbox'] },
 )
 
+export const Cropping: Story = scene(
+  { play: async (widget) => widget.addFiles([await photo('harbour.jpg', 210)]) },
+  { cropping: true, croppingShowDimensions: true },
+)
+
+export const CroppingSeveral: Story = scene(
+  { play: addPhotos },
+  { cropping: true, croppingAspectRatio: 1, croppingDefaultSelectionRatio: 0.8, croppingShowBackButton: true },
+)
+
+export const CroppedTooSmall: Story = scene(
+  { play: async (widget) => widget.addFiles([await photo('harbour.jpg', 210)]) },
+  { cropping: true, croppingValidateDimensions: true, croppingDefaultSelectionRatio: 0.2, minImageWidth: 400 },
+)
+
 export const MoreOptions: Story = scene(
   { play: (widget) => widget.store.patch({ isAdvancedOpen: true, publicId: 'a?b', tags: ['summer', 'sea'] }) },
   { showAdvancedOptions: true },

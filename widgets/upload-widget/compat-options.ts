@@ -13,14 +13,6 @@ export class InvalidWidgetOptionsError extends TypeError {
 
 /** Not in this release; each with what happens instead. */
 const LATER: Readonly<Record<string, string>> = {
-  cropping: 'there is no cropping step yet: files are uploaded whole',
-  showSkipCropButton: 'there is no cropping step yet',
-  croppingAspectRatio: 'there is no cropping step yet',
-  croppingDefaultSelectionRatio: 'there is no cropping step yet',
-  croppingShowDimensions: 'there is no cropping step yet',
-  croppingCoordinatesMode: 'there is no cropping step yet',
-  croppingShowBackButton: 'there is no cropping step yet',
-  croppingValidateDimensions: 'there is no cropping step yet',
   encryption: 'client-side encryption is not supported: files are sent as they are',
   getTags: 'tag suggestions are not shown yet',
   getUploadPresets: 'the choice of presets is not shown yet',

@@ -188,13 +188,14 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
 
   /** Asks first while uploads run, unless `quiet`. Running uploads are cancelled. */
   close(options: { readonly quiet?: boolean } = {}): this {
-    const isBusy = this.store.getState().rows.some((row) => !isSettled(row))
+    const isBusy = this.store.getState().crop !== undefined || this.store.getState().rows.some((row) => !isSettled(row))
     if (this.store.getState().display === 'hidden') return this
     if (isBusy && options.quiet !== true) {
       if (this.store.getState().display === 'minimized') this.#display('shown')
       this.store.patch({ isConfirmingClose: !this.store.getState().isConfirmingClose })
       return this
     }
+    this.#session?.crops.cancel()
     this.#session?.abort()
     this.camera.stop()
     this.store.patch({ isConfirmingClose: false, isDragging: false, isAdvancedOpen: false, notice: undefined })

@@ -68,6 +68,16 @@ export const uploadWidgetOptions = {
   maxImageHeight: number('Highest image; higher ones are scaled down before upload'),
   validateMaxWidthHeight: flag('Refuse images over the maximum instead of scaling them'),
 
+  // Cropping
+  cropping: flag('Whether people choose an area of each picture before it is uploaded'),
+  showSkipCropButton: flag('Whether a picture may be left whole', { default: true }),
+  croppingAspectRatio: number('Width over height that the area keeps; free when absent', { min: 0.01 }),
+  croppingDefaultSelectionRatio: number('Share of the picture that the area has at first', { min: 0.01, default: 1 }),
+  croppingShowDimensions: flag('Whether the size of the area is shown on the picture'),
+  croppingCoordinatesMode: choice('What the area is sent as', ['custom', 'face'], { default: 'custom' }),
+  croppingShowBackButton: flag('Whether people can go back to what they picked'),
+  croppingValidateDimensions: flag('Whether the area has to keep the least and largest width and height'),
+
   // What is sent
   publicId: text('Public ID to store under'),
   folder: text('Folder'),

@@ -18,11 +18,13 @@ type ParameterOptions = Pick<
   | 'detection'
   | 'onSuccess'
   | 'uploadParameters'
+  | 'croppingCoordinatesMode'
 >
 
 /** What people may have typed over the options. */
 export interface FileParameters {
   readonly publicId?: string | undefined
+  readonly coordinates?: string | undefined
   readonly tags: readonly string[]
 }
 
@@ -64,6 +66,7 @@ export function uploadParameters(options: ParameterOptions, file: FileParameters
     metadata: pairs(options.metadata),
     detection: options.detection,
     on_success: options.onSuccess,
+    ...(file.coordinates === undefined ? {} : { [`${options.croppingCoordinatesMode}_coordinates`]: file.coordinates }),
     source: 'uw',
   }
   return Object.fromEntries(Object.entries(parameters).filter(hasValue))

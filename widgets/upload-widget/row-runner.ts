@@ -21,6 +21,8 @@ import { type ResumePoint, uploadFile } from './transport/upload-file.ts'
 export interface RowMaterial {
   readonly body: File | { readonly remoteUrl: string }
   readonly scaleTo?: { readonly width: number; readonly height: number }
+  /** Of the area that people chose. */
+  readonly coordinates?: string
   readonly publicId?: string | undefined
   readonly tags: readonly string[]
   resume: ResumePoint

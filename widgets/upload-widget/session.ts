@@ -9,6 +9,7 @@ import { logError } from '../kit/log.ts'
 import { type Announcer, createAnnouncer } from './announcer.ts'
 import { judgeBatch } from './batch-rules.ts'
 import { type CheckedFile, checkFile } from './checks/file-checks.ts'
+import { type CroppedFile, CropTurns } from './crop/crop-turns.ts'
 import { createUploadEngine, type EngineOptions, type UploadEngine } from './engine.ts'
 import { fileInfo, type UploadInfo, type UploadWidgetEvents } from './events.ts'
 import { isWebAddress } from './files/dropped-files.ts'
@@ -46,6 +47,7 @@ export class UploadSession {
   readonly #previews: Previews
   readonly #announcer: Announcer
   readonly #saved: SavedQueue | undefined
+  readonly crops: CropTurns
   #interrupted: InterruptedUploads | undefined
   /** Rows of the queue that is running, refused ones included; undefined while nothing runs. */
   #queue: Set<string> | undefined
@@ -61,6 +63,7 @@ export class UploadSession {
       (message, urgency) => host.say(message, urgency),
     )
     this.#previews = createPreviews()
+    this.crops = new CropTurns(store)
     this.#run = rowRunner(host, store, this.#materials, () => this.#saved, {
       succeeded: (id, info) => this.#succeeded(id, info),
       failed: (id, error, cause) => this.#failed(id, error, cause),
@@ -91,7 +94,8 @@ export class UploadSession {
     const checked = await Promise.all(accepted.map((file) => checkFile(file, this.#host.options, this.#host.texts())))
     if (!this.#isAlive) return
     this.#store.patch({ checking: 0 })
-    await this.#addBatch(checked, source)
+    const ready = this.#host.option('cropping') ? await this.#cropped(checked) : checked
+    if (ready && this.#isAlive) await this.#addBatch(ready, source)
   }
 
   /** False when the text is no web address. */
@@ -182,6 +186,7 @@ export class UploadSession {
 
   destroy(): void {
     this.#isAlive = false
+    this.crops.cancel()
     removeEventListener('online', this.#onOnline)
     removeEventListener('offline', this.#onOffline)
     removeEventListener('beforeunload', this.#onBeforeUnload)
@@ -211,7 +216,7 @@ export class UploadSession {
   }
 
   async #addBatch(
-    items: readonly (CheckedFile | { readonly remoteUrl: string })[],
+    items: readonly (CroppedFile | { readonly remoteUrl: string })[],
     source: BuiltInSource,
   ): Promise<void> {
     const described = items.map((item) => ('file' in item ? item.file : remoteFile(item.remoteUrl)))
@@ -234,6 +239,7 @@ export class UploadSession {
       this.#materials.set(id, {
         body: 'file' in item ? item.file : item,
         ...('file' in item && item.scaleTo ? { scaleTo: item.scaleTo } : {}),
+        ...('file' in item && item.coordinates ? { coordinates: item.coordinates } : {}),
         publicId: chosen,
         tags: [...new Set([...this.#host.option('tags'), ...tags])],
         resume: newResumePoint(),
@@ -242,6 +248,14 @@ export class UploadSession {
     })
     this.#store.patch({ screen: 'queue' })
     this.#enqueue(rows)
+  }
+
+  /** People choose what of each picture counts; undefined when they thought better of it. */
+  async #cropped(files: readonly CheckedFile[]): Promise<readonly CroppedFile[] | undefined> {
+    if (!this.#host.option('multiple')) this.crops.cancel()
+    const cropped = await this.crops.ask(files)
+    if (cropped === undefined && this.#store.getState().rows.length === 0) this.#store.patch({ screen: 'source' })
+    return cropped
   }
 
   #enqueue(rows: readonly Row[]): void {

@@ -4,6 +4,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { MessageValues } from '../kit/i18n/messages.ts'
+import type { CropTurn } from './crop/crop-turns.ts'
 import type { UploadMessageKey } from './messages/texts.ts'
 import { isRunning, isSettled, movedRow, progressOf, type Row, type RowPatch } from './rows.ts'
 import type { SourceName } from './sources.ts'
@@ -40,6 +41,8 @@ export interface UploadState {
   readonly rows: readonly Row[]
   /** Files that are being checked and have no row yet. */
   readonly checking: number
+  /** Shown over everything else, because what was picked waits for it. */
+  readonly crop: CropTurn | undefined
   readonly isOnline: boolean
   readonly isDragging: boolean
   readonly isConfirmingClose: boolean
@@ -70,6 +73,7 @@ export function createUploadStore(): UploadStore {
     source: 'local',
     rows: [],
     checking: 0,
+    crop: undefined,
     isOnline: true,
     isDragging: false,
     isConfirmingClose: false,

@@ -30,6 +30,23 @@ const SCREENS: readonly Screen[] = [
     },
   ],
   [
+    'S7, cropping',
+    async (page, scheme) => {
+      const widget = page.open({
+        ...scheme,
+        cropping: true,
+        croppingShowDimensions: true,
+        croppingShowBackButton: true,
+        croppingValidateDimensions: true,
+        croppingDefaultSelectionRatio: 0.2,
+        minImageWidth: 400,
+      })
+      await drop(widget, await picture('photo.jpg', 640, 480, 'image/jpeg'))
+      await find(widget, '#crop-problem:not(:empty)')
+      return widget
+    },
+  ],
+  [
     'S9, running',
     async (page, scheme) => {
       await page.backend.rules({ times: 9, hold: true })

@@ -144,6 +144,21 @@ describe('upload widget: in a page', () => {
     frame.remove()
   })
 
+  it('52: a picture is cropped under a strict policy, by the part that the bundle loads then', async function () {
+    this.timeout(40_000)
+    const { cloudinary, violations, frame } = await strictPage(page, '')
+    const options = page.options({ cropping: true, multiple: false, croppingAspectRatio: 1 })
+    const widget = page.track(cloudinary.openUploadWidget(options, page.callback))
+    await drop(widget, await picture('a.jpg', 300, 200, 'image/jpeg'))
+    await find(widget, 'cropper-selection')
+    ;(await find(widget, '[part~=crop-confirm]')).click()
+    await page.until('success')
+
+    equal((await page.backend.requests())[0]?.fields.custom_coordinates, '50,0,200,200')
+    same(violations, [])
+    frame.remove()
+  })
+
   for (const [name, options, code] of [
     ['a missing cloud name', { cloudName: undefined }, 'missing_cloud'],
     ['neither preset nor signature', { uploadPreset: undefined }, 'missing_preset'],

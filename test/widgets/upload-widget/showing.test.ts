@@ -221,6 +221,7 @@ describe('upload widget: showing', () => {
 
     void element.addFiles([await picture('a.png')])
     await eventually(() => same([element.hasAttribute('loading'), element.hasAttribute('error')], [true, false]))
+    await eventually(async () => equal((await page.backend.requests()).length, 1))
     await page.backend.release()
     await eventually(() => same([element.hasAttribute('loading'), element.hasAttribute('error')], [false, true]))
     element.retry()

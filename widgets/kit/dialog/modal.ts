@@ -80,7 +80,8 @@ export class Modal implements ReactiveController {
   }
 
   readonly #onClose = (event: Event): void => {
-    if (event.target !== this.#dialog) return
+    // The event comes a task late: by then the page may have opened it again.
+    if (event.target !== this.#dialog || this.#dialog.open) return
     this.close()
     this.#options.onForcedClose()
     this.#host.requestUpdate()

@@ -21,6 +21,7 @@ export type CheckOptions = Pick<
   | 'maxImageWidth'
   | 'maxImageHeight'
   | 'validateMaxWidthHeight'
+  | 'cropping'
 >
 
 export interface CheckedFile {
@@ -87,7 +88,9 @@ function sizeLimit(file: File, options: CheckOptions): number | undefined {
   return set.length > 0 ? Math.min(...set) : undefined
 }
 
+/** Cropping needs the size as well. */
 function hasPixelRule(options: CheckOptions): boolean {
   const { minImageWidth, minImageHeight, maxImageWidth, maxImageHeight } = options
-  return [minImageWidth, minImageHeight, maxImageWidth, maxImageHeight].some((rule) => rule !== undefined)
+  const rules = [minImageWidth, minImageHeight, maxImageWidth, maxImageHeight]
+  return options.cropping || rules.some((rule) => rule !== undefined)
 }

@@ -48,6 +48,7 @@ export function viewActions(host: ActionHost): Actions & { copiedId(): string | 
         .replace(/[\u2068\u2069]/g, '')}.jpg`
       void host.session?.addFiles([new File([blob], name, { type: blob.type })], 'camera')
     },
+    crop: (decision) => host.session?.crops.decide(decision),
     selectSource: (source) => host.selectSource(source),
     showQueue: () => store.patch({ screen: 'queue', isAdvancedOpen: false }),
     uploadMore: () =>

@@ -28,7 +28,7 @@ export function frame(view: View): TemplateResult {
       lang=${texts.language}
     >
       ${titleBar(view)}
-      <div class="body" ?inert=${state.isConfirmingClose}>
+      <div class="body ${state.crop ? 'cropping' : ''}" ?inert=${state.isConfirmingClose}>
         ${rail(view)}
         <div class="main">
           ${banners(view)}
@@ -36,8 +36,8 @@ export function frame(view: View): TemplateResult {
             id="panel"
             class="panel"
             part="panel"
-            role="tabpanel"
-            aria-labelledby=${state.screen === 'queue' ? 'tab-queue' : `tab-${state.source}`}
+            role=${state.crop ? nothing : 'tabpanel'}
+            aria-labelledby=${state.crop ? nothing : state.screen === 'queue' ? 'tab-queue' : `tab-${state.source}`}
             aria-busy=${state.checking > 0 ? 'true' : 'false'}
           >
             ${panel(view)}
@@ -102,7 +102,7 @@ function rail(view: View): TemplateResult {
   const hasQueue = state.rows.length > 0 || state.checking > 0
   const isQueue = state.screen === 'queue'
   return html`
-    <nav class="rail" part="rail" aria-label=${texts.text('dialog.sources')}>
+    <nav class="rail" part="rail" ?inert=${state.crop !== undefined} aria-label=${texts.text('dialog.sources')}>
       <div
         class="tabs"
         role="tablist"
@@ -160,6 +160,8 @@ function sourceTab(view: View, source: SourceName, isActive: boolean): TemplateR
 
 function panel(view: View): TemplateResult | typeof nothing {
   const { state } = view
+  const { crop } = state
+  if (crop) return whenLoaded(view.lazy.crop, view, ({ cropScreen }) => cropScreen(view, crop))
   if (state.isAdvancedOpen && view.options.showAdvancedOptions) return advancedOptions(view)
   if (state.problem && state.rows.every((row) => row.status !== 'done')) return setupProblem(view)
   if (state.screen === 'queue') return queuePanel(view)

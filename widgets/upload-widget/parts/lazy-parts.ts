@@ -6,11 +6,13 @@ import type { View } from './view.ts'
 
 export interface LazyParts {
   readonly camera: LazyPart<typeof import('./camera-panel.ts')>
+  readonly crop: LazyPart<typeof import('../crop/crop-screen.ts')>
 }
 
 export function lazyParts(host: ReactiveControllerHost): LazyParts {
   return {
     camera: new LazyPart(host, () => import('./camera-panel.ts')),
+    crop: new LazyPart(host, () => import('../crop/crop-screen.ts')),
   }
 }
 

@@ -1,6 +1,7 @@
 /** What every part is drawn from: the state, the texts, and the actions it may call. */
 import type { TemplateResult } from 'lit'
 import type { Camera } from '../controllers/camera.ts'
+import type { CropDecision } from '../crop/crop-turns.ts'
 import type { UploadTexts } from '../messages/texts.ts'
 import type { UploadWidgetOptions } from '../options.ts'
 import type { SourceName } from '../sources.ts'
@@ -13,6 +14,7 @@ export interface Actions {
   pick(files: readonly File[]): void
   submitUrl(text: string): Promise<boolean>
   usePhoto(blob: Blob): void
+  crop(decision: CropDecision): void
   selectSource(source: SourceName): void
   showQueue(): void
   uploadMore(): void
