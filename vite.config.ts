@@ -68,7 +68,12 @@ function modules(): ViteUserConfig {
 }
 
 /** Programs of the compiled server; what its package exports is named there. */
-const SERVER_PROGRAMS = ['cli/main', 'render/child', 'adapters/database/sqlite/search-worker', 'adapters/scripts/script-worker']
+const SERVER_PROGRAMS = [
+  'cli/main',
+  'render/child',
+  'adapters/database/sqlite/search-worker',
+  'adapters/scripts/script-worker',
+]
 /** Packages of many small modules that every start needs: they load three times as fast when they are built in. */
 const BUILT_IN = ['busboy', 'express', 'ipaddr.js', 'kysely', 'zod']
 
