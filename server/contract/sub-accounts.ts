@@ -8,7 +8,7 @@ const customAttributes = z.record(z.string().max(255), z.unknown(), 'an object')
 const definition = {
   name: text({ max: 255 }).optional(),
   cloud_name: text({ max: 255 }).optional(),
-  description: z.string('text').max(2000, 'at most 2000 characters').optional(),
+  description: text({ max: 2000 }).optional(),
   custom_attributes: json(customAttributes).optional(),
   enabled: flag().optional(),
 }

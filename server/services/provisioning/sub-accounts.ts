@@ -27,7 +27,6 @@ export interface SubAccountFilter {
 export interface SubAccountDefinition {
   readonly name?: string | undefined
   readonly cloudName?: string | undefined
-  /** Empty: none. */
   readonly description?: string | undefined
   readonly customAttributes?: Readonly<Record<string, unknown>> | undefined
   readonly enabled?: boolean | undefined
@@ -82,7 +81,7 @@ export async function createSubAccount(
       cloudName: cloudName ?? (await cloudNameFor(shownName, random, tables)),
       enabled: enabled ?? true,
       settings: settingsOf(base),
-      description: description || null,
+      description: description ?? null,
       customAttributes: customAttributes ?? null,
       createdAt: now,
       updatedAt: now,
@@ -115,7 +114,7 @@ export async function updateSubAccount(
       cloudName,
       name: definition.name ?? current.name,
       enabled: definition.enabled ?? current.enabled,
-      description: definition.description === undefined ? current.description : definition.description || null,
+      description: definition.description ?? current.description,
       customAttributes: definition.customAttributes ?? current.customAttributes,
       updatedAt: clock.now(),
     }

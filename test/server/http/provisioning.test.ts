@@ -160,14 +160,14 @@ describe('a sub account', () => {
     expect(body).toMatchObject({ name: 'Kept', custom_attributes: { plan: 'a', nested: { b: [1] } }, enabled: false })
   })
 
-  it('has the description that it was given, until that is emptied', async () => {
+  it('has the description that it was given, until it is given another', async () => {
     const created = await create({ description: 'For the shop' })
     const update = async (parameters: Readonly<Record<string, unknown>>) =>
       (await call('provisioning.sub_accounts.update', { id: created.id, ...parameters })).body
 
     expect(created).toMatchObject({ description: 'For the shop' })
     expect(await update({ name: 'Shop' })).toMatchObject({ description: 'For the shop' })
-    expect(await update({ description: '' })).not.toHaveProperty('description')
+    expect(await update({ description: 'For both' })).toMatchObject({ description: 'For both' })
   })
 
   it('is found by id, name, cloud name and state', async () => {
