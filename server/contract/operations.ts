@@ -100,7 +100,7 @@ import {
   testTrigger,
   updateTrigger,
 } from './triggers.ts'
-import { explicit, upload, uploadAuto } from './upload.ts'
+import { evaluateUpload, explicit, upload, uploadAuto } from './upload.ts'
 import {
   createUploadMapping,
   deleteUploadMapping,
@@ -127,6 +127,7 @@ export const OPERATIONS: readonly OperationContract[] = [
   getSettings,
   updateSettings,
   uploadAuto,
+  evaluateUpload,
   downloadBackup,
   downloadArchive,
   downloadTag,

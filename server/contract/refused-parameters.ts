@@ -77,6 +77,21 @@ export function refuseUnsupported(parameters: Readonly<Record<string, unknown>>,
   }
 }
 
+/** What needs the arrival of a file, or its answer. */
+const OF_UPLOADS = ['eval', 'strip_location']
+const NOT_OF_UPDATES = [...OF_UPLOADS, 'on_success', 'responsive_breakpoints']
+
+/**
+ * Parameters of uploads that mean nothing for an asset that is stored already.
+ * @throws UnsupportedParameterError
+ */
+export function refuseForStored(parameters: Readonly<Record<string, unknown>>, { isUpdate = false } = {}): void {
+  const name = (isUpdate ? NOT_OF_UPDATES : OF_UPLOADS).find((one) => !isOff(parameters[one]))
+  if (name === undefined) return
+  const where = isUpdate && !OF_UPLOADS.includes(name) ? 'upload and explicit' : 'upload'
+  throw new UnsupportedParameterError(`Parameter ${name} is not supported here: it is one of ${where}`)
+}
+
 function assertTagsComeFromSomewhere(
   name: string,
   { categorization, detection }: Readonly<Record<string, unknown>>,

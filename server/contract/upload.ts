@@ -28,6 +28,19 @@ export const uploadAuto = defineOperation({
   input: z.looseObject({}),
 })
 
+export const evaluateUpload = defineOperation({
+  ...upload,
+  id: 'assets.eval',
+  path: '/{resource_type}/eval',
+  credentials: 'key',
+  summary: 'Runs the script of an upload and stores nothing: shows what it makes of the options',
+  output: z.object({
+    upload_options: z.record(z.string(), z.unknown()),
+    /** Names of those that the script changed. */
+    changed: z.array(z.string()),
+  }),
+})
+
 export const explicit = defineOperation({
   id: 'assets.explicit',
   method: 'POST',

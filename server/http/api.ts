@@ -53,6 +53,7 @@ import { accessKeyRoutes, subAccountRoutes } from './routes/sub-accounts.ts'
 import { transformationRoutes } from './routes/transformations.ts'
 import { triggerRoutes } from './routes/triggers.ts'
 import { uploadRoutes } from './routes/upload.ts'
+import { uploadEvalRoutes } from './routes/upload-eval.ts'
 import { uploadMappingRoutes } from './routes/upload-mappings.ts'
 import { uploadPresetRoutes } from './routes/upload-presets.ts'
 import { userGroupRoutes, userRoutes } from './routes/users.ts'
@@ -128,7 +129,9 @@ export function createApi(dependencies: ApiDependencies): Api {
   streamingProfileRoutes(routes, dependencies)
   metadataFieldRoutes(routes, dependencies)
   metadataRuleRoutes(routes, dependencies)
-  uploadRoutes(routes, { uploads, spool, strangers, presets: database.presets, assets: dependencies, usageGate })
+  const uploading = { uploads, spool, strangers, presets: database.presets, assets: dependencies, usageGate }
+  uploadRoutes(routes, uploading)
+  uploadEvalRoutes(routes, uploading, dependencies)
   mountRoutes(routes)
   router.use(unknownOperation(''), apiErrors(log, baseUrlOf))
   routerV2.use(unknownOperation('/v2'), apiErrors(log, baseUrlOf, errorBodyV2))

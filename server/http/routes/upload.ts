@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Request, Response } from 'express'
 import type { PendingJson, UnfinishedUploadJson, UploadResultJson } from '../../contract/asset-json.ts'
 import { readInput } from '../../contract/read-input.ts'
-import { refuseUnsupported } from '../../contract/refused-parameters.ts'
+import { refuseForStored, refuseUnsupported } from '../../contract/refused-parameters.ts'
 import { explicit as explicitOperation, uploadAuto, upload as uploadOperation } from '../../contract/upload.ts'
 import { UPLOAD_PARAMETER_NAMES, type UploadParameters, uploadParameters } from '../../contract/upload-parameters.ts'
 import type { Actor } from '../../domain/asset.ts'
@@ -26,7 +26,7 @@ import { type ContentRange, coveredBytes, readContentRange } from '../../service
 import { largestFile } from '../../services/upload/receive.ts'
 import type { Spool, SpooledFile } from '../../services/upload/spool.ts'
 import { STRANGER_BYTES, type Strangers, strangerError } from '../../services/upload/strangers.ts'
-import type { UploadOutcome } from '../../services/upload/upload-types.ts'
+import type { UploadOutcome, UploadRequest } from '../../services/upload/upload-types.ts'
 import type { Uploads } from '../../services/upload/uploads.ts'
 import type { UsageGate } from '../../services/usage/usage-gate.ts'
 import { type ApiRequest, receiveApiRequest, type TakeFile } from '../api-request.ts'
@@ -65,6 +65,7 @@ export function uploadRoutes(routes: ApiRoutes, dependencies: UploadRouteDepende
     explicitOperation,
     async ({ resourceType, ...parameters }, { environment, present, telling, signal, ...request }) => {
       refuseUnsupported(request.parameters)
+      refuseForStored(request.parameters)
       const wish = { environment, resourceType, parameters, telling, signal }
       if (parameters.async === true) {
         return presentPending(await acknowledgeExplicit(wish, dependencies.assets), resourceType, parameters.type)
@@ -76,7 +77,7 @@ export function uploadRoutes(routes: ApiRoutes, dependencies: UploadRouteDepende
 }
 
 /** Where the bytes go while they arrive. A part of a file is one, until its sender is known. */
-function takeUpload(
+export function takeUpload(
   request: Request,
   response: Response,
   { spool, strangers, usageGate }: UploadRouteDependencies,
@@ -120,12 +121,8 @@ async function carryOut(
   { uploads }: UploadRouteDependencies,
 ): Promise<UploadJson> {
   const { environment, signal, file } = received
-  const telling = received.tellingAt(parameters)
-  const unsigned = received.principal.kind === 'preset'
-  const resourceType = resourceTypeOf(request)
-  const { principal } = received
-  const within = principal.kind === 'key' ? principal.key.folderPrefix : null
-  const common = { environment, resourceType, parameters, unsigned, signal, within, telling, actor: actorOf(principal) }
+  const common = commonOf(request, received, parameters)
+  const { resourceType, telling } = common
   const filename = file?.part.filename ?? null
   const chunk = chunkHeaders(request)
   if (file !== null && chunk !== null) {
@@ -134,16 +131,36 @@ async function carryOut(
     const outcome = await uploads.complete(session, { ...common, filename })
     return outcome === null ? presentUnfinished(session, resourceType) : present(outcome)
   }
-  const source =
-    file === null
-      ? ({ kind: 'text', text: textSource(received.parameters) } as const)
-      : ({ kind: 'file', file: file.content, filename } as const)
-  return present(await uploads.upload({ ...common, source }))
+  return present(await uploads.upload({ ...common, source: sourceOf(received) }))
 
   function present(outcome: UploadOutcome | Acknowledged): UploadResultJson | PendingJson {
     if ('pendingId' in outcome) return presentPending(outcome, resourceType, parameters.type)
     return presentOutcome(outcome, telling.present)
   }
+}
+
+/** Of an upload that is tried and not made. */
+export async function requestOf(
+  request: Request,
+  received: ApiRequest<SpooledFile>,
+  dependencies: UploadRouteDependencies,
+): Promise<UploadRequest> {
+  const parameters = await mergedParameters(received, dependencies)
+  return { ...commonOf(request, received, parameters), source: sourceOf(received) }
+}
+
+function commonOf(request: Request, received: ApiRequest<SpooledFile>, parameters: UploadParameters) {
+  const { environment, principal, signal } = received
+  const telling = received.tellingAt(parameters)
+  const unsigned = principal.kind === 'preset'
+  const resourceType = resourceTypeOf(request)
+  const within = principal.kind === 'key' ? principal.key.folderPrefix : null
+  return { environment, resourceType, parameters, unsigned, signal, within, telling, actor: actorOf(principal) }
+}
+
+function sourceOf({ file, parameters }: ApiRequest<SpooledFile>): UploadRequest['source'] {
+  if (file === null) return { kind: 'text', text: textSource(parameters) }
+  return { kind: 'file', file: file.content, filename: file.part.filename ?? null }
 }
 
 export function actorOf(principal: Principal): Actor | null {

@@ -1,5 +1,5 @@
 /** Changes what is said about an asset, as `explicit` does, and what moderators decided. */
-import { refuseUnsupported } from '../../contract/refused-parameters.ts'
+import { refuseForStored, refuseUnsupported } from '../../contract/refused-parameters.ts'
 import type { ExplicitParameters } from '../../contract/upload-parameters.ts'
 import type { Asset } from '../../domain/asset.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
@@ -27,6 +27,7 @@ export interface UpdateRequest {
 export async function updateAsset(request: UpdateRequest, dependencies: AssetDependencies): Promise<Asset> {
   const { environment, asset, changes, given, telling, signal } = request
   refuseUnsupported(given, { isUpdate: true })
+  refuseForStored(given, { isUpdate: true })
   const { moderationStatus, ...parameters } = changes
   const { resourceType, type, publicId } = asset
   const outcome = await explicit(

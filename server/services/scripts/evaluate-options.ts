@@ -79,6 +79,11 @@ async function resourceInfo(
   }
 }
 
+/** What a script sees of the parameters. */
+export function openOptions(parameters: UploadParameters): Readonly<Record<string, unknown>> {
+  return divided(wireKeys(parameters), (name) => FIXED.has(name))[1]
+}
+
 function divided(values: Readonly<Record<string, unknown>>, isFixed: (name: string) => boolean) {
   const entries = Object.entries(values).filter(([, value]) => value !== undefined)
   return [

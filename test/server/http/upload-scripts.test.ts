@@ -172,3 +172,42 @@ describe('on_success', () => {
     expect(body).toMatchObject({ tags: ['later'], hook_execution: { on_success: { status: 'success', updates: 1 } } })
   })
 })
+
+describe('POST eval', () => {
+  const tried = (fields: Readonly<Record<string, unknown>>) =>
+    api.call('assets.eval', { resource_type: 'image', public_id: 'tried', ...fields }, { file: picture })
+
+  it('shows what a script makes of the options, and stores nothing', async () => {
+    const code = 'upload_options.tags = [String(resource_info.width)]; upload_options.context = "a=b"'
+
+    const { status, body } = await tried({ tags: 'old', eval: code })
+
+    expect([status, body]).toEqual([
+      200,
+      { upload_options: { public_id: 'tried', tags: ['500'], context: { a: 'b' } }, changed: ['context', 'tags'] },
+    ])
+    expect((await details('tried')).status).toBe(404)
+  })
+
+  it.each([
+    [{}, 'Missing required parameter - eval'],
+    [{ eval: 'if (' }, 'SyntaxError'],
+    [{ eval: 'upload_options.eager = "w_abc"' }, 'Invalid width in transformation: abc'],
+  ])('is refused with what is wrong: %j', async (fields, message) => {
+    const { status, body } = await tried(fields)
+
+    expect([status, body.error.message]).toEqual([400, expect.stringContaining(message)])
+  })
+})
+
+it('parameters of an upload are refused by name where there is none', async () => {
+  const name = { resource_type: 'image', type: 'upload', public_id: 'explicit' }
+
+  const explicit = await api.call('assets.explicit', { ...name, eval: '1' })
+  const update = await api.call('assets.update', { ...name, on_success: '1' })
+
+  expect([explicit, update].map(({ status, body }) => [status, body.error.message])).toEqual([
+    [400, 'Parameter eval is not supported here: it is one of upload'],
+    [400, 'Parameter on_success is not supported here: it is one of upload and explicit'],
+  ])
+})

@@ -4,6 +4,10 @@ import { picture } from './world.ts'
 export const assetExamples: Examples = {
   'assets.upload': ({ name }) => ({ parameters: { resource_type: 'image', public_id: name() }, file: picture }),
   'assets.upload_auto': ({ name }) => ({ parameters: { public_id: name() }, file: picture }),
+  'assets.eval': ({ name }) => ({
+    parameters: { resource_type: 'image', public_id: name(), eval: 'upload_options.tags = "red"' },
+    file: picture,
+  }),
   'assets.explicit': async ({ upload }) => ({
     parameters: { resource_type: 'image', type: 'upload', public_id: (await upload()).public_id, tags: 'new' },
   }),
