@@ -28,6 +28,7 @@ export async function acknowledgeUpload(
 ): Promise<Acknowledged> {
   const { environment, resourceType, parameters, actor, unsigned, within, source, telling } = request
   if (telling === null) throw new Error('An upload that is carried out later has nobody to tell')
+  await dependencies.usageGate.assertOpen(environment)
   const acknowledged = { pendingId: dependencies.random.hex(64), publicId: chosenPublicId(request, dependencies) }
   assertPlausible(request)
   const kept: KeptUpload = {

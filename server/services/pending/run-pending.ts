@@ -25,6 +25,8 @@ import { type KeptExplicit, type KeptRequest, type KeptUpload, PENDING_JOB, type
 const PARALLEL = 2
 /** Of what may pass, such as a full disk: over about two hours. */
 const ATTEMPTS = 20
+/** Limits that are reached now, and not for ever. */
+const PASSING: ReadonlySet<number> = new Set([420, 429])
 /** Of what nobody foresaw. */
 const ATTEMPTS_OF_FAULTS = 5
 
@@ -57,7 +59,7 @@ async function run(job: Job<PendingJob>, signal: AbortSignal, dependencies: Uplo
     if (kept.kind === 'upload') await runUpload({ row, kept, environment, telling, signal }, dependencies)
     else await runExplicit({ row, kept, environment, telling, signal }, dependencies)
   } catch (error) {
-    const isHopeless = error instanceof TintypeError && error.status < 500
+    const isHopeless = error instanceof TintypeError && error.status < 500 && !PASSING.has(error.status)
     const most = error instanceof TintypeError ? ATTEMPTS : ATTEMPTS_OF_FAULTS
     if (signal.aborted || !(isHopeless || job.attempt >= most)) throw error
     if (!isHopeless) log.error({ error, environmentId, pendingId }, 'an upload that was acknowledged has failed')

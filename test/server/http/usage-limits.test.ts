@@ -7,6 +7,7 @@ import { type Emulator, startEmulator } from '../../../server/emulator/start-emu
 import type { Log } from '../../../server/ports/log.ts'
 import { callOperation } from '../../support/operation-client.ts'
 import { startServer } from '../../support/server.ts'
+import { SOON } from '../../support/webhook-receiver.ts'
 import { operationNamed } from '../contract/examples/world.ts'
 
 const MINUTE_MS = 60_000
@@ -22,12 +23,18 @@ let emulator: Emulator
 let origin: Server
 let originUrl: string
 let photo: Buffer
+/** Sends what was asked for at `/slow`. */
+let held: (() => void)[] = []
 
 beforeAll(async () => {
   photo = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#336699' } })
     .jpeg()
     .toBuffer()
-  origin = createServer((_request, response) => response.writeHead(200, { 'content-type': 'image/jpeg' }).end(photo))
+  origin = createServer((request, response) => {
+    const answer = () => response.writeHead(200, { 'content-type': 'image/jpeg' }).end(photo)
+    if (request.url === '/slow') held.push(() => response.headersSent || answer())
+    else answer()
+  })
   await new Promise<void>((resolve) => origin.listen(0, '127.0.0.1', resolve))
   const { port } = origin.address() as AddressInfo
   originUrl = `http://127.0.0.1:${port}`
@@ -36,6 +43,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await emulator.reset()
   warnings.length = 0
+  held = []
 })
 afterAll(async () => {
   await emulator?.close()
@@ -70,6 +78,13 @@ describe('a reached limit that throttles', () => {
     })
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
     expect((await call('resources.list', { resource_type: 'image' })).body.resources).toHaveLength(1)
+  })
+
+  it('refuses before it answers what would be carried out later', async () => {
+    const file = `data:image/jpeg;base64,${photo.toString('base64')}`
+    const { status, body } = await call('assets.upload', { resource_type: 'image', async: true, file })
+
+    expect([status, body.error.code]).toEqual([420, 'USAGE_LIMIT_REACHED'])
   })
 
   it('delivers what there is: originals, and what was made from them', async () => {
@@ -111,6 +126,28 @@ describe('a reached limit that throttles', () => {
     await limit({ transformations: null })
     expect((await upload('four')).status).toBe(200)
   })
+})
+
+it('holds up uploads that were answered before, and fails none of them', async () => {
+  await upload('one')
+  await limit({ transformations: 1, when_reached: 'throttle', throttled_per_minute: 1 })
+  const file = `${originUrl}/slow`
+  for (const public_id of ['two', 'three']) {
+    const { body } = await call('assets.upload', { resource_type: 'image', public_id, async: true, file })
+    expect(body.status).toBe('pending')
+  }
+  await expect.poll(() => held.length, SOON).toBe(2)
+  for (const answer of held) answer()
+
+  const stored = async () => (await call('resources.list', { resource_type: 'image' })).body.resources.length
+  await expect.poll(stored, SOON).toBe(2)
+  await expect
+    .poll(async () => {
+      emulator.clock.advance(MINUTE_MS)
+      for (const answer of held) answer()
+      return stored()
+    }, SOON)
+    .toBe(3)
 })
 
 it('lets in as many new files a minute as it says, uploads and derived ones together', async () => {
