@@ -100,6 +100,29 @@ describe.each(ARCHIVE_FORMATS)('an archive as %s', (format) => {
     expect(held).toBeLessThan(16_000_000)
   })
 
+  it('of thousands of files takes little memory', async () => {
+    const content = Buffer.from(crypto.getRandomValues(new Uint8Array(60_000)))
+    const [files, pieces] = [2000, 4]
+    const archive = write(
+      format,
+      (async function* () {
+        for (let index = 0; index < files; index++) {
+          const body = Readable.from(Array.from({ length: pieces }, () => Buffer.from(content)))
+          yield entry(`${index}`, '', { bytes: content.length * pieces, body })
+        }
+      })(),
+    )
+    const before = process.memoryUsage().rss
+    let [most, bytes] = [0, 0]
+    for await (const piece of archive) {
+      bytes += piece.length
+      most = Math.max(most, process.memoryUsage.rss() - before)
+    }
+
+    expect(bytes).toBeGreaterThan(files * pieces * content.length)
+    expect(most / bytes).toBeLessThan(0.5)
+  })
+
   it('fails with the error of an entry, and takes no further one', async () => {
     const later = entry('later', 'x')
     const broken = entry('broken', '', { bytes: 5, body: new Readable({ read() {} }).destroy(new Error('gone')) })
