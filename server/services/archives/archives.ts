@@ -7,12 +7,13 @@
  */
 import type { UploadParameters } from '../../contract/upload-parameters.ts'
 import type { Actor, Asset } from '../../domain/asset.ts'
+import { parentFolder } from '../../domain/folder.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
 import type { EagerChain } from '../../present/derived.ts'
 import { readEagerChains } from '../upload/eager-chains.ts'
 import { assertFolder, assertPublicId } from '../upload/public-id.ts'
-import { upload } from '../upload/upload.ts'
+import { assertWithin, upload } from '../upload/upload.ts'
 import type { UploadOutcome } from '../upload/upload-types.ts'
 import { archiveFiles } from './archive-files.ts'
 import type {
@@ -109,16 +110,17 @@ export async function createArchive(
   return { outcome, selection, ...tally }
 }
 
-/** Before the work, not after it. @throws InvalidParameterError */
-function assertTarget({ environment }: ArchiveRequest, { publicId, assetFolder }: ArchiveTarget): void {
+/** Before the work, not after it. @throws InvalidParameterError | PermissionDeniedError */
+function assertTarget({ environment, wish }: ArchiveRequest, { publicId, assetFolder }: ArchiveTarget): void {
   assertPublicId(publicId)
-  if (assetFolder === null) return
-  if (environment.settings.folderMode === 'fixed') {
+  const isFixed = environment.settings.folderMode === 'fixed'
+  if (isFixed && assetFolder !== null) {
     throw new InvalidParameterError(
       'Parameter target_asset_folder needs dynamic folders; this environment has fixed ones',
     )
   }
-  assertFolder(assetFolder, 'target_asset_folder')
+  const folder = assertFolder(assetFolder ?? '', 'target_asset_folder')
+  assertWithin(wish.within, [isFixed ? parentFolder(publicId) : folder])
 }
 
 function chainsOf({ wish }: ArchiveRequest): readonly EagerChain[] {

@@ -139,6 +139,20 @@ describe('a key that is limited to a folder', () => {
     expect(found.status).toBe(404)
   })
 
+  it('puts only what lies in its folder into archives, and stores those there alone', async () => {
+    const all = { resource_type: 'image', prefixes: ['own', 'foreign', 'neighbour'], allow_missing: true }
+    const generate = (parameters: object) => call('archives.generate', { parameters: { ...all, ...parameters } })
+
+    const inside = await generate({ target_public_id: 'packed', target_asset_folder: 'shop/shoes' })
+    const outside = await generate({ target_public_id: 'stray', target_asset_folder: 'shop' })
+    const later = await generate({ target_public_id: 'stray', async: true })
+    const named = await generate({ public_ids: ['own', 'foreign'], mode: 'download', allow_missing: false })
+
+    expect(inside.body).toMatchObject({ resource_count: 2, empty_prefixes: ['foreign', 'neighbour'] })
+    expect([outside.status, later.status]).toEqual([401, 401])
+    expect([named.status, named.body.error.message]).toEqual([404, 'Resource not found - foreign'])
+  })
+
   it('is held there by public ids where folders are part of them', async () => {
     const key = { apiKey: 'limited-fixed', apiSecret: LIMITED.apiSecret }
     const rename = (to: string) =>
