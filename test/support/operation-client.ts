@@ -16,6 +16,8 @@ export interface OperationCall {
   readonly json?: boolean
   readonly file?: Buffer
   readonly headers?: Readonly<Record<string, string>>
+  /** The client leaves. */
+  readonly signal?: AbortSignal
 }
 
 export interface OperationTarget {
@@ -46,7 +48,7 @@ export async function callOperation(
     body = JSON.stringify(parameters)
   } else if (call.file !== undefined) body = formOf(parameters, call.file)
   else body = new URLSearchParams(pairsOf(parameters))
-  const response = await fetch(target, { method: operation.method, headers, body })
+  const response = await fetch(target, { method: operation.method, headers, body, signal: call.signal ?? null })
   return { status: response.status, headers: response.headers, body: await bodyOf(response) }
 }
 

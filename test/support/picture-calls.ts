@@ -2,7 +2,7 @@
 import sharp from 'sharp'
 import { signParameters } from '../../server/security/api-signature.ts'
 import { operationNamed } from '../server/contract/examples/world.ts'
-import { callOperation } from './operation-client.ts'
+import { callOperation, type OperationCall } from './operation-client.ts'
 import type { TestServer } from './server.ts'
 
 export interface PictureAnswer {
@@ -13,7 +13,7 @@ export interface PictureAnswer {
 }
 
 export interface PictureCalls {
-  call(operationId: string, parameters: object): Promise<PictureAnswer>
+  call(operationId: string, parameters: object, signal?: AbortSignal): Promise<PictureAnswer>
   /** Changes settings of the environment. */
   change(settings: object): Promise<PictureAnswer>
   /** The same, for operations that answer a file. */
@@ -37,19 +37,15 @@ export interface PlainWish {
 }
 
 export function pictureCalls(server: Pick<TestServer, 'url' | 'cloudName' | 'apiKey' | 'apiSecret'>): PictureCalls {
-  const call = async (operationId: string, parameters: object, file?: Buffer): Promise<PictureAnswer> =>
-    callOperation(
-      server,
-      operationNamed(operationId),
-      { parameters: { ...parameters }, ...(file === undefined ? {} : { file }) },
-      server,
-    )
+  const send = async (operationId: string, call: OperationCall): Promise<PictureAnswer> =>
+    callOperation(server, operationNamed(operationId), call, server)
+  const store: PictureCalls['store'] = (publicId, file, parameters = {}) =>
+    send('assets.upload', { parameters: { resource_type: 'image', public_id: publicId, ...parameters }, file })
   return {
-    call,
-    change: (settings) =>
-      callOperation(server, operationNamed('settings.update'), { parameters: { ...settings }, json: true }, server),
-    store: (publicId, file, parameters = {}) =>
-      call('assets.upload', { resource_type: 'image', public_id: publicId, ...parameters }, file),
+    call: (operationId, parameters, signal) =>
+      send(operationId, { parameters: { ...parameters }, ...(signal === undefined ? {} : { signal }) }),
+    change: (settings) => send('settings.update', { parameters: { ...settings }, json: true }),
+    store,
     async file(operationId, parameters) {
       const { method, path } = operationNamed(operationId)
       const all = { timestamp: String(Math.floor(Date.now() / 1000)), ...parameters }
@@ -61,11 +57,7 @@ export function pictureCalls(server: Pick<TestServer, 'url' | 'cloudName' | 'api
       return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) }
     },
     plain: async (publicId, { width = 4, height = 3, colour = 'red', parameters = {} } = {}) =>
-      call(
-        'assets.upload',
-        { resource_type: 'image', public_id: publicId, ...parameters },
-        await plainPng(width, height, colour),
-      ),
+      store(publicId, await plainPng(width, height, colour), parameters),
   }
 }
 

@@ -1,4 +1,6 @@
 /** Sprites: the images of a tag below one another, with the sheets that show each. */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type HookReceiver, startHookReceiver } from '../../../support/hook-receiver.ts'
@@ -222,6 +224,26 @@ describe('the limits of a sprite', () => {
     await calls.change({ media_limits: { asset_max_total_px: 200_000_000 } })
     expect(body.error.message).toBe('The images have 1800 pixels together; the limit is 1000')
     expect(status).toBe(400)
+  })
+})
+
+describe('a sprite that is not finished', () => {
+  const spooled = () =>
+    readdirSync(join(server.folder, 'spool'), { withFileTypes: true }).filter((entry) => entry.isFile())
+
+  it('leaves no file behind when the client leaves, or an image cannot be drawn', async () => {
+    const broken = 'data:image/png;base64,AAAA'
+    const { body: stored } = await calls.plain('large', { width: 3_000, height: 3_000 })
+    const large = stored.url
+    const leaving = new AbortController()
+    const asked = calls.call('assets.sprite', { urls: Array(8).fill(large) }, leaving.signal)
+    await expect.poll(() => spooled().length, { interval: 5 }).toBeGreaterThan(0)
+
+    leaving.abort()
+
+    await expect(asked).rejects.toThrow()
+    expect((await sprite({ urls: [large, broken, large] })).status).toBe(400)
+    await expect.poll(() => spooled(), { timeout: 10_000 }).toEqual([])
   })
 })
 
