@@ -229,6 +229,31 @@ describe('changing what is stored', () => {
     expect((await (await fetch(breakpoints[0].url)).arrayBuffer()).byteLength).toBe(breakpoints[0].bytes)
   })
 
+  it('runs scripts of several lines before and after storing', async () => {
+    const result = await cloudinary.uploader.upload(photo, {
+      public_id: 'scripted',
+      quality_analysis: true,
+      eval: `
+        if (resource_info.quality_analysis.focus > 0.5) {
+          upload_options.context = { width: String(resource_info.width) }
+        }
+      `,
+      on_success: `
+        current_asset.update({ tags: [e.upload_info.format, "stored"] })
+      `,
+    })
+
+    expect(result).toMatchObject({
+      context: { custom: { width: '400' } },
+      tags: ['jpg', 'stored'],
+      quality_analysis: { focus: 1 },
+      hook_execution: {
+        eval: { status: 'success', changed: ['context'] },
+        on_success: { status: 'success', updates: 1 },
+      },
+    })
+  })
+
   it('applies eager transformations and attributes by explicit', async () => {
     await cloudinary.uploader.upload(photo, { public_id: 'e1' })
 
