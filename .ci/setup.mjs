@@ -70,12 +70,10 @@ function broughtNode() {
   }
 }
 
-/** They shape the bundles too. */
-const PLUGINS = ['.ci/script-tag-bundle.mjs', '.ci/compact-templates.mjs']
-
 function buildWidgets() {
   const built = join(root, 'widgets/dist/integrity.json')
-  const sources = ['widgets', 'server/transformation', 'server/contract', 'vite.config.ts', '.ci/build.mjs', ...PLUGINS]
+  const how = ['vite.config.ts', '.ci/build.mjs', '.ci/script-tag-bundle.mjs', '.ci/compact-templates.mjs']
+  const sources = ['widgets', 'server/transformation', 'server/contract', ...how]
   if (existsSync(built) && newest(sources.map((name) => join(root, name))) <= statSync(built).mtimeMs) return
   say('building the widgets')
   const node = Number.parseInt(process.versions.node, 10) >= 24 ? process.execPath : broughtNode()
