@@ -36,9 +36,15 @@ export async function writeArchive(writing: ArchiveWriting): Promise<void> {
     body.destroy()
     if (!response.headersSent) throw error
     // Half an archive cannot be taken back: the broken connection tells the client.
-    if (!signal.aborted) log.error({ error }, 'an archive could not be completed')
+    if (!isOfLeaving(error)) log.error({ error }, 'an archive could not be completed')
     response.destroy()
   } finally {
     onWritten(bytes)
   }
+}
+
+/** Whether it only says that the client has left. The signal cannot tell: it is aborted by a failure as well. */
+function isOfLeaving(error: unknown): boolean {
+  const { name, code } = error as NodeJS.ErrnoException
+  return name === 'AbortError' || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET' || code === 'EPIPE'
 }

@@ -1,5 +1,7 @@
 /** Archives over HTTP, really unpacked: what they hold, under which names, and what is refused. */
 import { randomBytes } from 'node:crypto'
+import { readdir, readlink, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ArchiveFormat } from '../../../server/ports/archive-writer.ts'
 import { signParameters } from '../../../server/security/api-signature.ts'
@@ -252,20 +254,47 @@ describe('an archive to download', () => {
   })
 
   it('stops reading when its client leaves', async () => {
-    await api.call('assets.upload', { resource_type: 'raw', public_id: 'large.bin' }, { file: randomBytes(30_000_000) })
+    const large = await api.call(
+      'assets.upload',
+      { resource_type: 'raw', public_id: 'large.bin' },
+      { file: randomBytes(30_000_000) },
+    )
     const abort = new AbortController()
     const answer = await fetch(address('raw/generate_archive', { public_ids: ['large.bin'] }), {
       signal: abort.signal,
     })
-    const reader = answer.body?.getReader()
-    await reader?.read()
-    const openFiles = () => process.getActiveResourcesInfo().filter((name) => name.startsWith('FS')).length
+    await answer.body?.getReader().read()
+
+    const before = await openFilesOf(large.body.asset_id)
     abort.abort()
 
-    await expect.poll(openFiles).toBe(0)
+    expect(before).toBe(1)
+    await expect.poll(() => openFilesOf(large.body.asset_id)).toBe(0)
     expect(server.logged.filter(({ level }) => level === 'error')).toEqual([])
   })
+
+  it('breaks off where a file cannot be read, so that nobody takes a part for the whole', async () => {
+    await api.call('assets.upload', { resource_type: 'raw', public_id: 'lost/1.bin' }, { file: randomBytes(500_000) })
+    const { asset_id } = await api.raw('lost/2.txt', 'lost')
+    const [file = ''] = (await readdir(server.folder, { recursive: true })).filter(
+      (path) => path.includes(asset_id) && path.includes('original'),
+    )
+    await rm(join(server.folder, file))
+
+    const answer = await fetch(address('raw/generate_archive', { public_ids: ['lost/1.bin', 'lost/2.txt'] }))
+
+    expect(answer.status).toBe(200)
+    await expect(answer.arrayBuffer()).rejects.toThrow()
+    await expect.poll(() => server.logged.at(-1)?.message).toBe('an archive could not be completed')
+  })
 })
+
+/** Of the server, which is in this process. */
+async function openFilesOf(assetId: string): Promise<number> {
+  const open = await readdir('/proc/self/fd')
+  const paths = await Promise.all(open.map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')))
+  return paths.filter((path) => path.includes(assetId)).length
+}
 
 describe('an archive that is stored', () => {
   const generate = (fields: Readonly<Record<string, unknown>>, kind = 'image') =>
