@@ -3,11 +3,11 @@ import { ConfigError } from './config/config-error.ts'
 import type { Config } from './config/settings.ts'
 import { readInput } from './contract/read-input.ts'
 import { assertSettingNames, type SettingsInput, settingsInput } from './contract/settings.ts'
+import { DEFAULT_SETTINGS } from './domain/default-settings.ts'
 import type { AuthTokenKey, EnvironmentSettings, MediaLimits } from './domain/product-environment.ts'
 import type { UsageLimits } from './domain/usage-limits.ts'
 import { TintypeError } from './errors/base.ts'
 import { changedSettings } from './services/environments/change-settings.ts'
-import { DEFAULT_SETTINGS } from './services/environments/default-settings.ts'
 
 /** Longest side of anything that is made; formats end sooner. */
 const OUTPUT_SIDE = 65_500

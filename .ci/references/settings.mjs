@@ -1,7 +1,7 @@
 /** `server/docs/settings.md`, from the table of settings of product environments. */
 import { ENVIRONMENT_SETTINGS } from '../../server/contract/settings.ts'
+import { DEFAULT_SETTINGS } from '../../server/domain/default-settings.ts'
 import { presentSettings } from '../../server/present/settings.ts'
-import { DEFAULT_SETTINGS } from '../../server/services/environments/default-settings.ts'
 
 const HEAD = `# Settings of a product environment
 

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { readOrCreateKey } from '../../server/adapters/database/sealer.ts'
 import { openSqlite } from '../../server/adapters/database/sqlite/index.ts'
 import { type AccessKey, UNLIMITED } from '../../server/domain/access-key.ts'
+import { DEFAULT_SETTINGS } from '../../server/domain/default-settings.ts'
 import type { ProductEnvironment } from '../../server/domain/product-environment.ts'
 import type { Database } from '../../server/ports/database.ts'
-import { DEFAULT_SETTINGS } from '../../server/services/environments/default-settings.ts'
 
 /** A new folder, filled by `fill`. */
 export async function preparedFolder(fill: (database: Database) => Promise<void>): Promise<string> {

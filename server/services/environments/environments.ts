@@ -3,7 +3,6 @@ import type { AccessKey } from '../../domain/access-key.ts'
 import type { MediaLimits, ProductEnvironment } from '../../domain/product-environment.ts'
 import type { Database } from '../../ports/database.ts'
 import { lowerLimits } from './change-settings.ts'
-import { DEFAULT_SETTINGS } from './default-settings.ts'
 
 export interface Environments {
   findByCloudName(cloudName: string): Promise<ProductEnvironment | null>
@@ -64,9 +63,8 @@ export function createEnvironments(
   }
 }
 
-/** Settings that came after the row was written have their defaults. */
 function effective(environment: ProductEnvironment, installation: MediaLimits | undefined): ProductEnvironment {
-  const settings = { ...DEFAULT_SETTINGS, ...environment.settings }
+  const { settings } = environment
   const limits = lowerLimits(installation ?? settings.limits, settings.ownLimits)
   return { ...environment, settings: { ...settings, limits } }
 }

@@ -3,12 +3,12 @@
  * with other values in the configuration adds a key rather than changing one, so that old clients go on working.
  */
 import type { AccessKey } from '../../domain/access-key.ts'
+import { DEFAULT_SETTINGS } from '../../domain/default-settings.ts'
 import type { EnvironmentSettings, ProductEnvironment } from '../../domain/product-environment.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Database, Repositories } from '../../ports/database.ts'
 import type { Random } from '../../ports/random.ts'
-import { DEFAULT_SETTINGS } from './default-settings.ts'
 import { newAccessKey } from './new-key.ts'
 
 export interface FirstEnvironmentOptions {
@@ -49,8 +49,7 @@ async function ensureEnvironment(
   const [oldest] = await tables.environments.list()
   const found = cloudName === undefined ? (oldest ?? null) : await tables.environments.findByCloudName(cloudName)
   if (found !== null) {
-    // Defaults first: older rows lack settings that came later.
-    const changed = settings({ ...DEFAULT_SETTINGS, ...found.settings }, { isNew: false })
+    const changed = settings(found.settings, { isNew: false })
     await tables.environments.updateSettings(found.id, changed)
     return { ...found, settings: changed }
   }

@@ -6,7 +6,6 @@ import type { Database, Repositories } from '../../ports/database.ts'
 import { isAddressWithin } from '../../security/address-list.ts'
 import type { Derivations } from '../derivations/derivations.ts'
 import { changedSettings } from './change-settings.ts'
-import { DEFAULT_SETTINGS } from './default-settings.ts'
 import type { Environments } from './environments.ts'
 
 export interface SettingsDependencies {
@@ -33,10 +32,7 @@ export async function updateSettings(
     if (stored === null) throw new NotFoundError(`Invalid cloud_name ${environment.cloudName}`)
     await assertFolderMode(stored, input, rows)
     await assertPreset(stored, input, rows)
-    await rows.environments.updateSettings(
-      stored.id,
-      changedSettings({ ...DEFAULT_SETTINGS, ...stored.settings }, input),
-    )
+    await rows.environments.updateSettings(stored.id, changedSettings(stored.settings, input))
   })
   environments.forget()
   derivations.forgetEnvironment(environment.id)

@@ -1,9 +1,9 @@
 /** Product environments as the Provisioning API manages them, under their wire name: sub-accounts. */
 import type { AccessKey } from '../../domain/access-key.ts'
+import { DEFAULT_SETTINGS } from '../../domain/default-settings.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import { InvalidParameterError, NotFoundError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
-import { DEFAULT_SETTINGS } from '../environments/default-settings.ts'
 import { newAccessKey } from '../environments/new-key.ts'
 import { assertFree, cloudNameFor } from './cloud-name.ts'
 import { DELETE_ENVIRONMENT_JOB } from './delete-environment.ts'

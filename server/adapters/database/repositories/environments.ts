@@ -1,5 +1,6 @@
 /** Product environments. The keys of delivery tokens among their settings are encrypted, as API secrets are. */
 import type { Kysely } from 'kysely'
+import { DEFAULT_SETTINGS } from '../../../domain/default-settings.ts'
 import type { EnvironmentSettings, ProductEnvironment } from '../../../domain/product-environment.ts'
 import type { EnvironmentRepository } from '../../../ports/repositories/environments.ts'
 import type { EnvironmentTable, Schema } from '../schema.ts'
@@ -13,7 +14,11 @@ export function environmentRepository(db: Kysely<Schema>, sealer: Sealer): Envir
     name: row.name ?? row.cloud_name,
     cloudName: row.cloud_name,
     enabled: fromFlag(row.enabled),
-    settings: withTokenKeys(fromJson<EnvironmentSettings>(row.settings_json), (key) => sealer.open(key)),
+    // Rows are older than some settings.
+    settings: withTokenKeys(
+      { ...DEFAULT_SETTINGS, ...fromJson<Partial<EnvironmentSettings>>(row.settings_json) },
+      (key) => sealer.open(key),
+    ),
     description: row.description,
     customAttributes: fromOptionalJson(row.custom_attributes_json),
     createdAt: row.created_at,
@@ -81,6 +86,5 @@ export function environmentRepository(db: Kysely<Schema>, sealer: Sealer): Envir
 
 /** Rows of older releases know no such keys. */
 function withTokenKeys(settings: EnvironmentSettings, change: (key: string) => string): EnvironmentSettings {
-  const { authTokenKeys = [] } = settings as Partial<EnvironmentSettings>
-  return { ...settings, authTokenKeys: authTokenKeys.map(({ name, key }) => ({ name, key: change(key) })) }
+  return { ...settings, authTokenKeys: settings.authTokenKeys.map(({ name, key }) => ({ name, key: change(key) })) }
 }

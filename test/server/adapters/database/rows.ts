@@ -2,12 +2,12 @@
 import { type AccessKey, UNLIMITED } from '../../../../server/domain/access-key.ts'
 import { type Asset, PLAIN_ATTRIBUTES } from '../../../../server/domain/asset.ts'
 import { type AssetBackup, backedUpFileOf } from '../../../../server/domain/asset-backup.ts'
+import { DEFAULT_SETTINGS } from '../../../../server/domain/default-settings.ts'
 import type { Derived } from '../../../../server/domain/derived.ts'
 import type { MetadataField } from '../../../../server/domain/metadata-field.ts'
 import type { MetadataRule } from '../../../../server/domain/metadata-rule.ts'
 import type { ProductEnvironment } from '../../../../server/domain/product-environment.ts'
 import type { UploadPreset } from '../../../../server/domain/upload-preset.ts'
-import { DEFAULT_SETTINGS } from '../../../../server/services/environments/default-settings.ts'
 
 export function anEnvironment(changes: Partial<ProductEnvironment> = {}): ProductEnvironment {
   return {

@@ -1,7 +1,7 @@
 /** Settings of a new product environment; the limits page of the documentation lists them. */
 
-import type { EnvironmentSettings, MediaLimits } from '../../domain/product-environment.ts'
-import { NO_USAGE_LIMITS } from '../../domain/usage-limits.ts'
+import type { EnvironmentSettings, MediaLimits } from './product-environment.ts'
+import { NO_USAGE_LIMITS } from './usage-limits.ts'
 
 const MB = 1_000_000
 const GB = 1_000 * MB
