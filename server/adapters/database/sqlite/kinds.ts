@@ -4,11 +4,12 @@
  * documents on the way.
  */
 import type { Kysely } from 'kysely'
-import type { Condition } from '../../../search-language/condition.ts'
+import { allOf, type Condition } from '../../../search-language/condition.ts'
 import { wholeOf } from '../../../search-language/words.ts'
 import type { Schema } from '../schema.ts'
 import { type Asked, asked, type KindColumn } from './documents.ts'
 import { SEARCH_LIMITS, type SearchLimits } from './limits.ts'
+import { matchText } from './match-text.ts'
 
 /** Assets of one combination of kinds. */
 interface CountedKind extends Readonly<Record<KindColumn, string>> {
@@ -26,27 +27,29 @@ export async function ask(
   limits: SearchLimits = SEARCH_LIMITS,
 ): Promise<Asked> {
   const plain = asked(scope, condition, limits)
-  const { text, rest, range } = plain
+  const { rest, range } = plain
+  const { wanted, others } = split(plain.text)
   const isOpen = range.first === null && range.last === null
-  const wanted = text === null ? null : kindsIn(text)
-  // A time alone is a range for the full-text engine too.
-  if (wanted === null || (rest.length === 0 && !isOpen)) return plain
+  // What the full-text engine can answer alone it counts best; a time alone is a range for it too.
+  if (wanted.length === 0 || (rest.length === 0 && (others.length > 0 || !isOpen))) return plain
   const known = await countedKinds(db, scope)
   const kinds = wanted.map(({ field, value }) => {
     const column = field as KindColumn
     return { column, values: [...new Set(known.map((row) => row[column]))].filter((kind) => wholeOf(kind) === value) }
   })
-  const question = { ...plain, text: null, match: null, kinds }
+  const text = others.length === 0 ? null : allOf(others)
+  const question = { ...plain, text, match: text === null ? null : matchText(scope, text), kinds }
   return assetsOf(known, question) < assetsOf(known, { kinds: [] }) * LEAST_SHARE ? plain : question
 }
 
-/** Null when it says anything but of what kinds assets must be. */
-function kindsIn(text: Condition): readonly Extract<Condition, { kind: 'whole' }>[] | null {
-  const operands = text.kind === 'and' ? text.operands : [text]
-  const kinds = operands.filter(
-    (operand) => operand.kind === 'whole' && !operand.isPrefix && COLUMNS.includes(operand.field),
-  )
-  return kinds.length === operands.length ? (kinds as never) : null
+type WholeCondition = Extract<Condition, { readonly kind: 'whole' }>
+
+/** Of what kinds assets must be, and what else their text must say. */
+function split(text: Condition | null): { readonly wanted: readonly WholeCondition[]; readonly others: Condition[] } {
+  const operands = text === null ? [] : text.kind === 'and' ? text.operands : [text]
+  const isKind = (operand: Condition): operand is WholeCondition =>
+    operand.kind === 'whole' && !operand.isPrefix && COLUMNS.includes(operand.field)
+  return { wanted: operands.filter(isKind), others: operands.filter((operand) => !isKind(operand)) }
 }
 
 export function countedKinds(db: Kysely<Schema>, scope: number): Promise<readonly CountedKind[]> {
