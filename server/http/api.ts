@@ -14,8 +14,6 @@ import type { Environments } from '../services/environments/environments.ts'
 import { createFolders } from '../services/folders/folders.ts'
 import { createAssetLists } from '../services/listing/asset-lists.ts'
 import { startPendingUploads } from '../services/pending/run-pending.ts'
-import { startExplodeJobs } from '../services/pictures/explode.ts'
-import { startManyJobs } from '../services/pictures/many-job.ts'
 import type { PictureDependencies } from '../services/pictures/picture-types.ts'
 import { createTransformations } from '../services/transformations/create-transformations.ts'
 import type { ChunkOptions } from '../services/upload/chunked-upload.ts'
@@ -110,8 +108,6 @@ export function createApi(dependencies: ApiDependencies): Api {
   assetRoutes(routes, dependencies)
   backupRoutes(routes, dependencies)
   bulkDeletionRoutes(routes, dependencies)
-  startManyJobs(dependencies)
-  startExplodeJobs(dependencies)
   pictureRoutes(routes, dependencies)
   collageRoutes(routes, { ...dependencies, uploads })
   publishingRoutes(routes, dependencies)

@@ -4,7 +4,7 @@ import { type ArchiveInput, downloadArchive, downloadTag, generateArchive } from
 import { readInput } from '../../contract/read-input.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import { presentArchive } from '../../present/archive.ts'
-import { enqueueArchive, startArchiveJobs, tellingOfArchive } from '../../services/archives/archive-jobs.ts'
+import { archiveJobs, tellingOfArchive } from '../../services/archives/archive-jobs.ts'
 import type { ArchiveDependencies } from '../../services/archives/archive-types.ts'
 import { type CreatedArchive, createArchive, openArchive } from '../../services/archives/archives.ts'
 import type { Usage } from '../../services/usage/create-usage.ts'
@@ -22,7 +22,8 @@ export interface ArchiveRouteDependencies extends ArchiveDependencies {
 const CONTENT_TYPES = { zip: 'application/zip', tgz: 'application/gzip' } as const
 
 export function archiveRoutes(routes: ApiRoutes, dependencies: ArchiveRouteDependencies): void {
-  startArchiveJobs(dependencies)
+  const jobs = archiveJobs(dependencies)
+  jobs.start()
 
   bind(routes, downloadArchive, async (request, response) => {
     const received = await receiveApiRequest<never>(request, downloadArchive, null, routes.dependencies)
@@ -107,7 +108,7 @@ export function archiveRoutes(routes: ApiRoutes, dependencies: ArchiveRouteDepen
       resource_type: 'raw',
       type: 'upload',
       public_id: target.publicId,
-      batch_id: await enqueueArchive(request, target, asked, dependencies),
+      batch_id: await jobs.enqueue(request, target, asked),
     }
   }
 }

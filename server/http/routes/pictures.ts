@@ -8,10 +8,10 @@ import { readInput } from '../../contract/read-input.ts'
 import { createText } from '../../contract/text-pictures.ts'
 import { contentTypeOf } from '../../domain/content-type.ts'
 import { presentMany } from '../../present/picture-of-many.ts'
-import { enqueueExplode } from '../../services/pictures/explode.ts'
+import { explodeJobs } from '../../services/pictures/explode.ts'
 import { type ManyWish, makeMany, withManyPicture } from '../../services/pictures/make-many.ts'
 import { makeText } from '../../services/pictures/make-text.ts'
-import { enqueueMany } from '../../services/pictures/many-job.ts'
+import { manyJobs } from '../../services/pictures/many-job.ts'
 import type { PictureDependencies, PictureRequest } from '../../services/pictures/picture-types.ts'
 import { type ApiRequest, receiveApiRequest } from '../api-request.ts'
 import { contentDisposition } from '../delivery/header-text.ts'
@@ -19,12 +19,16 @@ import { type ApiRoutes, bind, route, sendAnswer } from '../route.ts'
 import { presentOutcome } from './upload.ts'
 
 export function pictureRoutes(routes: ApiRoutes, pictures: PictureDependencies): void {
+  const explosions = explodeJobs(pictures)
+  const many = manyJobs(pictures)
+  explosions.start()
+  many.start()
   route(routes, createText, async (wish, request) =>
     presentOutcome(await makeText(wish, pictureRequest(request), pictures), request.present),
   )
   route(routes, explode, async ({ publicId, type, transformation, format }, { environment, telling }) => {
     const name = { environmentId: environment.id, resourceType: 'image', type, publicId } as const
-    const batchId = await enqueueExplode({ environment, name, transformation, format, telling }, pictures)
+    const batchId = await explosions.enqueue({ environment, name, transformation, format, telling })
     return { status: 'processing' as const, batch_id: batchId }
   })
   bindMany('sprite', makeSprite, downloadSprite)
@@ -60,7 +64,7 @@ export function pictureRoutes(routes: ApiRoutes, pictures: PictureDependencies):
   }
 
   async function postponed(wish: ManyWish, request: PictureRequest) {
-    return { status: 'processing', batch_id: await enqueueMany(wish, request, pictures) }
+    return { status: 'processing', batch_id: await many.enqueue(wish, request) }
   }
 }
 
