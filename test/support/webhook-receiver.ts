@@ -16,6 +16,9 @@ export interface WebhookReceiver {
   /** For the setting that allows to reach it. */
   readonly authority: string
   readonly received: readonly ReceivedWebhook[]
+  /** What was told, in the order in which it came. */
+  // biome-ignore lint/suspicious/noExplicitAny: notifications have as many shapes as there are events
+  readonly bodies: readonly any[]
   ofType(type: string): readonly ReceivedWebhook[]
   clear(): void
   close(): void
@@ -37,6 +40,9 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
     url: `http://${authority}`,
     authority,
     received,
+    get bodies() {
+      return received.map(({ body }) => body)
+    },
     ofType: (type) => received.filter(({ body }) => body.notification_type === type),
     clear() {
       received.length = 0

@@ -1,16 +1,16 @@
 /** Collages: images side by side, stored like an upload. */
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type HookReceiver, startHookReceiver } from '../../../support/hook-receiver.ts'
 import { type PictureCalls, pictureCalls } from '../../../support/picture-calls.ts'
 import { startServer, type TestServer } from '../../../support/server.ts'
+import { startWebhookReceiver, type WebhookReceiver } from '../../../support/webhook-receiver.ts'
 
 let server: TestServer
 let calls: PictureCalls
-let hooks: HookReceiver
+let hooks: WebhookReceiver
 
 beforeAll(async () => {
-  hooks = await startHookReceiver()
+  hooks = await startWebhookReceiver()
   server = await startServer({ settings: { fetchAllowPrivate: [hooks.authority] } })
   calls = pictureCalls(server)
   await calls.plain('red', { width: 10, height: 40, colour: '#ff0000' })
@@ -98,8 +98,8 @@ describe('POST /image/create_collage', () => {
     const { body } = await collage(GRID, { ...parameters, notification_url: hooks.url })
 
     expect(body).toMatchObject({ public_id: 'mine', tags: ['made'], width: 12, height: 12, format: 'webp' })
-    await expect.poll(() => hooks.received.length).toBe(1)
-    expect(hooks.received[0]).toMatchObject({ notification_type: 'upload', public_id: 'mine', version: body.version })
+    await expect.poll(() => hooks.bodies.length).toBe(1)
+    expect(hooks.bodies[0]).toMatchObject({ notification_type: 'upload', public_id: 'mine', version: body.version })
     const kept = await collage(GRID, { public_id: 'mine', overwrite: false })
     expect(kept.body).toMatchObject({ existing: true, version: body.version })
   })

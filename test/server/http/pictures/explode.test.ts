@@ -4,22 +4,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type HookReceiver, startHookReceiver } from '../../../support/hook-receiver.ts'
 import { startKillableServer } from '../../../support/killable-server.ts'
 import { manyFramesGif, pdfFile } from '../../../support/media-files.ts'
 import { type PictureCalls, pictureCalls } from '../../../support/picture-calls.ts'
 import { startServer, type TestServer } from '../../../support/server.ts'
 import { API_KEY, API_SECRET, CLOUD } from '../../../support/upload-stack.ts'
+import { startWebhookReceiver, type WebhookReceiver } from '../../../support/webhook-receiver.ts'
 
 const FILLS = ['1 0 0', '0 1 0', '0 0 1']
 const page = (fill: string) => ({ width: 40, height: 30, draw: `${fill} rg 0 0 40 30 re f` })
 
 let server: TestServer
 let calls: PictureCalls
-let hooks: HookReceiver
+let hooks: WebhookReceiver
 
 beforeAll(async () => {
-  hooks = await startHookReceiver()
+  hooks = await startWebhookReceiver()
   server = await startServer({ settings: { fetchAllowPrivate: [hooks.authority] } })
   calls = pictureCalls(server)
   await calls.store('document', pdfFile(FILLS.map(page)))
@@ -31,7 +31,7 @@ afterAll(async () => {
 
 const explode = (parameters: object) => calls.call('assets.explode', parameters)
 const toldOf = async (batchId: string) => {
-  const find = () => hooks.received.find(({ batch_id }) => batch_id === batchId)
+  const find = () => hooks.bodies.find(({ batch_id }) => batch_id === batchId)
   await expect.poll(find, { timeout: 15_000 }).toBeDefined()
   return find()
 }
@@ -139,7 +139,7 @@ describe('POST /image/explode', () => {
       notification_url: hooks.url,
     })
     await first.kill()
-    expect(hooks.received.map(({ batch_id }) => batch_id)).not.toContain(body.batch_id)
+    expect(hooks.bodies.map(({ batch_id }) => batch_id)).not.toContain(body.batch_id)
 
     const second = await startServer({
       folder,
@@ -150,6 +150,6 @@ describe('POST /image/explode', () => {
     const told = await toldOf(body.batch_id)
     await second.close()
     expect(told).toMatchObject({ notification_type: 'explode', pages: 30 })
-    expect(hooks.received.filter(({ batch_id }) => batch_id === body.batch_id)).toHaveLength(1)
+    expect(hooks.bodies.filter(({ batch_id }) => batch_id === body.batch_id)).toHaveLength(1)
   })
 })

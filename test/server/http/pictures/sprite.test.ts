@@ -3,16 +3,16 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type HookReceiver, startHookReceiver } from '../../../support/hook-receiver.ts'
 import { type PictureCalls, pictureCalls, plainPng } from '../../../support/picture-calls.ts'
 import { startServer, type TestServer } from '../../../support/server.ts'
+import { startWebhookReceiver, type WebhookReceiver } from '../../../support/webhook-receiver.ts'
 
 let server: TestServer
 let calls: PictureCalls
-let hooks: HookReceiver
+let hooks: WebhookReceiver
 
 beforeAll(async () => {
-  hooks = await startHookReceiver()
+  hooks = await startWebhookReceiver()
   server = await startServer({ settings: { fetchAllowPrivate: ['127.0.0.1:*'] } })
   calls = pictureCalls(server)
   await calls.plain('logos/blue', { width: 20, height: 10, colour: '#0000ff', parameters: { tags: 'logo' } })
@@ -130,8 +130,8 @@ describe('POST /image/sprite', () => {
     const { body } = await sprite({ tag: 'logo', transformation: 'w_6', async: true, notification_url: hooks.url })
 
     expect(body).toEqual({ status: 'processing', batch_id: expect.stringMatching(/^[0-9a-f]{64}$/) })
-    await expect.poll(() => hooks.received.length, { timeout: 10_000 }).toBe(1)
-    const [told] = hooks.received
+    await expect.poll(() => hooks.bodies.length, { timeout: 10_000 }).toBe(1)
+    const [told] = hooks.bodies
     expect(told).toMatchObject({ notification_type: 'sprite', batch_id: body.batch_id })
     expect(told.image_infos['logos/blue'].width).toBe(6)
     expect((await get(told.image_url)).status).toBe(200)
@@ -141,7 +141,7 @@ describe('POST /image/sprite', () => {
     const urls = ['data:image/png;base64,AAAA']
     const { body } = await sprite({ urls, async: true, notification_url: hooks.url })
 
-    const told = () => hooks.received.find(({ batch_id }) => batch_id === body.batch_id)
+    const told = () => hooks.bodies.find(({ batch_id }) => batch_id === body.batch_id)
     await expect.poll(told, { timeout: 10_000 }).toMatchObject({
       notification_type: 'error',
       error: { message: 'Invalid image file' },

@@ -1,16 +1,16 @@
 /** Pictures of texts: made, stored as type `text`, delivered and transformed. */
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type HookReceiver, startHookReceiver } from '../../../support/hook-receiver.ts'
 import { type PictureCalls, pictureCalls } from '../../../support/picture-calls.ts'
 import { startServer, type TestServer } from '../../../support/server.ts'
+import { startWebhookReceiver, type WebhookReceiver } from '../../../support/webhook-receiver.ts'
 
 let server: TestServer
 let calls: PictureCalls
-let hooks: HookReceiver
+let hooks: WebhookReceiver
 
 beforeAll(async () => {
-  hooks = await startHookReceiver()
+  hooks = await startWebhookReceiver()
   server = await startServer({ settings: { fetchAllowPrivate: [hooks.authority] } })
   calls = pictureCalls(server)
 })
@@ -78,10 +78,10 @@ describe('POST /image/text', () => {
   it('tells the address that the call names of the picture, by the body of its answer', async () => {
     const { body } = await text({ public_id: 'told', notification_url: hooks.url })
 
-    await expect.poll(() => hooks.received.length).toBe(1)
+    await expect.poll(() => hooks.bodies.length).toBe(1)
     const { signature: _unsigned, ...told } = body
-    expect(hooks.received[0]).toMatchObject({ notification_type: 'text', ...told })
-    expect(hooks.received[0].signature).toBeUndefined()
+    expect(hooks.bodies[0]).toMatchObject({ notification_type: 'text', ...told })
+    expect(hooks.bodies[0].signature).toBeUndefined()
   })
 
   it('replaces the picture when the name is used again', async () => {
