@@ -21,7 +21,12 @@ import { CropStage } from './crop-stage.ts'
 import { cropStyles } from './crop-styles.ts'
 import type { CropTurn } from './crop-turns.ts'
 
-const EDGES: readonly Edge[] = ['x', 'y', 'width', 'height']
+const EDGES = [
+  ['x', 'crop.x'],
+  ['y', 'crop.y'],
+  ['width', 'crop.width'],
+  ['height', 'crop.height'],
+] as const
 const STEPS: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -92,7 +97,7 @@ export class CropScreen extends LitElement {
         <output id="crop-size" class="visually-hidden">${this.#size()}</output>
         <fieldset class="crop-numbers">
           <legend class="visually-hidden">${texts.text('crop.numbers')}</legend>
-          ${EDGES.map((edge) => this.#field(edge))}
+          ${EDGES.map(([edge, label]) => this.#field(edge, texts.text(label)))}
         </fieldset>
         <p id="crop-problem" class="field-error" part="error" role="alert">${broken ? this.#problem(broken) : nothing}</p>
         <footer class="button-row crop-buttons">
@@ -135,11 +140,10 @@ export class CropScreen extends LitElement {
     `
   }
 
-  #field(edge: Edge): TemplateResult {
-    const { texts } = this.view
+  #field(edge: Edge, label: string): TemplateResult {
     const isSize = edge === 'width' || edge === 'height'
     return html`<label class="crop-number">
-      <span class="field-label">${texts.text(`crop.${edge}`)}</span>
+      <span class="field-label">${label}</span>
       <input
         class="field"
         part="crop-${edge}"
