@@ -36,7 +36,7 @@ export const SCRIPT_DEFAULTS: ScriptThreadsOptions = {
   resultCharacters: 1_000_000,
 }
 
-/** For starting the thread and the engine: about 60 ms on an idle machine. */
+/** For starting the thread and the engine: about 0.15 s beside two other busy processes on two cores. */
 const START_MS = 20_000
 /** What the engine is given to notice its deadline. */
 const GRACE_MS = 500
