@@ -34,5 +34,5 @@ export const SEARCH_LIMITS: SearchLimits = {
   mostRead: 25_000,
   sample: 12_000,
   mostInside: 200_000,
-  costs: { read: 2.6, step: 0.5, list: 0.4, ask: 50 },
+  costs: { read: 2.6, step: 0.5, list: 0.16, ask: 150 },
 }
