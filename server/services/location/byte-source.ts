@@ -20,7 +20,9 @@ export async function withByteSource<T>(path: string, use: (source: ByteSource) 
     return await use({
       size,
       async read(position, length) {
+        // Places come from the file: they may be far outside of it, or no whole number that a file system knows.
         const wanted = Math.max(0, Math.min(length, size - position))
+        if (!(wanted > 0)) return Buffer.alloc(0)
         const bytes = Buffer.alloc(wanted)
         const { bytesRead } = await file.read(bytes, 0, wanted, position)
         return bytes.subarray(0, bytesRead)

@@ -10,6 +10,7 @@ const [GPS, EXIF, SUB_DIRECTORIES, XMP] = [0x8825, 0x8769, 0x014a, 0x02bc]
 const SIZES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4]
 const ENTRY = 12
 const MOST_DIRECTORIES = 64
+const LEAST_WORK = 65_536
 
 class BrokenExifError extends Error {}
 
@@ -41,10 +42,13 @@ function empty(block: Buffer): void {
 class ExifBlock {
   readonly #block: Buffer
   readonly #isLittle: boolean
+  /** Bytes that may still be looked at or moved: entries of a hostile block may all name the same ones. */
+  #left: number
   #isChanged = false
 
   constructor(block: Buffer) {
     this.#block = block
+    this.#left = 8 * block.length + LEAST_WORK
     const order = block.toString('latin1', 0, 2)
     if (order !== 'II' && order !== 'MM') throw new BrokenExifError('no byte order')
     this.#isLittle = order === 'II'
@@ -52,13 +56,12 @@ class ExifBlock {
   }
 
   clean(): boolean {
-    const waiting = [this.#long(4)]
-    const seen = new Set<number>()
-    for (let at = waiting.shift(); at !== undefined; at = waiting.shift()) {
-      if (at === 0 || seen.has(at)) continue
-      seen.add(at)
-      if (seen.size > MOST_DIRECTORIES) throw new BrokenExifError('too many directories')
-      waiting.push(...this.#directory(at))
+    // What is added to a set while it is gone through comes last.
+    const directories = new Set([this.#long(4)])
+    for (const at of directories) {
+      if (at === 0) continue
+      for (const further of this.#directory(at)) directories.add(further)
+      if (directories.size > MOST_DIRECTORIES) throw new BrokenExifError('too many directories')
     }
     return this.#isChanged
   }
@@ -88,9 +91,13 @@ class ExifBlock {
 
   #erase(start: number): void {
     const count = this.#short(start)
+    this.#spend(count * ENTRY)
     for (let index = 0; index < count; index++) {
       const { place, bytes, isInside } = this.#value(start + 2 + index * ENTRY)
-      if (!isInside) this.#block.fill(0, place, place + bytes)
+      if (!isInside) {
+        this.#spend(bytes)
+        this.#block.fill(0, place, place + bytes)
+      }
     }
     this.#block.fill(0, start, start + 2 + count * ENTRY)
     this.#isChanged = true
@@ -100,6 +107,7 @@ class ExifBlock {
   #closeUp(start: number, index: number, count: number): void {
     const from = start + 2 + index * ENTRY
     const end = Math.min(start + 2 + count * ENTRY + 4, this.#block.length)
+    this.#spend(Math.max(0, end - from))
     this.#block.copyWithin(from, from + ENTRY, end)
     this.#block.fill(0, Math.max(from, end - ENTRY), end)
     if (this.#isLittle) this.#block.writeUInt16LE(count - 1, start)
@@ -109,13 +117,20 @@ class ExifBlock {
 
   #packet(entry: number): void {
     const { place, bytes } = this.#value(entry)
+    this.#spend(bytes)
     if (cleanXmp(this.#block.subarray(place, place + bytes))) this.#isChanged = true
   }
 
   #pointers(entry: number): number[] {
     const { place, bytes } = this.#value(entry)
     const count = Math.min(MOST_DIRECTORIES, Math.floor(bytes / 4))
+    this.#spend(count * 4)
     return Array.from({ length: count }, (_, index) => this.#long(place + index * 4))
+  }
+
+  #spend(bytes: number): void {
+    this.#left -= bytes
+    if (this.#left < 0) throw new BrokenExifError('entries that name the same bytes again and again')
   }
 
   #value(entry: number): { readonly place: number; readonly bytes: number; readonly isInside: boolean } {

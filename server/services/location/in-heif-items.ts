@@ -8,8 +8,8 @@ import { cleanExif } from './clean-exif.ts'
 import { cleanXmp } from './clean-xmp.ts'
 import { locationError } from './location-error.ts'
 
-const MOST_METADATA = 16 * 1_048_576
-const MOST_ITEMS = 65_536
+/** Parts that the bytes of all items lie in; one without a length takes no room in the table. */
+const MOST_EXTENTS = 65_536
 
 interface Within {
   /** What is in the `meta` box. */
@@ -31,14 +31,9 @@ export async function inHeifItems(source: ByteSource, reader: BoxReader, within:
   if (infos === undefined || locations === undefined) return []
   const kinds = await itemKinds(infos)
   if (kinds.size === 0) return []
+  const places = readLocations(await reader.metadata(locations.content, locations.end), inner?.content ?? 0)
   const patches: Patch[] = []
-  try {
-    const places = readLocations(await limited(locations.content, locations.end), inner?.content ?? 0)
-    for (const [item, kind] of kinds) patches.push(...(await cleanItem(kind, places.get(item) ?? [])))
-  } catch (error) {
-    if (error instanceof RangeError) throw locationError(format, 'its items cannot be found')
-    throw error
-  }
+  for (const [item, kind] of kinds) patches.push(...(await cleanItem(kind, places.get(item) ?? [])))
   return patches
 
   async function itemKinds(box: MediaBox): Promise<ReadonlyMap<number, 'exif' | 'xmp'>> {
@@ -46,7 +41,7 @@ export async function inHeifItems(source: ByteSource, reader: BoxReader, within:
     const version = (await source.read(box.content, 1))[0]
     for await (const entry of reader.within(box.content + (version === 0 ? 6 : 8), box.end)) {
       if (entry.type !== 'infe') continue
-      const bytes = await limited(entry.content, entry.end)
+      const bytes = await reader.metadata(entry.content, entry.end)
       const isWide = bytes[0] === 3
       const id = isWide ? bytes.readUInt32BE(4) : bytes.readUInt16BE(4)
       const rest = bytes.toString('latin1', isWide ? 10 : 8)
@@ -57,11 +52,14 @@ export async function inHeifItems(source: ByteSource, reader: BoxReader, within:
   }
 
   async function cleanItem(kind: 'exif' | 'xmp', extents: readonly Extent[]): Promise<readonly Patch[]> {
-    const total = extents.reduce((sum, { length }) => sum + length, 0)
-    if (total > MOST_METADATA) throw locationError(format, `it has ${total} bytes of metadata in one place`)
-    const parts = await Promise.all(extents.map(({ position, length }) => source.read(position, length)))
+    const parts: Buffer[] = []
+    for (const { position, length } of extents) {
+      const part = await reader.metadata(position, position + length)
+      if (part.length < length) throw locationError(format, 'its metadata is cut off')
+      parts.push(part)
+    }
     const bytes = Buffer.concat(parts)
-    if (bytes.length < total) throw locationError(format, 'its metadata is cut off')
+    if (bytes.length === 0) return []
     // The block is preceded by the distance to its start, which leaves room for the prefix that JPEG uses.
     const isChanged = kind === 'xmp' ? cleanXmp(bytes) : cleanExif(bytes.subarray(4 + bytes.readUInt32BE(0)))
     if (!isChanged) return []
@@ -70,11 +68,6 @@ export async function inHeifItems(source: ByteSource, reader: BoxReader, within:
       from += length
       return { position, bytes: bytes.subarray(from - length, from) }
     })
-  }
-
-  async function limited(from: number, to: number): Promise<Buffer> {
-    if (to - from > MOST_METADATA) throw locationError(format, `it has ${to - from} bytes of metadata in one place`)
-    return source.read(from, Math.max(0, to - from))
   }
 }
 
@@ -90,14 +83,17 @@ function readLocations(bytes: Buffer, dataPosition: number): ReadonlyMap<number,
     return size === 8 ? Number(bytes.readBigUInt64BE(at - 8)) : bytes.readUIntBE(at - size, size)
   }
   const count = number(version < 2 ? 2 : 4)
-  if (count > MOST_ITEMS) throw new RangeError('too many items')
+  let left = MOST_EXTENTS
   const found = new Map<number, Extent[]>()
   for (let index = 0; index < count; index++) {
     const item = number(version < 2 ? 2 : 4)
     const construction = version === 0 ? 0 : number(2) & 15
     number(2)
     const base = number(baseSize) + (construction === 1 ? dataPosition : 0)
-    const extents = Array.from({ length: number(2) }, () => {
+    const parts = number(2)
+    left -= parts
+    if (left < 0) throw new RangeError('too many parts')
+    const extents = Array.from({ length: parts }, () => {
       if (version > 0) number(indexSize)
       return { position: base + number(offsetSize), length: number(lengthSize) }
     })

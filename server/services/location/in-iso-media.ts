@@ -3,13 +3,12 @@
  * data, the location keys of QuickTime metadata, and XMP. What is removed from a film becomes free space. Telemetry in
  * tracks of their own is not looked at.
  */
-import { BoxReader, type MediaBox, TooManyBoxesError } from './boxes.ts'
+import { BoxReader, type MediaBox } from './boxes.ts'
 import type { ByteSource, Patch } from './byte-source.ts'
 import { cleanXmp } from './clean-xmp.ts'
 import { inHeifItems } from './in-heif-items.ts'
 import { locationError } from './location-error.ts'
 
-const MOST_METADATA = 16 * 1_048_576
 const PLACES = new Set(['\u00a9xyz', 'loci'])
 const XMP_UUID = 'be7acfcb97a942e89c71999491e3afac'
 /** Boxes that hold boxes in which there can be a place. */
@@ -24,14 +23,9 @@ export interface IsoMediaOptions {
 }
 
 export async function inIsoMedia(source: ByteSource, { from, format }: IsoMediaOptions): Promise<readonly Patch[]> {
-  const reader = new BoxReader(source)
+  const reader = new BoxReader(source, format)
   const patches: Patch[] = []
-  try {
-    await walk(from, source.size, 0)
-  } catch (error) {
-    if (error instanceof TooManyBoxesError) throw locationError(format, 'it has too many boxes')
-    throw error
-  }
+  await walk(from, source.size, 0)
   return patches
 
   async function walk(start: number, end: number, depth: number): Promise<void> {
@@ -64,7 +58,7 @@ export async function inIsoMedia(source: ByteSource, { from, format }: IsoMediaO
 
   /** Numbers, from 1, of the keys that name a location. */
   async function placeKeys(box: MediaBox): Promise<readonly number[]> {
-    const bytes = await limited(box.content + 8, box.end)
+    const bytes = await reader.metadata(box.content + 8, box.end)
     const found: number[] = []
     for (let at = 0, number = 1; at + 8 <= bytes.length; number++) {
       const size = bytes.readUInt32BE(at)
@@ -86,20 +80,15 @@ export async function inIsoMedia(source: ByteSource, { from, format }: IsoMediaO
     const isUuid = box.type === 'uuid'
     if (isUuid && (await source.read(box.content, 16)).toString('hex') !== XMP_UUID) return
     const position = isUuid ? box.content + 16 : box.content
-    const bytes = await limited(position, box.end)
+    const bytes = await reader.metadata(position, box.end)
     if (cleanXmp(bytes)) patches.push({ position, bytes })
   }
 
   async function freed(box: MediaBox): Promise<readonly Patch[]> {
-    const bytes = await limited(box.content, box.end)
+    const bytes = await reader.metadata(box.content, box.end)
     return [
       { position: box.start + 4, bytes: Buffer.from('free') },
       { position: box.content, bytes: bytes.fill(0) },
     ]
-  }
-
-  async function limited(from: number, to: number): Promise<Buffer> {
-    if (to - from > MOST_METADATA) throw locationError(format, `it has ${to - from} bytes of metadata in one place`)
-    return source.read(from, Math.max(0, to - from))
   }
 }

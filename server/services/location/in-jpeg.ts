@@ -15,9 +15,13 @@ const SEGMENT = Buffer.from([0xff, 0xe1])
 const EXIF = 'Exif\0\0'
 const XMP = 'http://ns.adobe.com/xap/1.0/\0'
 const MORE_XMP = 'http://ns.adobe.com/xmp/extension/\0'
+const KINDS = [EXIF, XMP, MORE_XMP].map((kind) => Buffer.from(kind, 'latin1'))
 /** Digest, whole length and offset come before the part of an extended packet. */
 const MORE_XMP_HEAD = MORE_XMP.length + 32 + 4 + 4
 const MOST_XMP = 16 * 1_048_576
+/** Segments may lie in one another, as those of a preview do; a hostile file has one in every few bytes. */
+const MOST_TIMES = 4
+const LEAST_WORK = 1_048_576
 
 interface Part {
   readonly position: number
@@ -44,16 +48,26 @@ export async function inJpeg(source: ByteSource): Promise<readonly Patch[]> {
   return [...patches, ...cleanParts(parts), ...(await inMotion(source))]
 }
 
-/** What is inside of each APP1 segment. */
+/** What is inside of each APP1 segment with EXIF or XMP. */
 async function* segments(source: ByteSource): AsyncGenerator<{ readonly position: number; readonly bytes: Buffer }> {
+  let left = MOST_TIMES * source.size + LEAST_WORK
   for (let start = 0; start < source.size; start += WINDOW) {
     const window = await source.read(start, WINDOW + LONGEST_SEGMENT)
     for (let at = window.indexOf(SEGMENT); at >= 0 && at < WINDOW; at = window.indexOf(SEGMENT, at + 2)) {
       if (at + 4 > window.length) break
       const end = Math.min(window.length, at + 2 + window.readUInt16BE(at + 2))
-      if (end > at + 4) yield { position: start + at + 4, bytes: Buffer.from(window.subarray(at + 4, end)) }
+      if (end <= at + 4 || !isOfUse(window, at + 4)) continue
+      left -= end - at
+      if (left < 0) throw locationError('jpg', 'it has too many segments of metadata')
+      yield { position: start + at + 4, bytes: Buffer.from(window.subarray(at + 4, end)) }
     }
   }
+}
+
+function isOfUse(window: Buffer, content: number): boolean {
+  return KINDS.some(
+    (kind) => window[content] === kind[0] && window.subarray(content, content + kind.length).equals(kind),
+  )
 }
 
 /** A long packet is cut into parts anywhere, also in the middle of a name. */

@@ -38,7 +38,12 @@ const FINDERS: Readonly<Record<string, Finder>> = {
 export function locationPatches(path: string, format: string): Promise<readonly Patch[]> {
   const find = FINDERS[format]
   if (find === undefined) return Promise.reject(locationError(format, 'this is not known for its format'))
-  return withByteSource(path, find)
+  return withByteSource(path, find).catch((error: unknown) => {
+    // What a finder reads lies in a Buffer, which refuses places outside of it.
+    if (error instanceof RangeError)
+      throw Object.assign(locationError(format, 'it is cut off or damaged'), { cause: error })
+    throw error
+  })
 }
 
 async function inTiff(source: ByteSource): Promise<readonly Patch[]> {
