@@ -1,30 +1,6 @@
 /** Addresses that the widget adds to an upload response: the short path, and the picture of the thumbnails. */
+import { transformationText } from '../kit/delivery/transformation-text.ts'
 
-/** Wire name of each property of a transformation object. */
-const KEYS: Readonly<Record<string, string>> = {
-  angle: 'a',
-  aspect_ratio: 'ar',
-  background: 'b',
-  border: 'bo',
-  color: 'co',
-  crop: 'c',
-  default_image: 'd',
-  dpr: 'dpr',
-  effect: 'e',
-  fetch_format: 'f',
-  flags: 'fl',
-  gravity: 'g',
-  height: 'h',
-  opacity: 'o',
-  page: 'pg',
-  quality: 'q',
-  radius: 'r',
-  start_offset: 'so',
-  width: 'w',
-  x: 'x',
-  y: 'y',
-  zoom: 'z',
-}
 const DEFAULT_THUMBNAIL = { width: 90, height: 60, crop: 'limit' }
 
 interface Stored {
@@ -54,19 +30,4 @@ export function thumbnailUrl(
   return [place.deliveryBase, encodeURIComponent(place.cloudName), stored.resource_type, 'upload', chain, path]
     .filter(Boolean)
     .join('/')
-}
-
-/** Text as it is; an object by its property names; a list as a chain. */
-export function transformationText(transformation: unknown): string {
-  if (typeof transformation === 'string') return transformation
-  if (Array.isArray(transformation)) return transformation.map(transformationText).filter(Boolean).join('/')
-  if (typeof transformation !== 'object' || transformation === null) return ''
-  return Object.entries(transformation)
-    .flatMap(([name, value]) => {
-      if (name === 'raw_transformation' || name === 'rawTransformation') return [String(value)]
-      const key = KEYS[name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)]
-      return key && value !== undefined && value !== null ? [`${key}_${String(value).replace(/^#/, 'rgb:')}`] : []
-    })
-    .sort()
-    .join(',')
 }

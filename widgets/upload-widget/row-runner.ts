@@ -4,6 +4,8 @@
  */
 import type { Bases } from '../kit/api/base.ts'
 import { ConnectionError } from '../kit/api/send-form.ts'
+import { FileGoneError, RefusedError } from '../kit/upload/upload-errors.ts'
+import { type ResumePoint, uploadFile } from '../kit/upload/upload-file.ts'
 import { scaledDown } from './checks/pixel-size.ts'
 import { pathOf, thumbnailUrl } from './delivery-address.ts'
 import type { UploadInfo } from './events.ts'
@@ -14,8 +16,6 @@ import { uploadParameters } from './parameters.ts'
 import type { RowError } from './rows.ts'
 import { SigningError, signParameters } from './signing.ts'
 import type { UploadStore } from './store.ts'
-import { FileGoneError, RefusedError } from './transport/upload-errors.ts'
-import { type ResumePoint, uploadFile } from './transport/upload-file.ts'
 
 /** What a row needs beside its state: bytes do not belong into a store. */
 export interface RowMaterial {

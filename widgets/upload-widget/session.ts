@@ -4,15 +4,16 @@
  *
  * Over the ceiling of 300 lines: the moves of a queue (add, start, pause, abort, retry, end) have to be read together.
  */
+
+import { isWebAddress } from '../kit/drop/dropped-files.ts'
 import type { Emit } from '../kit/events.ts'
 import { logError } from '../kit/log.ts'
+import { createUploadEngine, type EngineOptions, type UploadEngine } from '../kit/upload/engine.ts'
 import { type Announcer, createAnnouncer } from './announcer.ts'
 import { judgeBatch } from './batch-rules.ts'
 import { type CheckedFile, checkFile } from './checks/file-checks.ts'
 import { type CroppedFile, CropTurns } from './crop/crop-turns.ts'
-import { createUploadEngine, type EngineOptions, type UploadEngine } from './engine.ts'
 import { fileInfo, type UploadInfo, type UploadWidgetEvents } from './events.ts'
-import { isWebAddress } from './files/dropped-files.ts'
 import { createPreviews, type Previews } from './files/previews.ts'
 import { openSavedQueue, type SavedQueue } from './files/saved-queue.ts'
 import { InterruptedUploads } from './interrupted-uploads.ts'

@@ -4,10 +4,10 @@
  */
 import type { Bases } from '../kit/api/base.ts'
 import { ConnectionError } from '../kit/api/send-form.ts'
+import { RefusedError } from '../kit/upload/upload-errors.ts'
 import type { UploadWidgetOptions } from './options.ts'
 import { isSigned } from './signing.ts'
 import type { SetupProblem } from './store.ts'
-import { RefusedError } from './transport/upload-errors.ts'
 
 type SetupOptions = Pick<
   UploadWidgetOptions,

@@ -8,6 +8,7 @@
  *
  * What is to be signed is what is sent, without `file`, `cloud_name`, `resource_type` and `api_key`.
  */
+import type { SignedRequest } from '../kit/upload/upload-file.ts'
 import type { UploadWidgetOptions } from './options.ts'
 import type { UploadParameters } from './parameters.ts'
 
@@ -24,13 +25,6 @@ export type SigningOptions = Pick<
   UploadWidgetOptions,
   'apiKey' | 'uploadSignature' | 'uploadSignatureTimestamp' | 'prepareUploadParams' | 'signatureEndpoint'
 >
-
-export interface SignedRequest {
-  readonly parameters: UploadParameters
-  /** The answer may move a file to another cloud or kind. */
-  readonly cloudName?: string | undefined
-  readonly resourceType?: string | undefined
-}
 
 /** The page's own function or server did not give what was needed. */
 export class SigningError extends Error {

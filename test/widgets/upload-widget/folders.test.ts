@@ -1,7 +1,7 @@
 /** Real files and folders of a disk: dropped by the browser's own drag, and picked in its chooser. */
 import { executeServerCommand, sendMouse } from '@web/test-runner-commands'
+import { MAX_DROPPED_FILES } from '../../../widgets/kit/drop/dropped-files.ts'
 import type { UploadWidget } from '../../../widgets/upload-widget/compat.ts'
-import { MAX_DROPPED_FILES } from '../../../widgets/upload-widget/files/dropped-files.ts'
 import { equal, eventually, matches, ok, same } from '../support/expect.ts'
 import { all, find, picture, WidgetPage } from '../support/widget-page.ts'
 
@@ -74,7 +74,7 @@ describe('upload widget: files and folders of a disk', () => {
 
   it('stops walking folders at the limit', async () => {
     const folder = folderEntry('many', MAX_DROPPED_FILES + 250)
-    const { filesOfTransfer } = await import('../../../widgets/upload-widget/files/dropped-files.ts')
+    const { filesOfTransfer } = await import('../../../widgets/kit/drop/dropped-files.ts')
     const item = { kind: 'file', webkitGetAsEntry: () => folder, getAsFile: () => null }
 
     const files = await filesOfTransfer({ items: [item], files: [] } as unknown as DataTransfer)

@@ -1,8 +1,10 @@
 /** The rules of the upload widget that need no page: statuses, batches, formats, parameters, addresses. */
+
+import { transformationText } from '../../../widgets/kit/delivery/transformation-text.ts'
+import { isWebAddress } from '../../../widgets/kit/drop/dropped-files.ts'
 import { judgeBatch } from '../../../widgets/upload-widget/batch-rules.ts'
 import { matchesFormat } from '../../../widgets/upload-widget/checks/file-kind.ts'
-import { pathOf, thumbnailUrl, transformationText } from '../../../widgets/upload-widget/delivery-address.ts'
-import { isWebAddress } from '../../../widgets/upload-widget/files/dropped-files.ts'
+import { pathOf, thumbnailUrl } from '../../../widgets/upload-widget/delivery-address.ts'
 import { isValidPublicId, uploadParameters } from '../../../widgets/upload-widget/parameters.ts'
 import { readBarPosition } from '../../../widgets/upload-widget/parts/mini-bar.ts'
 import type { Row } from '../../../widgets/upload-widget/rows.ts'

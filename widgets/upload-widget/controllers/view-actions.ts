@@ -1,9 +1,9 @@
 /** What buttons and fields of the parts do. Made once per element, so that templates keep their listeners. */
 
+import { filesOfFolder } from '../../kit/drop/dropped-files.ts'
 import type { Emit } from '../../kit/events.ts'
 import type { UploadWidgetEvents } from '../events.ts'
 import { fileInfo } from '../events.ts'
-import { filesOfFolder } from '../files/dropped-files.ts'
 import type { UploadTexts } from '../messages/texts.ts'
 import { isValidPublicId } from '../parameters.ts'
 import type { Actions } from '../parts/view.ts'

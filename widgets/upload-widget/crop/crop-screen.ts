@@ -4,8 +4,6 @@
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { define } from '../../kit/define.ts'
-import { adoptStyles } from '../../kit/theme/adopt-styles.ts'
-import type { View } from '../parts/view.ts'
 import {
   type Area,
   type AreaRules,
@@ -16,7 +14,9 @@ import {
   isSameArea,
   moved,
   withEdge,
-} from './area.ts'
+} from '../../kit/geometry/area.ts'
+import { adoptStyles } from '../../kit/theme/adopt-styles.ts'
+import type { View } from '../parts/view.ts'
 import { CropStage } from './crop-stage.ts'
 import { cropStyles } from './crop-styles.ts'
 import type { CropTurn } from './crop-turns.ts'

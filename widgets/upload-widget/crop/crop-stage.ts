@@ -4,7 +4,7 @@
  */
 import { CropperCanvas, CropperGrid, CropperHandle, CropperImage, CropperSelection, CropperShade } from 'cropperjs'
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
-import { type Area, type AreaRules, isSameArea, rounded, within } from './area.ts'
+import { type Area, type AreaRules, isSameArea, rounded, within } from '../../kit/geometry/area.ts'
 
 for (const part of [CropperCanvas, CropperGrid, CropperHandle, CropperImage, CropperSelection, CropperShade]) {
   part.$define()

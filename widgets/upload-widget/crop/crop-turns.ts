@@ -2,9 +2,10 @@
  * Pictures that are cropped before they are uploaded, one after the other. What is not a picture that this browser can
  * show passes; web addresses too, because the page itself loads nothing from other hosts.
  */
+
+import type { Size } from '../../kit/geometry/area.ts'
 import type { CheckedFile } from '../checks/file-checks.ts'
 import type { UploadStore } from '../store.ts'
-import type { Size } from './area.ts'
 
 /** The picture whose turn it is. */
 export interface CropTurn {

@@ -6,7 +6,7 @@ import {
   rounded,
   withEdge,
   within,
-} from '../../../widgets/upload-widget/crop/area.ts'
+} from '../../../widgets/kit/geometry/area.ts'
 import { equal, ok, same } from '../support/expect.ts'
 
 /** The same numbers in each run. */

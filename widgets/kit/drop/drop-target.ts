@@ -3,7 +3,7 @@
  * that ends outside of the window fires nothing, so `dragend` and a missing `dragover` end it as well.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import { carriesFiles, filesOfTransfer, urlOfTransfer } from '../files/dropped-files.ts'
+import { carriesFiles, filesOfTransfer, urlOfTransfer } from './dropped-files.ts'
 
 export interface DropTargetOptions {
   readonly isActive: () => boolean

@@ -1,5 +1,5 @@
 /** Why one upload did not work, and whether another try can help. */
-import { ConnectionError, type FormAnswer } from '../../kit/api/send-form.ts'
+import { ConnectionError, type FormAnswer } from '../api/send-form.ts'
 
 /** The server answered, and said no. */
 export class RefusedError extends Error {

@@ -5,10 +5,18 @@
  *
  * A file may come from another frame, whose `Blob` is another class: `instanceof` would not know it.
  */
-import { withRetries } from '../../kit/api/retry.ts'
-import { sendForm } from '../../kit/api/send-form.ts'
-import type { SignedRequest } from '../signing.ts'
+import { withRetries } from '../api/retry.ts'
+import { sendForm } from '../api/send-form.ts'
 import { acceptedBody, FileGoneError, isStale, worthRetrying } from './upload-errors.ts'
+
+/** What is sent beside the file. */
+export interface SignedRequest {
+  /** In wire names and wire text. */
+  readonly parameters: Readonly<Record<string, string>>
+  /** Who signs may move a file to another cloud or kind. */
+  readonly cloudName?: string | undefined
+  readonly resourceType?: string | undefined
+}
 
 export interface UploadJob {
   readonly apiBase: string
