@@ -40,8 +40,13 @@ const PERMISSIVE = new Set([
   'Unlicense',
   'OFL-1.1',
 ])
-/** Packages whose `package.json` names no licence; read in their LICENSE file. */
-const READ_BY_HAND: Readonly<Record<string, string>> = { busboy: 'MIT', streamsearch: 'MIT', only: 'MIT' }
+/** Packages whose `package.json` names no licence; read in their LICENSE file or README. */
+const READ_BY_HAND: Readonly<Record<string, string>> = {
+  busboy: 'MIT',
+  streamsearch: 'MIT',
+  only: 'MIT',
+  'combine-errors': 'MIT',
+}
 /** Shared libraries that anybody can replace, as the LGPL asks. */
 const SHARED_LIBRARY = /^@img\/sharp-/
 /** File by file copyleft: fine for a package that is used as it comes. Named, so that each is a decision. */
