@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { ACCOUNT_SETTINGS } from './account-settings.ts'
 import { LIMIT_SETTINGS } from './limit-settings.ts'
+import { REMOTE_SOURCE_SETTINGS } from './remote-source-settings.ts'
 import { cloudName, commaList, readHosts, readJson, setting, switchValue, wholeNumber } from './setting.ts'
 
 export const SETTINGS = {
@@ -127,6 +128,7 @@ export const SETTINGS = {
     'TINTYPE_DELIVERIES_PER_MINUTE',
     'Deliveries that one client address gets in a minute, of those that need work; 0: no limit. Default: none on a loopback address, else 12000. Behind a proxy or CDN set `TINTYPE_TRUST_PROXY`, so that clients are told apart.',
   ),
+  ...REMOTE_SOURCE_SETTINGS,
   ...LIMIT_SETTINGS,
 } as const
 
