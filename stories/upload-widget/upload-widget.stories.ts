@@ -115,6 +115,27 @@ export const MoreOptions: Story = scene(
   { showAdvancedOptions: true },
 )
 
+export const MoreOptionsSuggested: Story = scene(
+  {
+    play: (widget) => {
+      widget.store.patch({ isAdvancedOpen: true, tags: ['summer'], context: { caption: 'Harbour in the evening' } })
+      setTimeout(() => {
+        const input = widget.shadowRoot?.querySelector<HTMLInputElement>('[part~=tag-input]')
+        if (!input) return
+        input.focus()
+        input.value = 's'
+        input.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      }, 400)
+    },
+  },
+  {
+    showAdvancedOptions: true,
+    getTags: (callback: (tags: string[]) => void, prefix: string) =>
+      callback(['sea', 'shore', 'spring', 'sunset'].filter((tag) => tag.startsWith(prefix))),
+    getUploadPresets: (callback: (presets: object[]) => void) => callback([{ name: 'large', label: 'Large pictures' }]),
+  },
+)
+
 export const MissingCloudName: Story = scene({}, { cloudName: '' })
 
 export const UnknownPreset: Story = scene(

@@ -14,8 +14,6 @@ export class InvalidWidgetOptionsError extends TypeError {
 /** Not in this release; each with what happens instead. */
 const LATER: Readonly<Record<string, string>> = {
   encryption: 'client-side encryption is not supported: files are sent as they are',
-  getTags: 'tag suggestions are not shown yet',
-  getUploadPresets: 'the choice of presets is not shown yet',
   searchBySites: 'image search is not available yet',
   searchByRights: 'image search is not available yet',
   showInsecurePreview: 'pictures of other hosts are never loaded',

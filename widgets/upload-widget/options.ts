@@ -23,6 +23,13 @@ export type PreBatch = (
   batch: { readonly files: readonly { readonly name: string; readonly size: number; readonly type: string }[] },
 ) => void
 
+/** Asked while people type; gives tags that begin like what they typed. */
+export type GetTags = (callback: (tags: readonly string[]) => void, prefix: string) => unknown
+/** Asked once; each preset by its name, or `{ name, label }`. */
+export type GetUploadPresets = (
+  callback: (presets: readonly (string | { readonly name: string; readonly label?: string })[]) => void,
+) => unknown
+
 const isObject = (raw: unknown): raw is Record<string, unknown> => typeof raw === 'object' && raw !== null
 const isFunction = (raw: unknown): raw is (...values: never[]) => unknown => typeof raw === 'function'
 const isNodeOrSelector = (raw: unknown): raw is string | Element => typeof raw === 'string' || isObject(raw)
@@ -110,7 +117,9 @@ export const uploadWidgetOptions = {
     default: 'right:35px',
     attribute: 'queue-position',
   }),
-  showAdvancedOptions: flag('Let people set public ID and tags'),
+  showAdvancedOptions: flag('Let people set public ID, tags, context and, with getUploadPresets, the preset'),
+  getTags: callback<GetTags>('Function (callback, prefix) that suggests tags while people type'),
+  getUploadPresets: callback<GetUploadPresets>('Function (callback) that gives the presets people may choose from'),
   preBatch: callback<PreBatch>('Function (callback, batch) that may cancel before anything is sent'),
   showPoweredBy: flag('Show the line that names the product', { default: true }),
   showCompletedButton: flag('Show the button that lists finished uploads'),

@@ -26,6 +26,8 @@ export interface FileParameters {
   readonly publicId?: string | undefined
   readonly coordinates?: string | undefined
   readonly tags: readonly string[]
+  readonly preset?: string | undefined
+  readonly context?: Readonly<Record<string, string>> | undefined
 }
 
 /** Upload parameters beyond the options, which may come through the options object by their wire names. */
@@ -55,14 +57,14 @@ export function isValidPublicId(publicId: string): boolean {
 export function uploadParameters(options: ParameterOptions, file: FileParameters): UploadParameters {
   const parameters: Record<string, string | undefined> = {
     ...options.uploadParameters,
-    upload_preset: options.uploadPreset,
+    upload_preset: file.preset || options.uploadPreset,
     public_id: file.publicId,
     folder: options.folder,
     asset_folder: options.assetFolder,
     use_asset_folder_as_public_id_prefix: options.useAssetFolderAsPublicIdPrefix ? 'true' : undefined,
     display_name: options.displayName,
     tags: file.tags.join(','),
-    context: pairs(options.context),
+    context: pairs({ ...options.context, ...file.context }),
     metadata: pairs(options.metadata),
     detection: options.detection,
     on_success: options.onSuccess,
@@ -73,7 +75,7 @@ export function uploadParameters(options: ParameterOptions, file: FileParameters
 }
 
 /** `{ alt: 'A|B', n: ['x'] }` is `alt=A\|B|n=["x"]` on the wire. */
-function pairs(values: Record<string, unknown> | undefined): string | undefined {
+function pairs(values: Readonly<Record<string, unknown>> | undefined): string | undefined {
   if (!values) return undefined
   return Object.entries(values)
     .map(

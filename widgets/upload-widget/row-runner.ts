@@ -25,6 +25,8 @@ export interface RowMaterial {
   readonly coordinates?: string
   readonly publicId?: string | undefined
   readonly tags: readonly string[]
+  readonly preset?: string
+  readonly context?: Readonly<Record<string, string>>
   resume: ResumePoint
 }
 

@@ -229,7 +229,7 @@ export class UploadSession {
       return
     }
     const batchId = nextId('batch')
-    const { publicId, tags } = this.#store.getState()
+    const { publicId, tags, preset, context } = this.#store.getState()
     const rows = items.map((item, index) => {
       const id = nextId('file')
       const chosen = this.#publicIdFor(publicId || this.#host.option('publicId'), index)
@@ -243,6 +243,8 @@ export class UploadSession {
         ...('file' in item && item.coordinates ? { coordinates: item.coordinates } : {}),
         publicId: chosen,
         tags: [...new Set([...this.#host.option('tags'), ...tags])],
+        preset,
+        context,
         resume: newResumePoint(),
       })
       return { ...about, ...(chosen === undefined ? {} : { publicId: chosen }), ...outcomeOfCheck(item) }

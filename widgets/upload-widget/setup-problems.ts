@@ -13,6 +13,7 @@ type SetupOptions = Pick<
   UploadWidgetOptions,
   | 'cloudName'
   | 'uploadPreset'
+  | 'getUploadPresets'
   | 'apiKey'
   | 'uploadSignature'
   | 'uploadSignatureTimestamp'
@@ -33,7 +34,10 @@ const REFUSALS: readonly (readonly [pattern: RegExp, code: SetupProblem['code']]
 /** What is missing before anything is sent. */
 export function missingSetup(options: SetupOptions): SetupProblem | undefined {
   if (!options.cloudName) return { code: 'missing_cloud', values: {} }
-  if (!isSigned(options)) return options.uploadPreset ? undefined : { code: 'missing_preset', values: {} }
+  if (!isSigned(options)) {
+    // People may choose one.
+    return options.uploadPreset || options.getUploadPresets ? undefined : { code: 'missing_preset', values: {} }
+  }
   // prepareUploadParams may bring the key itself.
   const mayBringKey = options.prepareUploadParams !== undefined || options.signatureEndpoint !== undefined
   return options.apiKey || mayBringKey ? undefined : { code: 'missing_key', values: {} }

@@ -8,6 +8,8 @@
  *
  * What is to be signed is what is sent, without `file`, `cloud_name`, `resource_type` and `api_key`.
  */
+
+import { PageAnswerError, pageAnswer } from '../kit/page-answer.ts'
 import type { SignedRequest } from '../kit/upload/upload-file.ts'
 import type { UploadWidgetOptions } from './options.ts'
 import type { UploadParameters } from './parameters.ts'
@@ -31,7 +33,7 @@ export class SigningError extends Error {
   override readonly name = 'SigningError'
 }
 
-/** A page that never answers must not leave a file waiting for ever. */
+/** As long as a function of the page has. */
 const ANSWER_WITHIN_MS = 30_000
 /** Names in an answer that are no upload parameters, or are called otherwise on the wire. */
 const ANSWER_NAMES: Readonly<Record<string, string>> = {
@@ -64,7 +66,7 @@ async function prepared(
   prepare: PrepareUploadParams,
   signal: AbortSignal,
 ): Promise<SignedRequest> {
-  const answer = await answered<SignatureAnswer | readonly SignatureAnswer[]>(
+  const answer = await asked<SignatureAnswer | readonly SignatureAnswer[]>(
     (callback) => prepare(callback, { ...unsigned }),
     'prepareUploadParams',
     signal,
@@ -90,7 +92,7 @@ async function signatureFor(
   const { uploadSignature, signatureEndpoint } = options
   const toSign = Object.fromEntries(Object.entries(unsigned).filter(([name]) => !NOT_SIGNED.includes(name)))
   if (typeof uploadSignature === 'string') return uploadSignature
-  if (uploadSignature) return answered((callback) => uploadSignature(callback, toSign), 'uploadSignature', signal)
+  if (uploadSignature) return asked((callback) => uploadSignature(callback, toSign), 'uploadSignature', signal)
   return askEndpoint(signatureEndpoint ?? '', toSign, signal)
 }
 
@@ -119,33 +121,16 @@ async function askEndpoint(
   throw new SigningError(`The signature endpoint ${address} answered without a signature`)
 }
 
-/** Calls a function of the page that answers by a callback, by a returned promise, or not at all. */
-function answered<Answer>(
+async function asked<Answer>(
   call: (callback: (answer: Answer) => void) => unknown,
   name: string,
   signal: AbortSignal,
 ): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const limit = setTimeout(
-      () => reject(new SigningError(`${name} did not answer within ${ANSWER_WITHIN_MS / 1000} seconds`)),
-      ANSWER_WITHIN_MS,
-    )
-    const settle = (act: () => void): void => {
-      clearTimeout(limit)
-      act()
-    }
-    signal.addEventListener('abort', () => settle(() => reject(signal.reason)), { once: true })
-    const fail = (cause: unknown): void =>
-      settle(() =>
-        reject(new SigningError(`${name} failed: ${cause instanceof Error ? cause.message : cause}`, { cause })),
-      )
-    try {
-      const returned = call((answer) => settle(() => resolve(answer)))
-      if (returned instanceof Promise) returned.catch(fail)
-    } catch (cause) {
-      fail(cause)
-    }
-  })
+  try {
+    return await pageAnswer(call, { name, signal })
+  } catch (error) {
+    throw error instanceof PageAnswerError ? new SigningError(error.message, { cause: error }) : error
+  }
 }
 
 function merged(unsigned: UploadParameters, answer: SignatureAnswer, options: SigningOptions): SignedRequest {

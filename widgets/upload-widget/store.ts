@@ -54,6 +54,9 @@ export interface UploadState {
   readonly isAdvancedOpen: boolean
   readonly publicId: string
   readonly tags: readonly string[]
+  /** Chosen by people; empty: the one of the options. */
+  readonly preset: string
+  readonly context: Readonly<Record<string, string>>
 }
 
 export type UploadStore = StoreApi<UploadState> & {
@@ -84,6 +87,8 @@ export function createUploadStore(): UploadStore {
     isAdvancedOpen: false,
     publicId: '',
     tags: [],
+    preset: '',
+    context: {},
   }))
   return {
     ...store,

@@ -3,7 +3,7 @@ import { emulateMedia, sendKeys } from '@web/test-runner-commands'
 import axe from 'axe-core'
 import type { UploadWidget } from '../../../widgets/upload-widget/compat.ts'
 import { equal, eventually, ok, same } from '../support/expect.ts'
-import { all, browse, bytes, drop, find, picture, WidgetPage } from '../support/widget-page.ts'
+import { all, browse, bytes, drop, find, fixture, picture, WidgetPage } from '../support/widget-page.ts'
 
 type Screen = readonly [name: string, prepare: (page: WidgetPage, scheme: object) => Promise<UploadWidget>]
 
@@ -78,9 +78,22 @@ const SCREENS: readonly Screen[] = [
   [
     'advanced options',
     async (page, scheme) => {
-      const widget = page.open({ ...scheme, showAdvancedOptions: true })
+      const widget = page.open({
+        ...scheme,
+        // In place it is as high as it has to be: what is scrolled away in a dialog cannot be judged.
+        inlineContainer: fixture('<div></div>'),
+        showAdvancedOptions: true,
+        getTags: (callback: (tags: string[]) => void) => callback(['sea', 'summer']),
+        getUploadPresets: (callback: (presets: string[]) => void) => callback(['usual', 'large']),
+      })
       ;(await find(widget, '[aria-controls=advanced]')).click()
-      await find(widget, '#advanced')
+      ;(await find(widget, '[part~=context-add]')).click()
+      for (const part of ['context-key', 'context-value'])
+        (await find<HTMLInputElement>(widget, `[part~=${part}]`)).value = 'x'
+      const tags = await find(widget, '[part~=tag-input]')
+      tags.focus()
+      for (const key of ['s', 'ArrowDown', 'ArrowDown']) await sendKeys({ press: key })
+      await find(widget, '[part~=tag-suggestion][aria-selected=true]')
       return widget
     },
   ],

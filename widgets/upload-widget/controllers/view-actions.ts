@@ -105,6 +105,8 @@ export function viewActions(host: ActionHost): Actions & { copiedId(): string | 
       store.patch({ tags })
       host.emit('tintype-upload-tags', { tags })
     },
+    setPreset: (preset) => store.patch({ preset }),
+    setContext: (context) => store.patch({ context }),
   }
 }
 

@@ -193,13 +193,6 @@ export const en = {
   'problem.retry': 'Try again',
 
   'advanced_options.title': 'More options',
-  'advanced_options.public_id': 'Public ID',
-  'advanced_options.public_id_ph': 'summer/beach',
-  'advanced_options.public_id_hint': 'The name that the file gets in its address. Leave empty for a random one.',
-  'advanced_options.tags': 'Tags',
-  'advanced_options.tags_ph': 'Add a tag',
-  'advanced_options.add_new': 'Add',
-  'advanced_options.remove_tag': 'Remove the tag {{name}}',
 
   'announce.added_one': '{{num}} file added',
   'announce.added_other': '{{num}} files added',

@@ -3,7 +3,6 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { onRovingKey } from '../../kit/a11y/roving-focus.ts'
 import { type IconName, icon } from '../../kit/icons/icons.ts'
 import { isBuiltIn, type SourceName } from '../sources.ts'
-import { advancedOptions } from './advanced-options.ts'
 import { banners } from './banners.ts'
 import { closeConfirmation } from './close-confirmation.ts'
 import { whenLoaded } from './lazy-parts.ts'
@@ -162,7 +161,8 @@ function panel(view: View): TemplateResult | typeof nothing {
   const { state } = view
   const { crop } = state
   if (crop) return whenLoaded(view.lazy.crop, view, ({ cropScreen }) => cropScreen(view, crop))
-  if (state.isAdvancedOpen && view.options.showAdvancedOptions) return advancedOptions(view)
+  if (state.isAdvancedOpen && view.options.showAdvancedOptions)
+    return whenLoaded(view.lazy.advanced, view, ({ advancedOptions }) => advancedOptions(view))
   if (state.problem && state.rows.every((row) => row.status !== 'done')) return setupProblem(view)
   if (state.screen === 'queue') return queuePanel(view)
   switch (state.source) {

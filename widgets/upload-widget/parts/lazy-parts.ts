@@ -1,18 +1,38 @@
-/** Screens that few people come to: loaded when one of them is first shown, so that everybody else waits less. */
-import { html, type ReactiveControllerHost, type TemplateResult } from 'lit'
+/**
+ * Screens that few people come to: loaded when one of them is first shown, so that everybody else waits less. A module of
+ * a part may export `texts` and `styles` beside it; both are in place before it is shown.
+ */
+import { type CSSResult, html, type ReactiveControllerHost, type TemplateResult } from 'lit'
+import type { Catalogue } from '../../kit/i18n/messages.ts'
 import { icon } from '../../kit/icons/icons.ts'
 import { LazyPart } from '../../kit/lazy-part.ts'
+import { adoptStyles } from '../../kit/theme/adopt-styles.ts'
+import { addTexts } from '../messages/texts.ts'
 import type { View } from './view.ts'
 
 export interface LazyParts {
+  readonly advanced: LazyPart<typeof import('../advanced/advanced-options.ts')>
   readonly camera: LazyPart<typeof import('./camera-panel.ts')>
   readonly crop: LazyPart<typeof import('../crop/crop-screen.ts')>
 }
 
-export function lazyParts(host: ReactiveControllerHost): LazyParts {
+export interface PartExtras {
+  readonly texts?: Catalogue
+  readonly styles?: CSSResult
+}
+
+export function lazyParts(host: ReactiveControllerHost & HTMLElement): LazyParts {
+  const part = <Module extends object>(load: () => Promise<Module>): LazyPart<Module> =>
+    new LazyPart(host, async () => {
+      const module: Module & PartExtras = await load()
+      if (module.texts) addTexts(module.texts)
+      if (module.styles && host.shadowRoot) adoptStyles(host.shadowRoot, module.styles)
+      return module
+    })
   return {
-    camera: new LazyPart(host, () => import('./camera-panel.ts')),
-    crop: new LazyPart(host, () => import('../crop/crop-screen.ts')),
+    advanced: part(() => import('../advanced/advanced-options.ts')),
+    camera: part(() => import('./camera-panel.ts')),
+    crop: part(() => import('../crop/crop-screen.ts')),
   }
 }
 

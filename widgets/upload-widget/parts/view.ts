@@ -37,6 +37,8 @@ export interface Actions {
   toggleAdvanced(): void
   setPublicId(publicId: string): void
   setTags(tags: readonly string[]): void
+  setPreset(preset: string): void
+  setContext(context: Readonly<Record<string, string>>): void
 }
 
 export interface View {

@@ -1,4 +1,4 @@
-/** Buttons, fields, icons, chips. Targets are 44 px on touch screens and never under 32. */
+/** Buttons, fields, icons. Targets are 44 px on touch screens and never under 32. */
 import { css } from 'lit'
 
 export const controlsStyles = css`
@@ -187,38 +187,6 @@ export const controlsStyles = css`
       color: var(--_danger);
       font-size: 0.8667em;
     }
-    .chips {
-      display: flex;
-      flex-wrap: wrap;
-      gap: var(--_space-2);
-      margin-block-start: var(--_space-1);
-    }
-    .chip {
-      display: inline-flex;
-      align-items: center;
-      gap: 2px;
-      padding-inline: 12px 2px;
-      min-block-size: 32px;
-      border-radius: 999px;
-      background: color-mix(in oklab, var(--_accent) 12%, var(--_surface));
-      font-size: 0.8667em;
-      overflow-wrap: anywhere;
-    }
-    .chip-remove {
-      display: grid;
-      place-items: center;
-      inline-size: 28px;
-      block-size: 28px;
-      padding: 0;
-      border: 0;
-      border-radius: 50%;
-      background: none;
-      cursor: pointer;
-    }
-    .chip-remove .icon {
-      inline-size: 16px;
-      block-size: 16px;
-    }
     .bar {
       inline-size: 100%;
       block-size: 100%;
@@ -239,10 +207,6 @@ export const controlsStyles = css`
       .icon-button {
         inline-size: 44px;
         block-size: 44px;
-      }
-      .chip-remove {
-        inline-size: 36px;
-        block-size: 36px;
       }
       .link-button {
         padding-block: 12px;

@@ -246,12 +246,6 @@ export const frameStyles = css`
     .sheet p {
       overflow-wrap: anywhere;
     }
-    .advanced {
-      gap: var(--_space-5);
-    }
-    .advanced .button-row {
-      justify-content: flex-start;
-    }
     .banners:not(:empty) {
       display: grid;
     }
@@ -372,9 +366,6 @@ export const frameStyles = css`
       }
       .field-row .button {
         flex: 1 0 auto;
-      }
-      .advanced .field-row .button {
-        flex: none;
       }
       .banner,
       [dir='rtl'] .banner {

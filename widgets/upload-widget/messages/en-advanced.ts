@@ -1,0 +1,23 @@
+/** Texts of the advanced options; they come with that part. */
+export const enAdvanced = {
+  'advanced_options.public_id': 'Public ID',
+  'advanced_options.public_id_ph': 'summer/beach',
+  'advanced_options.public_id_hint': 'The name that the file gets in its address. Leave empty for a random one.',
+  'advanced_options.tags': 'Tags',
+  'advanced_options.tags_ph': 'Add a tag',
+  'advanced_options.add_new': 'Add',
+  'advanced_options.remove_tag': 'Remove the tag {{name}}',
+  'advanced_options.tags_chosen': 'Chosen tags',
+  'advanced_options.suggestions': 'Suggested tags',
+  'advanced_options.suggestions_found_one': '{{num}} tag suggested',
+  'advanced_options.suggestions_found_other': '{{num}} tags suggested',
+  'advanced_options.upload_preset': 'Upload preset',
+  'advanced_options.upload_preset_placeholder': 'The usual one',
+  'advanced_options.presets_failed': 'The choices could not be loaded. The usual preset is used.',
+  'advanced_options.context': 'Context',
+  'advanced_options.context_hint': 'Words of your own that are kept with the file, such as caption or author.',
+  'advanced_options.context_key': 'Name',
+  'advanced_options.context_value': 'Value',
+  'advanced_options.context_add': 'Add a line',
+  'advanced_options.context_remove': 'Remove the line {{name}}',
+} as const
