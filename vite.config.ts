@@ -17,6 +17,7 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 
 /** Where each bundle lies below `/widgets/`: the vendor's own paths, so that a page changes nothing but the host. */
 const BUNDLES: Readonly<Record<string, string>> = {
+  'media-library': 'media-library/latest/global/all',
   'upload-widget': 'upload-widget/latest/global/all',
 }
 

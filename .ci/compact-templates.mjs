@@ -10,7 +10,18 @@
 
 const TAGS = new Set(['html', 'svg', 'css'])
 /** Makers of option definitions in `widgets/kit/options.ts`; the summary is their first argument. */
-const OPTION_MAKERS = new Set(['text', 'number', 'flag', 'list', 'choice', 'property', 'callback', 'record'])
+const OPTION_MAKERS = new Set([
+  'text',
+  'number',
+  'flag',
+  'list',
+  'choice',
+  'property',
+  'callback',
+  'record',
+  'array',
+  'place',
+])
 
 /** @returns {import('vite').Plugin} */
 export function compactTemplates() {

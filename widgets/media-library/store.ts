@@ -1,0 +1,127 @@
+/**
+ * State of one library and the legal moves in it: no DOM, no Lit, no network. The view renders it; the modules of
+ * `browse/` and `session/` decide what happens. The assets themselves lie in `browse/asset-pages.ts`.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { LibraryError } from './api/answer.ts'
+import type { LibraryAsset } from './api/library-asset.ts'
+import type { AssetKey, Collection, Folder, Identity, Query, ViewMode } from './types.ts'
+import { keyOf } from './types.ts'
+
+/**
+ * Who may look: nobody has asked yet, it is being asked, people have to sign in, they have, or they had and the session
+ * has run out (what was on the screen stays, with the selection).
+ */
+export type Access = 'idle' | 'starting' | 'login' | 'open' | 'expired'
+
+/** Folders below one folder, as far as they have been asked for. */
+export interface Branch {
+  readonly phase: 'loading' | 'ready' | 'failed'
+  readonly folders: readonly Folder[]
+  readonly isOpen: boolean
+}
+
+export interface FacetValue {
+  readonly value: string
+  /** Absent where it is not counted. */
+  readonly count?: number
+}
+
+/** A sentence over the results, until it is dismissed or overtaken. */
+export interface Notice {
+  readonly kind: 'error' | 'info'
+  readonly message: string
+  /** Something that can still be done about it, such as taking it back. */
+  readonly action?: { readonly label: string; readonly run: () => void }
+}
+
+export interface LibraryState {
+  readonly display: 'hidden' | 'shown'
+  readonly access: Access
+  readonly identity: Identity | undefined
+  /** Operations that the session may call. */
+  readonly permissions: ReadonlySet<string>
+  /** What the last attempt to sign in was answered. */
+  readonly loginError: LibraryError | undefined
+  readonly isSigningIn: boolean
+  /** Something that only the site's owner can repair. */
+  readonly problem: LibraryError | undefined
+
+  readonly query: Query
+  readonly view: ViewMode
+  readonly phase: 'idle' | 'loading' | 'ready' | 'failed'
+  readonly error: LibraryError | undefined
+  readonly total: number
+  readonly isEstimate: boolean
+  /** Grows when assets have come or changed: `pages` holds them. */
+  readonly revision: number
+  readonly facetValues: Readonly<Record<string, readonly FacetValue[]>>
+  readonly suggestions: readonly string[]
+  readonly branches: Readonly<Record<string, Branch>>
+  readonly collections: readonly Collection[] | undefined
+
+  /** In the order of choosing. */
+  readonly selection: readonly LibraryAsset[]
+  /** Index of the tile that the keyboard stands on. */
+  readonly active: number
+  /** What the large view shows; its index in the results when it is among them. */
+  readonly preview: { readonly key: AssetKey; readonly index?: number } | undefined
+  readonly isInserting: boolean
+
+  readonly isOnline: boolean
+  readonly isTreeOpen: boolean
+  readonly isFacetsOpen: boolean
+  readonly notice: Notice | undefined
+}
+
+export type LibraryStore = StoreApi<LibraryState> & {
+  patch(change: Partial<LibraryState>): void
+  isSelected(asset: AssetKey): boolean
+  /** Changed or gone: the selection follows. */
+  replaceAsset(before: AssetKey, after: LibraryAsset | undefined): void
+}
+
+export const FIRST_QUERY: Query = { place: { kind: 'all' }, text: '', isExpression: false, facets: {}, sort: 'newest' }
+
+export function createLibraryStore(): LibraryStore {
+  const store = createStore<LibraryState>(() => ({
+    display: 'hidden',
+    access: 'idle',
+    identity: undefined,
+    permissions: new Set(),
+    loginError: undefined,
+    isSigningIn: false,
+    problem: undefined,
+    query: FIRST_QUERY,
+    view: 'grid',
+    phase: 'idle',
+    error: undefined,
+    total: 0,
+    isEstimate: false,
+    revision: 0,
+    facetValues: {},
+    suggestions: [],
+    branches: {},
+    collections: undefined,
+    selection: [],
+    active: 0,
+    preview: undefined,
+    isInserting: false,
+    isOnline: true,
+    isTreeOpen: false,
+    isFacetsOpen: false,
+    notice: undefined,
+  }))
+  return {
+    ...store,
+    patch: (change) => store.setState(change),
+    isSelected: (asset) => store.getState().selection.some((other) => keyOf(other) === keyOf(asset)),
+    replaceAsset(before, after) {
+      const isIt = (other: LibraryAsset): boolean => keyOf(other) === keyOf(before)
+      if (!store.getState().selection.some(isIt)) return
+      store.setState(({ selection }) => ({
+        selection: selection.flatMap((other) => (isIt(other) ? (after ? [after] : []) : [other])),
+      }))
+    },
+  }
+}
