@@ -92,11 +92,10 @@ describe('listening', () => {
     const listener = await start((_request, response) => response.end())
     const idle = connect(listener.port, HOST)
     await new Promise((resolve) => idle.once('connect', resolve))
-    const begin = performance.now()
 
-    await listener.close(20_000)
+    // Longer than a test may take: one that waited for the connection would not end in time.
+    await listener.close(60_000)
 
-    expect(performance.now() - begin).toBeLessThan(10_000)
     idle.destroy()
   })
 

@@ -30,9 +30,10 @@ describe('a stored password', () => {
   it('takes a try at nobody as long as one at somebody', async () => {
     const stored = await hashPassword('x', salt)
     const time = async (hash: string | null) => {
-      const start = performance.now()
+      // Of processors, not of a clock: other programs do not count.
+      const start = process.cpuUsage()
       await isPassword('y', hash)
-      return performance.now() - start
+      return process.cpuUsage(start).user
     }
     const somebody = Math.min(await time(stored), await time(stored), await time(stored))
     const nobody = Math.min(await time(null), await time(null), await time(null))

@@ -188,15 +188,15 @@ describe('parseTransformation', () => {
     ...['e_tint:', 'e_dropshadow:azimuth_1;', 'w_auto:breakpoints_1', 'fps_1-', 'br_av:video_(', 'if_!'],
   ])('is done at once with 8 KiB of %s', (piece) => {
     const text = piece.repeat(8192 / piece.length)
-    const start = performance.now()
 
-    try {
-      parseTransformation(text)
-    } catch (error) {
-      expect(error).toBeInstanceOf(TransformationError)
+    // So often that a reader of quadratic time meets the time limit of the test.
+    for (let time = 0; time < 300; time++) {
+      try {
+        parseTransformation(text)
+      } catch (error) {
+        expect(error).toBeInstanceOf(TransformationError)
+      }
     }
-
-    expect(performance.now() - start).toBeLessThan(1000)
   })
 
   it('refuses texts over 8 KiB', () => {

@@ -208,14 +208,14 @@ describe('parseDeliveryUrl', () => {
 
   it.each(['/', '%25', 'w_1,', '$', '!', '_', ':', '../', 'http:/'])('is done at once with 8 KiB of %s', (piece) => {
     const path = `/demo/image/upload/${piece.repeat(8100 / piece.length)}`
-    const start = performance.now()
 
-    try {
-      parseDeliveryUrl(path)
-    } catch (error) {
-      expect(error).toBeInstanceOf(TransformationError)
+    // So often that a reader of quadratic time meets the time limit of the test.
+    for (let time = 0; time < 300; time++) {
+      try {
+        parseDeliveryUrl(path)
+      } catch (error) {
+        expect(error).toBeInstanceOf(TransformationError)
+      }
     }
-
-    expect(performance.now() - start).toBeLessThan(1000)
   })
 })
