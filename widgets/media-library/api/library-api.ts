@@ -5,6 +5,7 @@
 import type { Collection, Folder, Identity, MetadataField } from '../types.ts'
 import type { Answer } from './answer.ts'
 import type { LibraryAsset } from './library-asset.ts'
+import type { Requester } from './requester.ts'
 
 /** One of the ways to sign in; see the server's page on the widgets' API. */
 export type Credentials =
@@ -53,6 +54,9 @@ export interface LibraryChange {
 }
 
 export interface LibraryApi {
+  /** For parts that ask for more than the shell does. */
+  readonly requester: Requester
+  readonly cloudName: string
   signIn(credentials: Credentials, signal?: AbortSignal): Promise<Answer<SessionAnswer>>
   signOut(signal?: AbortSignal): Promise<Answer<unknown>>
   search(request: SearchRequest, signal?: AbortSignal): Promise<Answer<SearchAnswer>>

@@ -1,0 +1,191 @@
+/**
+ * What is asked of the server about one asset, and done to several: for the parts that are loaded on demand. What many
+ * assets need is sent in portions, one after the other, so that a selection of thousands is no single request.
+ */
+import { type Answer, failure } from './answer.ts'
+import type { LibraryAsset } from './library-asset.ts'
+import type { Requester } from './requester.ts'
+import { serverPaths } from './server-paths.ts'
+
+export interface AssetVersion {
+  readonly version_id: string
+  readonly version: number
+  readonly format?: string
+  readonly size: number
+  readonly time: string
+  readonly restorable: boolean
+}
+
+export interface DerivedFile {
+  readonly transformation: string
+  readonly format?: string
+  readonly bytes?: number
+  readonly url: string
+  readonly secure_url: string
+}
+
+export type Box = readonly [x: number, y: number, width: number, height: number]
+export type Point = readonly [x: number, y: number]
+
+export interface AssetDetails extends LibraryAsset {
+  readonly original_filename?: string
+  readonly etag?: string
+  readonly versions?: readonly AssetVersion[]
+  readonly derived?: readonly DerivedFile[]
+  readonly coordinates?: { readonly faces?: readonly Box[]; readonly custom?: readonly Box[] }
+  readonly regions?: Readonly<Record<string, readonly Point[]>>
+}
+
+/** What can be changed; absent stays, and a list or record replaces all of the former. */
+export interface AssetChanges {
+  readonly display_name?: string
+  readonly asset_folder?: string
+  readonly tags?: readonly string[]
+  readonly context?: Readonly<Record<string, string>>
+  /** An empty text takes the value of a field away. */
+  readonly metadata?: Readonly<Record<string, unknown>>
+  /** `x,y,width,height` */
+  readonly custom_coordinates?: string
+  readonly regions?: Readonly<Record<string, readonly Point[]>>
+}
+
+export interface SignedUpload {
+  readonly signature: string
+  readonly api_key: string
+  readonly [parameter: string]: unknown
+}
+
+export interface NamedTransformation {
+  readonly name: string
+}
+
+export interface AssetActions {
+  details(assetId: string, signal?: AbortSignal): Promise<Answer<AssetDetails>>
+  update(assetId: string, changes: AssetChanges, signal?: AbortSignal): Promise<Answer<AssetDetails>>
+  rename(asset: LibraryAsset, publicId: string, signal?: AbortSignal): Promise<Answer<LibraryAsset>>
+  /** @returns asset ids that are gone; stops at the first refusal */
+  remove(assetIds: readonly string[], signal?: AbortSignal): Promise<Answer<readonly string[]>>
+  /** Brings deleted assets back. @returns those that came */
+  restore(assetIds: readonly string[], signal?: AbortSignal): Promise<Answer<readonly string[]>>
+  /** Adds tags to all of them, and takes others away. */
+  changeTags(
+    assets: readonly LibraryAsset[],
+    change: TagChange,
+    signal?: AbortSignal,
+  ): Promise<Answer<readonly string[]>>
+  sign(parameters: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Answer<SignedUpload>>
+  namedTransformations(signal?: AbortSignal): Promise<Answer<readonly NamedTransformation[]>>
+}
+
+export interface TagChange {
+  readonly add: readonly string[]
+  readonly remove: readonly string[]
+}
+
+/** As many as the server restores or tags in one go. */
+const PORTION = 100
+
+export function assetActions(requester: Requester, cloudName: string): AssetActions {
+  const { send } = requester
+  const { admin, widgets } = serverPaths(cloudName)
+
+  return {
+    details: (assetId, signal) =>
+      send(admin('resources', assetId), { query: { versions: true, coordinates: true, max_results: 30 }, signal }),
+    update: (assetId, changes, signal) => send(admin('resources', assetId), { method: 'PUT', body: changes, signal }),
+    rename: ({ resource_type, type, public_id }, publicId, signal) =>
+      send(admin(resource_type, 'rename'), {
+        method: 'POST',
+        body: { from_public_id: public_id, to_public_id: publicId, type },
+        signal,
+      }),
+    remove: (assetIds, signal) =>
+      inPortions(assetIds, async (portion) => {
+        const answer = await send(admin('resources'), {
+          method: 'DELETE',
+          query: { asset_ids: portion },
+          signal,
+        })
+        return answer.ok ? { ok: true, value: portion } : answer
+      }),
+    restore: (assetIds, signal) =>
+      inPortions(assetIds, async (portion) => {
+        const answer = await send<Readonly<Record<string, object>>>(admin('resources', 'restore'), {
+          method: 'POST',
+          body: { asset_ids: portion },
+          signal,
+        })
+        if (!answer.ok) return answer
+        const back = portion.filter((id) => answer.value[id] !== undefined && !('error' in answer.value[id]))
+        return back.length > 0 ? { ok: true, value: back } : failure('not_found', 'Nothing of it has a backup')
+      }),
+    changeTags: async (assets, { add, remove }, signal) => {
+      const changed = new Set<string>()
+      for (const [command, tags] of [['add', add] as const, ['remove', remove] as const]) {
+        if (tags.length === 0) continue
+        for (const group of sameKind(assets)) {
+          const answer = await inPortions(group, async (portion) => {
+            const { resource_type, type } = portion[0] as LibraryAsset
+            return named(
+              await send(admin(resource_type, 'tags'), {
+                method: 'POST',
+                body: { command, tag: tags, type, public_ids: portion.map(({ public_id }) => public_id) },
+                signal,
+              }),
+              portion,
+            )
+          })
+          if (!answer.ok) return answer
+          for (const id of answer.value) changed.add(id)
+        }
+      }
+      return { ok: true, value: [...changed] }
+    },
+    sign: (parameters, signal) =>
+      send(widgets('ml', 'sign'), { method: 'POST', body: { params_to_sign: parameters }, signal }),
+    namedTransformations: async (signal) => {
+      const answer = await send<{ readonly transformations: readonly NamedTransformation[] }>(
+        admin('transformations'),
+        {
+          query: { named: true, max_results: PORTION },
+          signal,
+        },
+      )
+      return answer.ok ? { ok: true, value: answer.value.transformations } : answer
+    },
+  }
+}
+
+async function inPortions<Item>(
+  items: readonly Item[],
+  run: (portion: readonly Item[]) => Promise<Answer<readonly string[]>>,
+): Promise<Answer<readonly string[]>> {
+  const done: string[] = []
+  for (let start = 0; start < items.length; start += PORTION) {
+    const answer = await run(items.slice(start, start + PORTION))
+    if (!answer.ok) return answer
+    done.push(...answer.value)
+  }
+  return { ok: true, value: done }
+}
+
+/** The API names assets of one kind and type at a time. */
+function sameKind(assets: readonly LibraryAsset[]): readonly (readonly LibraryAsset[])[] {
+  const groups = new Map<string, LibraryAsset[]>()
+  for (const asset of assets) {
+    const key = `${asset.resource_type}/${asset.type}`
+    groups.set(key, [...(groups.get(key) ?? []), asset])
+  }
+  return [...groups.values()]
+}
+
+/** The answer lists public ids; the library goes by asset ids. */
+function named(answer: Answer<unknown>, portion: readonly LibraryAsset[]): Answer<readonly string[]> {
+  if (!answer.ok) return answer
+  const { public_ids = [] } = answer.value as { readonly public_ids?: readonly string[] }
+  const changed = new Set(public_ids)
+  return {
+    ok: true,
+    value: portion.filter(({ public_id }) => changed.has(public_id)).map(({ asset_id }) => asset_id),
+  }
+}
