@@ -37,8 +37,13 @@ export type IconName = keyof typeof SHAPES
 const MIRRORED: ReadonlySet<IconName> = new Set<IconName>(['play', 'queue'])
 
 export function icon(name: IconName): TemplateResult {
+  return drawn(SHAPES[name], MIRRORED.has(name))
+}
+
+/** An icon that only one widget has: its shape lies there. */
+export function drawn(shape: SVGTemplateResult, isMirrored = false): TemplateResult {
   return html`<svg
-    class=${MIRRORED.has(name) ? 'icon mirrored' : 'icon'}
+    class=${isMirrored ? 'icon mirrored' : 'icon'}
     viewBox="0 0 24 24"
     width="24"
     height="24"
@@ -49,5 +54,5 @@ export function icon(name: IconName): TemplateResult {
     stroke-linejoin="round"
     aria-hidden="true"
     focusable="false"
-  >${SHAPES[name]}</svg>`
+  >${shape}</svg>`
 }
