@@ -1,4 +1,4 @@
-/** The part of the composition that touches media: the pool of children with the renderer and the describer on it. */
+/** The part of the composition that touches media: the pool of children and the programs for video, with the renderer and the describer on them. */
 import { dirname, join, resolve } from 'node:path'
 import type { Config } from './config/settings.ts'
 import { createDescriber } from './describe/create-describer.ts'
@@ -7,6 +7,7 @@ import type { Log } from './ports/log.ts'
 import type { Renderer } from './ports/renderer.ts'
 import { createRenderer } from './render/create-renderer.ts'
 import { createRenderPool } from './render/pool/create-pool.ts'
+import { createVideoEngine } from './render/video/create-video-engine.ts'
 
 export interface Engines {
   readonly renderer: Renderer
@@ -32,10 +33,18 @@ export function composeEngines(
       svgBytes: config.svgMaxBytes,
     },
   })
+  const video = createVideoEngine({
+    program: config.ffmpeg,
+    folder: join(folder, 'cache', 'video'),
+    framePixels: config.imageMaxPixels,
+  })
   const ffprobe = config.ffmpeg === undefined ? undefined : join(dirname(config.ffmpeg), 'ffprobe')
   return {
-    renderer: createRenderer({ pool }),
+    renderer: createRenderer({ pool, stills: video.stills }),
     describer: createDescriber({ pool, ffprobe }),
-    close: () => pool.close(),
+    async close() {
+      await video.close()
+      await pool.close()
+    },
   }
 }

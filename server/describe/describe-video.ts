@@ -4,6 +4,9 @@ import { CorruptMediaError } from '../errors/media-errors.ts'
 import type { Description, VideoFacts } from '../ports/describer.ts'
 import type { Probe, ProbeResult, ProbeStream } from './ffprobe.ts'
 
+/** As EXIF numbers the same turns, by degrees clockwise: players turn a film as viewers turn a picture. */
+const ORIENTATIONS: Readonly<Record<number, number>> = { 90: 6, 180: 3, 270: 8 }
+
 /** @throws CorruptMediaError when there is neither picture nor sound in it. */
 export async function describeVideo(
   path: string,
@@ -25,7 +28,7 @@ export async function describeVideo(
       format,
       width: number(picture?.width) ?? 0,
       height: number(picture?.height) ?? 0,
-      orientation: 1,
+      orientation: ORIENTATIONS[video.rotation] ?? 1,
       hasAlpha: /^(yuva|rgba|bgra|argb|abgr|gbrap|ya)/.test(text(picture?.pix_fmt) ?? ''),
       pages: 1,
       animated: false,

@@ -3,12 +3,10 @@
  * no protocol but the file itself, a time limit, and few at a time. Its words never reach a caller.
  */
 import { execFile } from 'node:child_process'
-import {
-  CorruptMediaError,
-  OverloadedError,
-  RenderTimeoutError,
-  UnsupportedFormatError,
-} from '../errors/media-errors.ts'
+import { CorruptMediaError, RenderTimeoutError, UnsupportedFormatError } from '../errors/media-errors.ts'
+import { DEMUXERS } from '../render/video/demuxers.ts'
+import { WITHOUT_FFMPEG } from '../render/video/ffmpeg.ts'
+import { Lane } from '../render/video/lane.ts'
 
 export interface FfprobeOptions {
   /** Program; default `ffprobe` on PATH. */
@@ -29,31 +27,6 @@ export interface ProbeStream extends Readonly<Record<string, unknown>> {
   readonly disposition?: Readonly<Record<string, number>>
 }
 
-/** Our format names and the demuxers that read them. */
-const DEMUXERS: Readonly<Record<string, string>> = {
-  mp4: 'mov',
-  mov: 'mov',
-  m4a: 'mov',
-  '3gp': 'mov',
-  '3g2': 'mov',
-  webm: 'matroska',
-  mkv: 'matroska',
-  avi: 'avi',
-  mpeg: 'mpeg',
-  ts: 'mpegts',
-  ogv: 'ogg',
-  ogg: 'ogg',
-  opus: 'ogg',
-  flv: 'flv',
-  mxf: 'mxf',
-  wmv: 'asf',
-  mp3: 'mp3',
-  aac: 'aac',
-  flac: 'flac',
-  wav: 'wav',
-  aiff: 'aiff',
-  amr: 'amr',
-}
 const MOST_OUTPUT_BYTES = 4 * 1_048_576
 const WAITING_PER_SLOT = 20
 
@@ -61,34 +34,12 @@ export type Probe = (path: string, format: string, signal?: AbortSignal) => Prom
 
 /** @throws of the function: CorruptMediaError, UnsupportedFormatError, RenderTimeoutError, OverloadedError */
 export function ffprobe({ program = 'ffprobe', timeoutMs, concurrency }: FfprobeOptions): Probe {
-  let running = 0
-  const waiting: (() => void)[] = []
-
-  async function slot(): Promise<void> {
-    if (running < concurrency) {
-      running += 1
-      return
-    }
-    if (waiting.length >= concurrency * WAITING_PER_SLOT) throw new OverloadedError(1)
-    // The one that ends hands its slot over.
-    await new Promise<void>((resolve) => waiting.push(resolve))
-  }
-
-  function release(): void {
-    const next = waiting.shift()
-    if (next === undefined) running -= 1
-    else next()
-  }
-
+  const lane = new Lane({ concurrency, mostWaiting: concurrency * WAITING_PER_SLOT })
   return async (path, format, signal) => {
     const demuxer = DEMUXERS[format]
     if (demuxer === undefined) throw new UnsupportedFormatError(`Files of format ${format} are not understood here`)
-    await slot()
-    try {
-      return JSON.parse(await run(program, argumentsFor(path, demuxer), timeoutMs, signal)) as ProbeResult
-    } finally {
-      release()
-    }
+    const parameters = argumentsFor(path, demuxer)
+    return lane.run(async () => JSON.parse(await run(program, parameters, timeoutMs, signal)) as ProbeResult, signal)
   }
 }
 
@@ -114,9 +65,7 @@ function run(program: string, parameters: string[], timeoutMs: number, signal?: 
       if (error === null) return resolve(stdout)
       if (signal?.aborted) return reject(signal.reason)
       if (error.code === 'ENOENT') {
-        return reject(
-          new UnsupportedFormatError('Video and audio need the program ffmpeg, which this server does not have'),
-        )
+        return reject(new UnsupportedFormatError(WITHOUT_FFMPEG))
       }
       if (error.killed) {
         return reject(

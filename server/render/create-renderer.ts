@@ -1,35 +1,49 @@
-/** The Renderer port on the pool of children. */
+/** The Renderer port on the pool of children. Of a video one frame is taken first, and worked on like any picture. */
 import { rm } from 'node:fs/promises'
 import type { MeasureSource, Renderer, RenderInput, RenderOptions, SourceFile } from '../ports/renderer.ts'
 import type { SourceSelection } from '../transformation/plan/plan-types.ts'
 import { roleFor } from './formats.ts'
 import { estimateAssemblyBytes, estimateBytes } from './pool/cost.ts'
 import type { JobOptions, RenderPool } from './pool/pool.ts'
+import type { Stills } from './video/stills.ts'
 
 export interface CreateRendererOptions {
   /** Shared with the describer. It is closed with the renderer. */
   readonly pool: RenderPool
+  readonly stills: Stills
 }
 
 /** Bytes that setting a text takes, at most sizes. */
 const TEXT_BYTES = 32 * 1_048_576
 
-export function createRenderer({ pool }: CreateRendererOptions): Renderer {
+export function createRenderer({ pool, stills }: CreateRendererOptions): Renderer {
   const measured = (source: MeasureSource, options: RenderOptions): JobOptions => {
     const { width, height } = source.selection
     return jobOptions(source.source, source.selection, source.inputs, width * height, options)
   }
+  /** Runs `use` with a picture, whatever the source is. */
+  function asPicture<T>(
+    source: SourceFile,
+    selection: SourceSelection,
+    { signal }: RenderOptions,
+    use: (picture: SourceFile) => Promise<T>,
+  ): Promise<T> {
+    if (source.facts.resourceType !== 'video') return use(source)
+    return stills.withStill(source, selection, use, signal)
+  }
   return {
-    render({ plan, source, inputs, target }, options = {}) {
-      const pixels = plan.width * plan.height * framesOf(source, plan.source)
-      return pool.run(
-        'render',
-        { plan, source, inputs, target },
-        {
-          ...jobOptions(source, plan.source, inputs, pixels, options, plan.encoding.format),
-          cleanUp: () => rm(target, { force: true }),
-        },
-      )
+    render({ plan, source: file, inputs, target }, options = {}) {
+      return asPicture(file, plan.source, options, (source) => {
+        const pixels = plan.width * plan.height * framesOf(source, plan.source)
+        return pool.run(
+          'render',
+          { plan, source, inputs, target },
+          {
+            ...jobOptions(source, plan.source, inputs, pixels, options, plan.encoding.format),
+            cleanUp: () => rm(target, { force: true }),
+          },
+        )
+      })
     },
     text(picture, options = {}) {
       return pool.run('text', { picture }, { role: 'raster', costBytes: TEXT_BYTES, ...options })
@@ -48,11 +62,17 @@ export function createRenderer({ pool }: CreateRendererOptions): Renderer {
         cleanUp: () => rm(target, { force: true }),
       })
     },
-    trimBox(source, tolerance, colour, options = {}) {
-      return pool.run('trim', { measured: source, tolerance, colour }, measured(source, options))
+    trimBox(file, tolerance, colour, options = {}) {
+      return asPicture(file.source, file.selection, options, (source) => {
+        const picture = { ...file, source }
+        return pool.run('trim', { measured: picture, tolerance, colour }, measured(picture, options))
+      })
     },
-    attentionBox(source, width, height, options = {}) {
-      return pool.run('attention', { measured: source, width, height }, measured(source, options))
+    attentionBox(file, width, height, options = {}) {
+      return asPicture(file.source, file.selection, options, (source) => {
+        const picture = { ...file, source }
+        return pool.run('attention', { measured: picture, width, height }, measured(picture, options))
+      })
     },
     close: () => pool.close(),
   }

@@ -132,6 +132,8 @@ function standing(support: Support | undefined): Pick<ReferenceRow, 'status' | '
       return support.except === undefined
         ? { status: 'rendered', except: null }
         : { status: 'part', except: support.except }
+    case 'still':
+      return { status: 'part', except: 'anything but stills of videos' }
     case 'not enabled':
       return { status: 'unavailable', except: null }
     default:

@@ -164,10 +164,14 @@ describeMethod('utils.video_url', sdk, {
 })
 
 describeMethod('utils.video_thumbnail_url', sdk, {
-  async isRefused(own) {
+  async succeeds(own) {
     const url = own.cloudinary.utils.video_thumbnail_url('film', here(own))
 
-    expect(await fetched(url)).toMatchObject({ status: 400, error: 'Delivering video as jpg is not supported yet' })
+    expect(url).toContain('/video/upload/film.jpg')
+    expect(await fetched(url)).toMatchObject(isPicture(64, 48))
+  },
+  async fails(own) {
+    expect((await fetched(own.cloudinary.utils.video_thumbnail_url('missing', here(own)))).status).toBe(404)
   },
 })
 

@@ -26,6 +26,7 @@ import type { Renderer } from '../../server/ports/renderer.ts'
 import { createRenderer } from '../../server/render/create-renderer.ts'
 import { createRenderPool } from '../../server/render/pool/create-pool.ts'
 import { sanitiseSvg } from '../../server/render/svg/sanitise.ts'
+import { createVideoEngine } from '../../server/render/video/create-video-engine.ts'
 import { createRemoteCopies } from '../../server/services/delivery/remote-copies.ts'
 import { createDerivations } from '../../server/services/derivations/create-derivations.ts'
 import { deferDerivedRows } from '../../server/services/derivations/deferred-rows.ts'
@@ -69,9 +70,13 @@ export async function startDelivery(options: DeliveryStackOptions = {}) {
   const opened = await openSqlite({ path: join(folder, 'tintype.db'), secretKey: new Uint8Array(32) })
   const database = deferDerivedRows(opened, { clock, log })
   const storage = await fsStorage({ root: join(folder, 'files') })
+  const video = createVideoEngine({ folder: join(folder, 'video'), framePixels: 50_000_000 })
   const pool = createRenderPool({ fontCacheFolder: join(folder, 'fonts'), log, concurrency: 2 })
   const counts = { renders: 0, texts: 0, boxes: 0 }
-  const renderer = counted((options.wrapRenderer ?? ((same) => same))(createRenderer({ pool })), counts)
+  const renderer = counted(
+    (options.wrapRenderer ?? ((same) => same))(createRenderer({ pool, stills: video.stills })),
+    counts,
+  )
   const describer = createDescriber({ pool })
   const fetcher = httpFetcher({ allowPrivate: options.fetchAllowPrivate ?? [] })
   const environment = await ensureEnvironment(database, options.settings ?? {}, clock)
@@ -137,7 +142,7 @@ export async function startDelivery(options: DeliveryStackOptions = {}) {
     await writeFile(path, bytes)
     const kind = await describer.identify(path)
     const resourceType = overrides.resourceType ?? kind.resourceType
-    const facts = resourceType === 'image' ? (await describer.describe(path, {})).facts : null
+    const facts = resourceType === 'raw' ? null : await factsOf(path, resourceType)
     const name = { environmentId: environment.id, resourceType, type: overrides.type ?? 'upload', publicId } as const
     const known = await database.assets.find(name)
     const id = known?.id ?? random.hex(32)
@@ -207,6 +212,7 @@ export async function startDelivery(options: DeliveryStackOptions = {}) {
     await new Promise<void>((done) => server.close(() => done()))
     await derivations.close()
     await usage.close()
+    await video.close()
     await renderer.close()
     await fetcher.close()
     await database.close()
@@ -215,6 +221,12 @@ export async function startDelivery(options: DeliveryStackOptions = {}) {
   async function close(): Promise<void> {
     await stop()
     if (options.folder === undefined) await rm(folder, { recursive: true, force: true })
+  }
+
+  /** Null for a video that nobody can read. */
+  async function factsOf(path: string, resourceType: 'image' | 'video'): Promise<Asset['facts']> {
+    const described = describer.describe(path, {}).then(({ facts }) => facts)
+    return resourceType === 'image' ? described : described.catch(() => null)
   }
 
   /** GET of a path below the cloud, e.g. `image/upload/w_10/a.jpg`. */

@@ -1,5 +1,6 @@
 /** Draws the pictures of `test/conformance/fixtures.json`, and makes the files that no picture library writes. */
 import sharp from 'sharp'
+import { colourFilm } from './media-files.ts'
 
 export interface Fixture {
   readonly id: string
@@ -15,6 +16,8 @@ export interface Fixture {
   readonly orientation?: number
   readonly delay?: number
   readonly pages?: number
+  readonly seconds?: number
+  readonly fps?: number
   readonly resource_type?: string
   readonly tags?: readonly string[]
   readonly context?: Readonly<Record<string, string>>
@@ -22,7 +25,7 @@ export interface Fixture {
 
 type Rgba = readonly [number, number, number, number]
 
-/** The bytes of a fixture; null for video and audio, which need an encoder. */
+/** The bytes of a fixture; null for sound alone. */
 export async function drawFixture(fixture: Fixture): Promise<Buffer | null> {
   const { w, h } = fixture
   switch (fixture.kind) {
@@ -42,6 +45,8 @@ export async function drawFixture(fixture: Fixture): Promise<Buffer | null> {
       return animation(fixture)
     case 'pdf':
       return pdf(fixture)
+    case 'video':
+      return film(fixture)
     case 'svg':
       return Buffer.from(
         `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}"><rect width="${w}" height="${h}" fill="${fixture.color}"/></svg>`,
@@ -49,6 +54,10 @@ export async function drawFixture(fixture: Fixture): Promise<Buffer | null> {
     default:
       return null
   }
+}
+
+function film({ w, h, color = '#000000', seconds = 1, fps = 25 }: Fixture): Buffer {
+  return colourFilm('film.mp4', { colours: [color], seconds, size: `${w}x${h}`, rate: fps, sound: true })
 }
 
 const CLEAR: Rgba = [0, 0, 0, 0]

@@ -1,6 +1,6 @@
 /** Files that tests make: documents, videos, bombs and other trouble. */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
@@ -36,6 +36,86 @@ export function ffmpegFile(name: string, parameters: readonly string[]): Buffer 
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+export interface ProbedVideo {
+  /** Seconds, of the whole file. */
+  readonly duration: number
+  /** Name of the muxer. */
+  readonly format: string
+  readonly video: ProbedStream | undefined
+  readonly audio: ProbedStream | undefined
+}
+
+/** As ffprobe names them. */
+export interface ProbedStream {
+  readonly codec_name: string
+  readonly width?: number
+  readonly height?: number
+  readonly pix_fmt?: string
+  readonly avg_frame_rate: string
+  readonly nb_read_frames?: string
+}
+
+/** What ffprobe says about a file, every frame counted. */
+export function probeVideo(bytes: Uint8Array): ProbedVideo {
+  return withFile(bytes, (path) => {
+    const output = execFileSync('ffprobe', [
+      ...['-v', 'error', '-count_frames', '-show_format', '-show_streams', '-of', 'json', path],
+    ])
+    const { streams, format } = JSON.parse(output.toString())
+    const named = (kind: string) => streams.find((stream: { codec_type: string }) => stream.codec_type === kind)
+    return {
+      duration: Number(format.duration),
+      format: format.format_name,
+      video: named('video'),
+      audio: named('audio'),
+    }
+  })
+}
+
+/** RGB in the middle of the frame that is shown at that time. */
+export function colourAt(bytes: Uint8Array, seconds: number): readonly number[] {
+  return withFile(bytes, (path) => [
+    ...execFileSync('ffmpeg', [
+      ...['-loglevel', 'error', '-ss', String(seconds), '-i', path, '-frames:v', '1', '-an'],
+      ...['-vf', 'crop=4:4,scale=1:1:flags=area', '-pix_fmt', 'rgb24', '-f', 'rawvideo', '-'],
+    ]),
+  ])
+}
+
+function withFile<T>(bytes: Uint8Array, use: (path: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'tintype-probe-'))
+  try {
+    const path = join(folder, 'file')
+    writeFileSync(path, bytes)
+    return use(path)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** A film of plain colours, each shown as long as the others. */
+export function colourFilm(
+  name: string,
+  wish: {
+    readonly colours: readonly string[]
+    readonly seconds?: number
+    readonly size?: string
+    readonly rate?: number
+    readonly sound?: boolean
+  },
+): Buffer {
+  const { colours, seconds = 1, size = '64x48', rate = 10, sound = false } = wish
+  const source = (colour: string) => `color=${colour}:size=${size}:rate=${rate}:duration=${seconds}`
+  const length = String(seconds * colours.length)
+  return ffmpegFile(name, [
+    ...colours.flatMap((colour) => ['-f', 'lavfi', '-i', source(colour)]),
+    ...(sound ? ['-f', 'lavfi', '-i', `sine=frequency=440:duration=${length}`] : []),
+    ...['-filter_complex', `concat=n=${colours.length}[v]`, '-map', '[v]'],
+    ...(sound ? ['-map', `${colours.length}:a`] : []),
+    ...['-pix_fmt', 'yuv420p', '-g', '10'],
+  ])
 }
 
 /** A PNG whose header claims a size and whose data is one compressed run of zeros. */

@@ -10,6 +10,7 @@ import type { Log } from '../../server/ports/log.ts'
 import type { RenderInput, RenderResult, SourceFile } from '../../server/ports/renderer.ts'
 import { createRenderer } from '../../server/render/create-renderer.ts'
 import { type CreatePoolOptions, createRenderPool } from '../../server/render/pool/create-pool.ts'
+import { createVideoEngine } from '../../server/render/video/create-video-engine.ts'
 import type { Operation } from '../../server/transformation/plan/operations.ts'
 import type {
   ImageEncoding,
@@ -27,6 +28,7 @@ export interface RenderingOptions extends Partial<CreatePoolOptions> {}
 
 export function startRendering(options: RenderingOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'tintype-render-'))
+  const video = createVideoEngine({ folder: join(folder, 'video'), framePixels: 50_000_000 })
   const pool = createRenderPool({
     // Shared between runs: fontconfig's cache is made once.
     fontCacheFolder: join(tmpdir(), 'tintype-test-fonts'),
@@ -34,7 +36,7 @@ export function startRendering(options: RenderingOptions = {}) {
     log: silent,
     ...options,
   })
-  const renderer = createRenderer({ pool })
+  const renderer = createRenderer({ pool, stills: video.stills })
   const describer = createDescriber({ pool })
 
   return {
@@ -58,6 +60,7 @@ export function startRendering(options: RenderingOptions = {}) {
       return { result, bytes: await readFile(target), target }
     },
     async close() {
+      await video.close()
       await renderer.close()
       rmSync(folder, { recursive: true, force: true })
     },

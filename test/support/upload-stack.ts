@@ -27,6 +27,7 @@ import type { Log } from '../../server/ports/log.ts'
 import type { Storage } from '../../server/ports/storage.ts'
 import { createRenderer } from '../../server/render/create-renderer.ts'
 import { createRenderPool } from '../../server/render/pool/create-pool.ts'
+import { createVideoEngine } from '../../server/render/video/create-video-engine.ts'
 import { createRemoteCopies } from '../../server/services/delivery/remote-copies.ts'
 import { createDerivations } from '../../server/services/derivations/create-derivations.ts'
 import { createEnvironments } from '../../server/services/environments/environments.ts'
@@ -84,8 +85,9 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     settings: (current) => ({ ...current, ...options.settings }),
     gettingStartedPreset: true,
   })
+  const video = createVideoEngine({ folder: join(folder, 'video'), framePixels: 50_000_000 })
   const pool = createRenderPool({ fontCacheFolder: join(folder, 'fonts'), log, concurrency: 1 })
-  const renderer = createRenderer({ pool })
+  const renderer = createRenderer({ pool, stills: video.stills })
   const describer = createDescriber({ pool })
   const fetcher = httpFetcher({ allowPrivate: options.fetchAllowPrivate ?? [] })
   const usageGate = createUsageGate({ database, clock, log })
@@ -181,6 +183,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     await sweeper.close()
     await derivations.close()
     await usage.close()
+    await video.close()
     await renderer.close()
     await fetcher.close()
     await database.close()

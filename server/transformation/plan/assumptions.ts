@@ -1,11 +1,12 @@
 /**
  * What the walk must know from its beginning although it may be said at the end: `dpr_` multiplies resizes before it,
- * `pg_`, `dn_` and `a_ignore` change the picture that everything starts from, and the format decides whether frames are
+ * `pg_`, `so_`, `dn_` and `a_ignore` change the picture that everything starts from, and the format decides whether frames are
  * kept. The walk is done with assumptions and repeated when what it collected differs.
  */
 import type { PageSelection } from '../ast.ts'
 import { type ChosenFormat, chooseFormat } from './format.ts'
-import type { PlanFacts } from './plan-types.ts'
+import { momentOf } from './moment.ts'
+import type { Moment, PlanFacts } from './plan-types.ts'
 import type { OutputSettings } from './settings.ts'
 
 export interface Assumptions {
@@ -13,6 +14,8 @@ export interface Assumptions {
   readonly density: number | null
   readonly page: PageSelection | null
   readonly ignoreOrientation: boolean
+  /** Of a video; null for a picture. */
+  readonly moment: Moment | null
   readonly format: ChosenFormat
 }
 
@@ -26,6 +29,7 @@ export function assumptionsFrom(
     density: settings.density,
     page: settings.page,
     ignoreOrientation: settings.ignoreOrientation,
+    moment: momentOf(settings.startOffset, facts.source),
     format: chooseFormat(settings, facts, result),
   }
 }

@@ -132,8 +132,13 @@ export type PlanInput =
     }
   | { readonly kind: 'text'; readonly text: TextPicture }
 
+/** Which frame of a video; the representative one is the renderer's choice. */
+export type Moment = { readonly kind: 'at'; readonly seconds: number } | { readonly kind: 'representative' }
+
 /** How the stored file is opened. */
 export interface SourceSelection {
+  /** Of a video: the frame that is taken for the picture. Default: the first. */
+  readonly moment?: Moment
   /** First page or frame, from 0. */
   readonly page: number
   /** How many; -1 = all that follow. */

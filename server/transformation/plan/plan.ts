@@ -28,8 +28,8 @@ const RUNS = 5
 /** @throws TransformationError */
 export function plan(transformation: Transformation, facts: PlanFacts): PlanOutcome {
   const settings = writtenSettings(transformation)
-  if (isOriginal(transformation, facts)) {
-    refuseUnsupported({ fl: [...settings.flags].map(([name, argument]) => ({ name, argument })) })
+  if (isOriginal(transformation, settings, facts)) {
+    refuseUnsupported({ fl: [...settings.flags].map(([name, argument]) => ({ name, argument })) }, false)
     return original(settings)
   }
   try {

@@ -16,6 +16,8 @@ export interface OutputSettings {
   readonly framesPerSecond: ParameterValues['fps'] | null
   readonly sampling: ParameterValues['vs'] | null
   readonly defaultImage: ParameterValues['d'] | null
+  /** `so_`: of a video that a still is made of. */
+  readonly startOffset: ParameterValues['so'] | null
   readonly ignoreOrientation: boolean
   /** The last colour of `b_`: goes under what is transparent in formats without alpha. */
   readonly background: Rgba | null
@@ -36,6 +38,7 @@ export const NO_SETTINGS: OutputSettings = {
   framesPerSecond: null,
   sampling: null,
   defaultImage: null,
+  startOffset: null,
   ignoreOrientation: false,
   background: null,
   loop: null,
@@ -57,6 +60,7 @@ export function collected(settings: OutputSettings, values: ClosedValues, inside
     framesPerSecond: values.fps ?? settings.framesPerSecond,
     sampling: values.vs ?? settings.sampling,
     defaultImage: values.d ?? settings.defaultImage,
+    startOffset: values.so ?? settings.startOffset,
     ignoreOrientation: settings.ignoreOrientation || values.a?.ignoreOrientation === true,
     background: values.b?.kind === 'colour' ? values.b.colour : settings.background,
     loop: settings.loop,

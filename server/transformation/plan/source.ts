@@ -35,6 +35,7 @@ export function selectSource(facts: SourceFacts, assumptions: Assumptions, limit
     page,
     pages,
     ...(pageList === undefined ? {} : { pageList }),
+    ...(assumptions.moment === null ? {} : { moment: assumptions.moment }),
     density,
     autoOrient,
     width: roundSize(width * factor),

@@ -10,6 +10,8 @@ export type Support =
   | { readonly status: 'not yet' }
   /** Means something for video and audio only. */
   | { readonly status: 'video' }
+  /** Means something for videos, of which only stills are rendered. */
+  | { readonly status: 'still' }
   | { readonly status: 'not enabled' }
 
 const RENDERED: Support = { status: 'rendered' }
@@ -50,7 +52,7 @@ export const parameterSupport: Readonly<Record<ParameterKey, Support>> = {
   q: { status: 'rendered', except: 'jpegmini' },
   r: RENDERED,
   s: NOT_YET,
-  so: VIDEO,
+  so: { status: 'still' },
   sp: VIDEO,
   t: RENDERED,
   u: { status: 'rendered', except: 'as l' },
@@ -113,21 +115,26 @@ export const flagSupport: ReadonlyMap<string, Support> = new Map<string, Support
   ['waveform', VIDEO],
 ])
 
-/** @throws TransformationError naming the first parameter or flag that is not rendered. */
-export function refuseUnsupported(values: ClosedValues): void {
+/**
+ * @param isStill the picture is a frame of a video
+ * @throws TransformationError naming the first parameter or flag that is not rendered.
+ */
+export function refuseUnsupported(values: ClosedValues, isStill: boolean): void {
   for (const key of Object.keys(values) as ParameterKey[]) {
-    refuse(parameterSupport[key], `parameter ${key}`)
+    refuse(parameterSupport[key], `parameter ${key}`, isStill)
   }
   for (const { name } of values.fl ?? []) {
     const support = flagSupport.get(name)
     if (support === undefined) throw refused(`Invalid flags in transformation: ${name} (expected a flag)`)
-    refuse(support, `flag ${name}`)
+    refuse(support, `flag ${name}`, isStill)
   }
 }
 
-function refuse({ status }: Support, what: string): void {
+function refuse({ status }: Support, what: string, isStill: boolean): void {
   if (status === 'not yet') throw notSupportedYet(what)
   if (status === 'not enabled') throw notEnabled(what)
-  if (status === 'video')
-    throw refused(`Invalid ${what} in transformation: it is for video and audio, not for an image`)
+  if (status === 'video' || (status === 'still' && !isStill)) {
+    const picture = isStill ? 'a still of a video' : 'an image'
+    throw refused(`Invalid ${what} in transformation: it is for video and audio, not for ${picture}`)
+  }
 }

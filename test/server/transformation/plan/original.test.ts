@@ -54,11 +54,26 @@ describe('a picture is made', () => {
   })
 })
 
+describe('a picture of a video is made', () => {
+  it.each<[string, string, object | undefined]>([
+    ['', 'jpg', { kind: 'at', seconds: 0 }],
+    ['so_2.5', 'png', { kind: 'at', seconds: 2.5 }],
+    ['w_10/so_25p', 'webp', { kind: 'at', seconds: 1 }],
+    ['f_jpg,so_auto', 'mp4', { kind: 'representative' }],
+  ])('for %o .%s, of the moment that it names', (chain, extension, moment) => {
+    const { plan } = outcomeOf(chain, { ...factsOf('clip_320x240'), duration: 4 }, { extension })
+
+    expect(plan).toMatchObject({ media: 'image', source: { moment } })
+  })
+})
+
 describe('what cannot be done to a file that is no image', () => {
   it.each<[string, SourceFacts, string | null, string]>([
     ['w_10', sourceFacts({ resourceType: 'raw' }), null, 'raw files cannot be transformed'],
     ['w_10', factsOf('clip_320x240'), 'mp4', 'A transformation of video or audio is not supported yet'],
-    ['', factsOf('clip_320x240'), 'jpg', 'Delivering video as jpg is not supported yet'],
+    ['', factsOf('clip_320x240'), 'webm', 'Delivering video as webm is not supported yet'],
+    ['', factsOf('clip_320x240'), 'gif', 'Delivering video as an animation (gif) is not supported yet'],
+    ['', sourceFacts({ resourceType: 'video', format: 'mp3', width: 0 }), 'jpg', 'jpg of a file without pictures'],
   ])('%o', (chain, source, extension, message) => {
     const act = () => mediaOf(chain, source, { extension })
 
