@@ -25,6 +25,7 @@ export interface PdfHeader {
 export function pdfHeader(bytes: Buffer): Promise<PdfHeader> {
   return withDocument(bytes, (document) => {
     const { originalWidth, originalHeight } = document.getPage(0).getOriginalSize()
+    if (!(originalWidth > 0 && originalHeight > 0)) throw new CorruptMediaError('The first page of the PDF has no size')
     return { pages: document.getPageCount(), width: Math.ceil(originalWidth), height: Math.ceil(originalHeight) }
   })
 }
@@ -33,6 +34,8 @@ export function pdfHeader(bytes: Buffer): Promise<PdfHeader> {
 export function drawPdfPage(bytes: Buffer, page: number, size: { width: number; height: number }): Promise<Pixels> {
   return withDocument(bytes, async (document) => {
     const rendered = await document.getPage(page).render({ ...size, render: async ({ data }) => data })
+    // A page that the header counts may be missing, or have no size of its own.
+    if (rendered.data.length === 0) throw new CorruptMediaError(`Page ${page + 1} of the PDF cannot be drawn`)
     const data = withoutAlpha(rendered.data)
     return { data, width: rendered.width, height: rendered.height, frames: 1, channels: 3 }
   })
@@ -48,6 +51,7 @@ async function withDocument<T>(bytes: Buffer, work: (document: PDFiumDocument) =
       document.destroy()
     }
   } catch (cause) {
+    if (cause instanceof CorruptMediaError) throw cause
     throw new CorruptMediaError('The PDF cannot be read', { cause })
   }
 }

@@ -92,16 +92,22 @@ describe('broken files of every kind', () => {
     await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), survive), { numRuns: 30, seed: 1893 })
   })
 
+  it('a document that counts a page which it does not have gives a clear error', async () => {
+    const whole = seeds.get('pdf')?.toString('latin1') ?? ''
+    const path = rendering.path()
+    await writeFile(path, Buffer.from(whole.split('startxref')[0]?.replace('\n3 0 obj', '\x0e3 0 obj') ?? '', 'latin1'))
+
+    await expect(rendering.describer.describe(path, { verify: true })).rejects.toMatchObject({ code: 'CORRUPT_MEDIA' })
+  })
+
   it('a small file that claims to be huge is refused before it is decoded', async () => {
     const bytes = hugePng(40_000, 40_000)
     const path = rendering.path()
     await writeFile(path, bytes)
-    const started = process.hrtime.bigint()
 
     await expect(rendering.describer.describe(path, { verify: true })).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' })
 
     expect(bytes.length).toBeLessThan(5000)
-    expect(Number(process.hrtime.bigint() - started) / 1e9).toBeLessThan(5)
   })
 
   it('a file that shrank or grew since it was described is judged anew', async () => {
