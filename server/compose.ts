@@ -174,7 +174,9 @@ async function composeOn(
   // Before anything is made in the spool folder: what lies there now is left over.
   const sweeper = await startSweeper({ ...base, spool, locks })
   startDeletingEnvironments({ ...base, queue })
+  const signIn = { ...base, ...signInPieces, queue }
   const api = createApi({
+    signIn,
     download: delivery.download,
     archiveWriter: archiveWriter(),
     renderer: engines.renderer,
@@ -195,7 +197,6 @@ async function composeOn(
     clientClock: replacements.clientClock ?? clock,
   })
 
-  const signIn = { ...base, ...signInPieces, queue }
   startSendingMails(signIn)
   const consoleApi = createConsoleApi({
     dependencies: signIn,
@@ -209,6 +210,7 @@ async function composeOn(
   const app = createApp({
     api: api.router,
     apiV2: api.routerV2,
+    widgetsApi: api.widgetsRouter,
     consoleApi: consoleApi.router,
     delivery,
     baseUrlOf: where.baseUrl,

@@ -148,7 +148,7 @@ function answerContent(operation: OperationContract) {
 
 /** Where nobody has to have proven who they are, and where everybody works on their own account. */
 export function isWithoutPermission({ credentials }: Pick<OperationContract, 'credentials'>): boolean {
-  return credentials === 'none' || credentials === 'visitor' || credentials === 'session'
+  return credentials === 'none' || credentials === 'token' || credentials === 'visitor' || credentials === 'session'
 }
 
 function pathParameter(name: string, parameters: readonly ParameterDescription[], operation: OperationContract) {
@@ -204,6 +204,12 @@ const SECURITY_SCHEMES = {
   basic: { type: 'http', scheme: 'basic', description: 'API key and API secret of the product environment.' },
   provisioning: { type: 'http', scheme: 'basic', description: 'Provisioning key and secret of the account.' },
   signature: { type: 'apiKey', in: 'query', name: 'signature', description: 'Signed parameters instead of Basic.' },
+  token: {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      'Of a session of a widget. Also taken instead of Basic or a signature, for what the role of its user allows.',
+  },
   session: {
     type: 'apiKey',
     in: 'cookie',
@@ -219,6 +225,7 @@ const SECURITY: Readonly<Record<Credentials, readonly Readonly<Record<string, re
   provisioning: [{ provisioning: [] }, { session: [] }],
   visitor: [{}],
   session: [{ session: [] }],
+  token: [{ token: [] }],
   none: [{}],
 }
 

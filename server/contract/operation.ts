@@ -12,16 +12,19 @@ import type { z } from 'zod'
  *   provisioning   Basic with the provisioning key and secret of the account, or the session of a user whose role allows it
  *   visitor        nobody yet: who signs in, with a header that foreign pages cannot send
  *   session        the cookie of a signed-in user, with that header
- *   none           the parameters carry a token of their own
+ *   token          the token of a widget's session
+ *   none           the parameters carry a token of their own, or nobody needs one
+ *
+ * What takes `key` or `basic` also takes the token of a widget's session, where the role of its user allows that.
  */
-export type Credentials = 'key' | 'key-or-preset' | 'basic' | 'provisioning' | 'visitor' | 'session' | 'none'
+export type Credentials = 'key' | 'key-or-preset' | 'basic' | 'provisioning' | 'visitor' | 'session' | 'token' | 'none'
 
 export interface OperationContract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   /** `<resource>.<verb>`; also the permission. */
   readonly id: string
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  /** Which API of environments it belongs to; they differ in the form of their errors. */
-  readonly api: 'v1_1' | 'v2'
+  /** Which API of environments it belongs to; that of v2 has errors of another form. */
+  readonly api: 'v1_1' | 'v2' | 'widgets'
   /** Below the base of its credentials, see `operationPath`. `{name}` is one segment, `{name+}` is the rest of the path, slashes included. */
   readonly path: string
   /** Values of path parameters for which the path means this operation; with others it may mean one further on. */
@@ -88,5 +91,6 @@ export function operationPath(operation: Pick<OperationContract, 'api' | 'path' 
 
 function baseOf({ api, credentials }: Pick<OperationContract, 'api' | 'credentials'>): string {
   if (credentials === 'provisioning') return '/v1_1/provisioning/accounts/{account_id}'
-  return credentials === 'session' || credentials === 'visitor' ? '/console/api/v1' : `/${api}/{cloud_name}`
+  if (credentials === 'session' || credentials === 'visitor') return '/console/api/v1'
+  return api === 'widgets' ? '/widgets/v1/{cloud_name}' : `/${api}/{cloud_name}`
 }

@@ -115,6 +115,7 @@ import {
   listUploadPresets,
   updateUploadPreset,
 } from './upload-presets.ts'
+import { WIDGET_OPERATIONS } from './widget-operations.ts'
 
 export const OPERATIONS: readonly OperationContract[] = [
   // `provisioning` is no cloud name.
@@ -244,4 +245,5 @@ export const OPERATIONS: readonly OperationContract[] = [
   getResourceById,
   updateResourceById,
   ...CONSOLE_OPERATIONS,
+  ...WIDGET_OPERATIONS,
 ]

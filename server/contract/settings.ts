@@ -153,9 +153,13 @@ export const ENVIRONMENT_SETTINGS = {
   cache_control: setting(cacheControl, '`Cache-Control` of deliveries that name the current version.'),
   unversioned_cache_control: setting(cacheControl, '`Cache-Control` of other deliveries.'),
   cors_origins: setting(origins, 'Pages of other origins cannot use the upload API; empty: pages of any origin can.'),
+  widget_origins: setting(
+    origins,
+    'Pages of these origins may sign people in to the Media Library, and then call what it needs; empty: only pages of this server, and of the same machine while the server is asked there.',
+  ),
   admin_addresses: setting(
     addresses,
-    'Addresses and networks that may use the Admin API; empty: any. The address that sets this must be among them.',
+    'Addresses and networks that may use the Admin API; empty: any. The address that sets this must be among them. Sessions of the Media Library are bound to `widget_origins` instead.',
   ),
   rate_limits: setting(
     json(rateLimits),

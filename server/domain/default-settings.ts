@@ -37,6 +37,7 @@ export const DEFAULT_SETTINGS: EnvironmentSettings = {
   defaultUploadPreset: null,
   autoBackup: false,
   corsOrigins: [],
+  widgetOrigins: [],
   adminAddresses: [],
   rateLimits: { adminCallsPerHour: null, deliveriesPerMinute: null },
   usageLimits: NO_USAGE_LIMITS,

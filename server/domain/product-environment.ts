@@ -44,6 +44,8 @@ export interface EnvironmentSettings {
   readonly autoBackup: boolean
   /** Origins of the pages that may use the upload API; empty = all. */
   readonly corsOrigins: readonly string[]
+  /** Origins of the pages in which people may sign in to widgets, beside those of this server. */
+  readonly widgetOrigins: readonly string[]
   /** IP addresses and networks that may use the Admin API; empty = all. */
   readonly adminAddresses: readonly string[]
   readonly rateLimits: RateLimits

@@ -53,6 +53,10 @@ export const ERROR_CATALOGUE = {
     cause: 'A mistake in the server. What it was stands in its log, under the id of the request.',
     remedy: 'Report it with the log line that has the X-Request-Id of this answer.',
   },
+  FOREIGN_ORIGIN: {
+    cause: 'A page of an origin that the product environment does not name signs somebody in to the Media Library.',
+    remedy: 'Add the origin of the page to the setting `widget_origins` (PUT /settings).',
+  },
   FOREIGN_PAGE: {
     cause: 'A call of the Console API lacks the header that only pages of this server send.',
     remedy: 'Send X-Tintype-Console with any value; from a page of another origin that is not possible.',
@@ -155,6 +159,10 @@ export const ERROR_CATALOGUE = {
   STORAGE_FULL: {
     cause: 'There is no room left to store anything. Nothing was acknowledged.',
     remedy: 'Delete something or enlarge the volume; deliveries and deletions go on meanwhile.',
+  },
+  SECOND_FACTOR_REQUIRED: {
+    cause: 'The user has a second factor, and the sign-in came without its code.',
+    remedy: 'Send the code of the authenticator app, or a recovery code, as `totp` with e-mail and password.',
   },
   TOO_MANY_ATTEMPTS: {
     cause: 'Somebody has guessed at this e-mail, from this address, or at this code too often.',

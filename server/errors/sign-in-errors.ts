@@ -14,6 +14,28 @@ export class TooManyAttemptsError extends TintypeError {
   }
 }
 
+/** The password was right; a code of the authenticator app is needed besides. */
+export class SecondFactorRequiredError extends TintypeError {
+  readonly code = 'SECOND_FACTOR_REQUIRED'
+  readonly status = 401
+
+  constructor() {
+    super('A code of the authenticator app is needed: send it as totp, with the e-mail and the password')
+  }
+}
+
+/** A page that may not sign people in to widgets. */
+export class ForeignOriginError extends TintypeError {
+  readonly code = 'FOREIGN_ORIGIN'
+  readonly status = 403
+
+  constructor(origin: string) {
+    super(
+      `Pages of ${origin.slice(0, 200)} cannot use the Media Library of this product environment: add that origin to its setting widget_origins`,
+    )
+  }
+}
+
 /** A call with a session that a foreign page could have made: it lacks the header that only our own pages send. */
 export class ForeignPageError extends TintypeError {
   readonly code = 'FOREIGN_PAGE'

@@ -14,7 +14,7 @@ import type { Notifications } from '../services/notifications/create-notificatio
 import type { Cause, Notify, Telling } from '../services/notifications/notification-types.ts'
 import { tellingOf } from '../services/notifications/telling.ts'
 import { readUrls } from '../services/notifications/triggers.ts'
-import type { DeliveryBase } from '../transformation/build-url.ts'
+import type { ServerAddress } from './addresses.ts'
 import type { FilePart } from './decode/multipart.ts'
 import { decodeRequest, type KnownParameters } from './decode/request-body.ts'
 import type { Parameters } from './decode/values.ts'
@@ -26,7 +26,7 @@ import {
   authenticateParameters,
   knownSender,
 } from './middleware/authenticate.ts'
-import { authorise } from './middleware/authorise.ts'
+import { assertParametersAllowed, authorise } from './middleware/authorise.ts'
 import type { Principal } from './middleware/principal.ts'
 import { assertWithinFolder } from './middleware/within-folder.ts'
 import { requestContext } from './request-context.ts'
@@ -58,7 +58,7 @@ export interface NamedAddresses {
 export interface ApiRequestDependencies extends AuthenticateDependencies {
   readonly environments: Environments
   /** Where clients reach this server, by what a request says. */
-  readonly addressOf: (request: IncomingMessage) => DeliveryBase
+  readonly addressOf: (request: IncomingMessage) => ServerAddress
   /** IP address of the client, whatever proxies stand before the server. */
   readonly clientAddressOf: (request: IncomingMessage) => string | null
   readonly rateLimits: RateLimits
@@ -91,10 +91,14 @@ export async function receiveApiRequest<F>(
   const head = await authenticateHeaders(request, cloudName, operation.credentials, dependencies)
   const { environment } = head
   const address = dependencies.clientAddressOf(request)
-  assertOriginAllowed(request, operation, environment)
-  assertAddressAllowed(address, operation, environment)
+  const isSession = head.principal?.kind === 'session'
+  // The token of a session is bound to a page already, and people are where they are.
+  if (!isSession) {
+    assertOriginAllowed(request, operation, environment)
+    assertAddressAllowed(address, operation, environment)
+  }
   if (head.principal !== null) {
-    if (request.res !== undefined) {
+    if (request.res !== undefined && !isSession) {
       await countAdminCall(operation, environment, request.res, dependencies.rateLimits, dependencies.clock.now())
     }
     authorise(head.principal, operation)
@@ -115,6 +119,7 @@ export async function receiveApiRequest<F>(
     head.principal ?? (await authenticateParameters(request, environment, decoded.parameters, operation, dependencies))
   authorise(principal, operation)
   const parameters = { ...decoded.parameters, ...path }
+  assertParametersAllowed(principal, operation, parameters)
   await assertWithinFolder({ principal, operation, environment, parameters }, dependencies.database)
   const tellingAt = await tellings(request, environment, principal, dependencies)
   const telling = tellingAt({
@@ -156,12 +161,11 @@ async function tellings(
   principal: Principal,
   { environments, addressOf, notifications }: ApiRequestDependencies,
 ): Promise<(named: NamedAddresses) => Telling> {
-  const isKey = principal.kind === 'key'
-  const keys = isKey ? [principal.key] : await environments.activeKeys(environment.id)
+  const keys = principal.kind === 'key' ? [principal.key] : await environments.activeKeys(environment.id)
   const common = {
     cause: causeOf(principal, request),
     address: addressOf(request),
-    apiKey: isKey ? principal.key.apiKey : null,
+    apiKey: apiKeyOf(principal),
   }
   return ({ notificationUrl, eagerNotificationUrl }) => {
     const urls = readUrls(notificationUrl, 'notification_url')
@@ -170,10 +174,16 @@ async function tellings(
   }
 }
 
+function apiKeyOf(principal: Principal): string | null {
+  if (principal.kind === 'key') return principal.key.apiKey
+  return principal.kind === 'session' ? principal.visitor.session.apiKey : null
+}
+
 function causeOf(principal: Principal, request: IncomingMessage): Cause {
   const { id: requestId } = requestContext(request)
   if (principal.kind === 'key') return { source: 'api', id: principal.key.apiKey, requestId }
   if (principal.kind === 'preset') return { source: 'unsigned_upload', id: principal.preset.name, requestId }
+  if (principal.kind === 'session') return { source: 'ui', id: principal.visitor.session.username, requestId }
   return { source: 'token', id: '', requestId }
 }
 

@@ -15,6 +15,7 @@ import { createFolders } from '../services/folders/folders.ts'
 import { createAssetLists } from '../services/listing/asset-lists.ts'
 import { startPendingUploads } from '../services/pending/run-pending.ts'
 import type { PictureDependencies } from '../services/pictures/picture-types.ts'
+import type { SignInDependencies } from '../services/sign-in/sign-in-types.ts'
 import { createTransformations } from '../services/transformations/create-transformations.ts'
 import type { ChunkOptions } from '../services/upload/chunked-upload.ts'
 import { createStrangers, STRANGER_DEFAULTS, type StrangerLimits } from '../services/upload/strangers.ts'
@@ -55,6 +56,7 @@ import { uploadEvalRoutes } from './routes/upload-eval.ts'
 import { uploadMappingRoutes } from './routes/upload-mappings.ts'
 import { uploadPresetRoutes } from './routes/upload-presets.ts'
 import { userGroupRoutes, userRoutes } from './routes/users.ts'
+import { widgetSessionRoutes } from './routes/widget-sessions.ts'
 
 export interface ApiDependencies extends PictureDependencies {
   readonly archiveWriter: ArchiveDependencies['archiveWriter']
@@ -69,6 +71,7 @@ export interface ApiDependencies extends PictureDependencies {
   readonly chunks?: Partial<ChunkOptions>
   readonly usage: Usage
   readonly usageGate: UsageGate
+  readonly signIn: SignInDependencies
   readonly strangers?: Partial<StrangerLimits>
   readonly onAnswer?: OnAnswer | undefined
   /** Writes a file that was asked for. */
@@ -81,6 +84,8 @@ export interface Api {
   readonly router: Router
   /** For `/v2`. */
   readonly routerV2: Router
+  /** For `/widgets/v1`. */
+  readonly widgetsRouter: Router
   /** Ids of the operations that are carried out here. */
   readonly operations: ReadonlySet<string>
 }
@@ -89,6 +94,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   const { database, log, spool, baseUrlOf, usageGate } = dependencies
   const router = express.Router({ caseSensitive: true, mergeParams: false })
   const routerV2 = express.Router({ caseSensitive: true })
+  const widgetsRouter = express.Router({ caseSensitive: true })
   const routes: ApiRoutes = { router, dependencies, bound: new Map() }
   const uploads = createUploads(dependencies, dependencies.chunks)
   startPendingUploads(dependencies)
@@ -96,6 +102,7 @@ export function createApi(dependencies: ApiDependencies): Api {
 
   router.use(begin(dependencies))
   routerV2.use(begin(dependencies))
+  widgetsRouter.use(begin(dependencies))
   analysisRoutes({ ...routes, router: routerV2 })
   const accountRoutes = { ...routes, caller: dependencies }
   subAccountRoutes(accountRoutes, dependencies)
@@ -128,10 +135,13 @@ export function createApi(dependencies: ApiDependencies): Api {
   const uploading = { uploads, spool, strangers, presets: database.presets, assets: dependencies, usageGate }
   uploadRoutes(routes, uploading)
   uploadEvalRoutes(routes, uploading, dependencies)
+  const widgetRoutes = { ...routes, router: widgetsRouter }
+  widgetSessionRoutes(widgetRoutes, { ...dependencies, ...dependencies.signIn })
   mountRoutes(routes)
   router.use(unknownOperation(''), apiErrors(log, baseUrlOf))
   routerV2.use(unknownOperation('/v2'), apiErrors(log, baseUrlOf, errorBodyV2))
-  return { router, routerV2, operations: new Set(routes.bound.keys()) }
+  widgetsRouter.use(unknownOperation('/widgets/v1'), apiErrors(log, baseUrlOf))
+  return { router, routerV2, widgetsRouter, operations: new Set(routes.bound.keys()) }
 }
 
 function begin(dependencies: ApiDependencies): RequestHandler {

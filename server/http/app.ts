@@ -19,6 +19,8 @@ export interface AppParts {
   readonly api: Router
   /** Everything below `/v2`, its errors included. */
   readonly apiV2: Router
+  /** Everything below `/widgets/v1`, its errors included. */
+  readonly widgetsApi: Router
   /** Everything below `/console/api/v1`, its errors included. */
   readonly consoleApi: Router
   readonly site: Site
@@ -34,11 +36,22 @@ export interface App {
   readonly handler: RequestListener
 }
 
-export function createApp({ api, apiV2, consoleApi, site, delivery, searches, context, baseUrlOf }: AppParts): App {
+export function createApp({
+  api,
+  apiV2,
+  widgetsApi,
+  consoleApi,
+  site,
+  delivery,
+  searches,
+  context,
+  baseUrlOf,
+}: AppParts): App {
   const router = express.Router({ caseSensitive: true, strict: true })
   router.use(begin(context))
   router.use('/v1_1', api)
   router.use('/v2', apiV2)
+  router.use('/widgets/v1', widgetsApi)
   searchUrls(router, searches)
   router.use('/console/api/v1', consoleApi)
   router.use(sitePages(site))

@@ -1,9 +1,11 @@
 /** The parameters of an archive: who asks for what, under which names. */
+
 import type { ArchiveInput } from '../contract/archives.ts'
 import { InvalidParameterError } from '../errors/request-errors.ts'
 import type { Random } from '../ports/random.ts'
 import type { ArchiveRequest, ArchiveTarget, ArchiveWish } from '../services/archives/archive-types.ts'
 import type { ApiRequest } from './api-request.ts'
+import { folderOf } from './middleware/principal.ts'
 
 /** What all operations that make archives have in common. */
 export type ArchiveParameters = Omit<ArchiveInput, 'mode' | 'async' | 'targetTags' | 'targetAssetFolder'>
@@ -43,7 +45,7 @@ export function archiveRequest(
     skipTransformationName,
     useOriginalFilename,
     keepDerived,
-    within: principal.kind === 'key' ? principal.key.folderPrefix : null,
+    within: folderOf(principal),
   }
   assertSelective(wish)
   return { environment, wish, signal }

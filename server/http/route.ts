@@ -5,7 +5,7 @@ import type { OperationContract } from '../contract/operation.ts'
 import { OPERATIONS } from '../contract/operations.ts'
 import { readInput } from '../contract/read-input.ts'
 import { type ApiRequest, type ApiRequestDependencies, receiveApiRequest } from './api-request.ts'
-import { corsForAllowedOrigins } from './middleware/cors.ts'
+import { corsForAllowedOrigins, corsForEverybody, corsForSessions } from './middleware/cors.ts'
 
 /** The API of one router, while operations are being bound to it; see `mountRoutes`. */
 export interface ApiRoutes {
@@ -50,13 +50,17 @@ export function bind(
 ): void {
   const path = `/:cloud_name${operation.path.replace(/\{(\w+)\+\}/g, '*$1').replace(/\{(\w+)\}/g, ':$1')}`
   const method = operation.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'
-  const cors = corsForAllowedOrigins(dependencies.environments)
-  const middleware = operation.credentials === 'basic' ? [] : [cors]
+  const cors = corsOf(operation, dependencies)
   bound.set(operation.id, () => {
-    if (operation.credentials !== 'basic') router.options(path, cors)
-    if (operation.matches === undefined) router[method](path, ...middleware, handle)
-    else router[method](path, unlessMatching(operation.matches), ...middleware, handle)
+    router.options(path, cors)
+    if (operation.matches === undefined) router[method](path, cors, handle)
+    else router[method](path, unlessMatching(operation.matches), cors, handle)
   })
+}
+
+function corsOf({ api, credentials }: OperationContract, dependencies: ApiRequestDependencies): RequestHandler {
+  if (credentials === 'basic' || credentials === 'token') return corsForSessions(dependencies)
+  return api === 'widgets' ? corsForEverybody() : corsForAllowedOrigins(dependencies)
 }
 
 function unlessMatching(matches: Readonly<Record<string, readonly string[]>>): RequestHandler {

@@ -33,6 +33,7 @@ import type { UploadSessionRepository } from './repositories/upload-sessions.ts'
 import type { UsageRepository } from './repositories/usage.ts'
 import type { UserGroupRepository } from './repositories/user-groups.ts'
 import type { UserRepository } from './repositories/users.ts'
+import type { WidgetSessionRepository } from './repositories/widget-sessions.ts'
 import type { Search } from './search.ts'
 
 /**
@@ -59,6 +60,7 @@ export interface Repositories {
   readonly sessions: SessionRepository
   readonly userTokens: UserTokenRepository
   readonly attempts: AttemptRepository
+  readonly widgetSessions: WidgetSessionRepository
   readonly environments: EnvironmentRepository
   readonly environmentContents: EnvironmentContentsRepository
   readonly accessKeys: AccessKeyRepository

@@ -23,6 +23,7 @@ export function presentSettings(settings: EnvironmentSettings): SettingsJson {
     cache_control: settings.cacheControl,
     unversioned_cache_control: settings.unversionedCacheControl,
     cors_origins: [...settings.corsOrigins],
+    widget_origins: [...settings.widgetOrigins],
     admin_addresses: [...settings.adminAddresses],
     rate_limits: {
       admin_calls_per_hour: rateLimits.adminCallsPerHour,

@@ -13,6 +13,7 @@ import { systemClock } from '../../server/adapters/clock/system.ts'
 import { openSqlite } from '../../server/adapters/database/sqlite/index.ts'
 import { httpFetcher } from '../../server/adapters/fetcher/http.ts'
 import { memoryLocks } from '../../server/adapters/locks/memory.ts'
+import { logMailer } from '../../server/adapters/mailer/log.ts'
 import { databaseQueue } from '../../server/adapters/queue/database.ts'
 import { systemRandom } from '../../server/adapters/random/system.ts'
 import { scriptThreads } from '../../server/adapters/scripts/script-threads.ts'
@@ -152,9 +153,10 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     notifications: createNotifications({ ...shared, environments, queue, fetcher }),
     scripts: scriptThreads(),
     baseUrlOf: (request) => `http://${request.headers.host}`,
-    addressOf: (request) => ({ authority: request.headers.host ?? '', prefix: '' }),
+    addressOf: (request) => ({ scheme: 'http', authority: request.headers.host ?? '', prefix: '' }),
     rateLimits: unlimited(log, clock),
     clientAddressOf: (request) => request.socket.remoteAddress ?? null,
+    signIn: { ...shared, queue, mailer: logMailer(log), identityProvider: null, consoleUrl: 'http://localhost' },
     account: { accountId: 'account', provisioningApiKey: 'key', provisioningApiSecret: 'secret', createdAt: 1 },
     onAnswer: assertDocumented,
     ...(options.chunks === undefined ? {} : { chunks: options.chunks }),

@@ -18,6 +18,7 @@ export interface Schema extends SearchSchema {
   readonly user_session: UserSessionTable
   readonly user_token: UserTokenTable
   readonly sign_in_attempt: SignInAttemptTable
+  readonly widget_session: WidgetSessionTable
   readonly environment: EnvironmentTable
   readonly access_key: AccessKeyTable
   readonly asset: AssetTable
@@ -108,6 +109,18 @@ export interface UserSessionTable {
   readonly last_used_at: number
   readonly user_agent: string
   readonly address: string
+}
+
+export interface WidgetSessionTable {
+  readonly id: string
+  readonly token_hash: string
+  readonly environment_id: string
+  readonly user_id: string | null
+  readonly api_key: string | null
+  readonly username: string
+  readonly origin: string | null
+  readonly signed_in_at: number
+  readonly expires_at: number
 }
 
 export interface UserTokenTable {

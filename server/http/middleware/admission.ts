@@ -22,7 +22,8 @@ export function assertOriginAllowed(
   { credentials }: Pick<OperationContract, 'credentials'>,
   { settings }: ProductEnvironment,
 ): void {
-  if (credentials === 'basic' || origin === undefined || isOriginAllowed(origin, settings.corsOrigins)) return
+  if (credentials !== 'key' && credentials !== 'key-or-preset') return
+  if (origin === undefined || isOriginAllowed(origin, settings.corsOrigins)) return
   throw new AuthorizationError(`Pages of ${origin.slice(0, 200)} cannot use the upload API of this product environment`)
 }
 

@@ -19,6 +19,7 @@ import { TooManyAttemptsError } from '../../errors/sign-in-errors.ts'
 import type { Log } from '../../ports/log.ts'
 import { type BaseUrlOf, errorBodyV1, type PresentErrorBody, presentError } from '../error-json.ts'
 import { requestContext } from '../request-context.ts'
+import { bearerToken } from './page-origin.ts'
 
 /** How long a client may go on sending a body that nobody reads, so that it gets to see the answer. */
 const LINGER_MS = 5_000
@@ -52,7 +53,9 @@ export function apiErrors(log: Log, baseUrlOf: BaseUrlOf, body: PresentErrorBody
       request.resume()
     }
     if (error instanceof AuthorizationError && request.headers.authorization !== undefined) {
-      response.setHeader('WWW-Authenticate', 'Basic realm="API", charset="UTF-8"')
+      // A browser that is answered with Basic asks its user for a password.
+      const scheme = bearerToken(request) === null ? 'Basic realm="API", charset="UTF-8"' : 'Bearer realm="API"'
+      response.setHeader('WWW-Authenticate', scheme)
     }
     if (hasRetryTime(error)) response.setHeader('Retry-After', String(error.retryAfterSeconds))
     const status = statusOf(error)

@@ -15,15 +15,17 @@ import { explainSignature } from '../../security/explain-signature.ts'
 import { isSameText } from '../../security/same-text.ts'
 import type { Environments } from '../../services/environments/environments.ts'
 import { assertUnsignedParameters } from '../../services/upload/unsigned-parameters.ts'
+import { findVisitor } from '../../services/widget-sessions/find-visitor.ts'
 import { signedValues } from '../decode/signed-values.ts'
 import type { Parameters } from '../decode/values.ts'
 import { isFromLoopback } from '../loopback.ts'
 import { basicCredentials } from './basic-credentials.ts'
+import { bearerToken, pageOrigin } from './page-origin.ts'
 import type { Principal } from './principal.ts'
 
 export interface AuthenticateDependencies {
   readonly environments: Environments
-  readonly database: Pick<Database, 'presets' | 'assets'>
+  readonly database: Database
   readonly clock: Clock
   /** By which the timestamps of clients are judged; default: `clock`. */
   readonly clientClock?: Clock | undefined
@@ -36,17 +38,24 @@ export async function authenticateHeaders(
   request: IncomingMessage,
   cloudName: string,
   credentials: Credentials,
-  { environments }: AuthenticateDependencies,
+  dependencies: AuthenticateDependencies,
 ): Promise<{ readonly environment: ProductEnvironment; readonly principal: Principal | null }> {
+  const { environments } = dependencies
   const environment = await environments.findByCloudName(cloudName)
   const authorization = request.headers.authorization
   if (environment === null) throw new AuthorizationError(`Invalid cloud_name ${cloudName.slice(0, 100)}`)
   if (credentials === 'none') return { environment, principal: { kind: 'anonymous' } }
   if (authorization === undefined) {
+    if (credentials === 'token') throw new AuthorizationError('Missing token: expected Authorization: Bearer …')
     if (credentials === 'basic') throw new AuthorizationError('Missing credentials: expected Basic api_key:api_secret')
     return { environment, principal: null }
   }
-  if (/^bearer /i.test(authorization)) throw new AuthorizationError('Invalid token')
+  const token = bearerToken(request)
+  if (token !== null) {
+    const visitor = await findVisitor(token, environment, pageOrigin(request), dependencies)
+    return { environment, principal: { kind: 'session', visitor } }
+  }
+  if (credentials === 'token') throw new AuthorizationError('Missing token: expected Authorization: Bearer …')
   return { environment, principal: { kind: 'key', key: await basicKey(authorization, environment, environments) } }
 }
 

@@ -9,8 +9,8 @@ import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import { PermissionDeniedError } from '../../errors/request-errors.ts'
 import type { Database } from '../../ports/database.ts'
 import type { Parameters } from '../decode/values.ts'
-import { statusOf } from './authorise.ts'
-import type { Principal } from './principal.ts'
+import { refusalOf, statusOf } from './authorise.ts'
+import { folderOf, type Principal } from './principal.ts'
 
 /** Each is looked up. */
 const MOST_NAMES = 1_000
@@ -26,12 +26,12 @@ export interface FolderCheck {
 export async function assertWithinFolder(check: FolderCheck, { assets }: Pick<Database, 'assets'>): Promise<void> {
   const { principal, operation, environment, parameters } = check
   const scope = operation.withinFolder
-  if (principal.kind !== 'key' || principal.key.folderPrefix === null || scope === null) return
-  const { apiKey, folderPrefix } = principal.key
+  const folderPrefix = folderOf(principal)
+  if (folderPrefix === null || scope === null) return
   const refuse = (what: string): never => {
     throw new PermissionDeniedError(
-      `api_key ${apiKey} doesn't have permission to run ${operation.method} ${operation.path}: it is limited to the folder ${folderPrefix}, and ${what}`,
-      statusOf(operation),
+      `${refusalOf(principal, operation)}: it is limited to the folder ${folderPrefix}, and ${what}`,
+      statusOf(operation, principal),
     )
   }
   const beyond = scope.without?.find((name) => parameters[name] !== undefined)

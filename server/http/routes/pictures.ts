@@ -15,6 +15,7 @@ import { manyJobs } from '../../services/pictures/many-job.ts'
 import type { PictureDependencies, PictureRequest } from '../../services/pictures/picture-types.ts'
 import { type ApiRequest, receiveApiRequest } from '../api-request.ts'
 import { contentDisposition } from '../delivery/header-text.ts'
+import { folderOf } from '../middleware/principal.ts'
 import { type ApiRoutes, bind, route, sendAnswer } from '../route.ts'
 import { presentOutcome } from './upload.ts'
 
@@ -92,7 +93,7 @@ function pictureRequest({ environment, telling, principal, signal }: ApiRequest)
     environment,
     telling,
     actor: key === null ? null : { accessKey: key.apiKey },
-    within: key?.folderPrefix ?? null,
+    within: folderOf(principal),
     signal,
   }
 }

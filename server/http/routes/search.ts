@@ -12,6 +12,7 @@ import { presentFoundPage } from '../../present/search-page.ts'
 import { type SearchDependencies, searchAssets } from '../../services/search/search-assets.ts'
 import { searchFolders } from '../../services/search/search-folders.ts'
 import type { ApiRequest } from '../api-request.ts'
+import { folderOf } from '../middleware/principal.ts'
 import { type ApiRoutes, type Handler, route } from '../route.ts'
 
 export function searchRoutes(routes: ApiRoutes, dependencies: SearchDependencies): void {
@@ -44,5 +45,5 @@ async function refuseVisualSearch(): Promise<never> {
 }
 
 function scopeOf({ environment, principal, signal }: ApiRequest) {
-  return { environment, folder: principal.kind === 'key' ? principal.key.folderPrefix : null, signal }
+  return { environment, folder: folderOf(principal), signal }
 }

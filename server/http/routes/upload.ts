@@ -31,7 +31,7 @@ import type { Uploads } from '../../services/upload/uploads.ts'
 import type { UsageGate } from '../../services/usage/usage-gate.ts'
 import { type ApiRequest, receiveApiRequest, type TakeFile } from '../api-request.ts'
 import { redirectToCallback } from '../form-callback.ts'
-import type { Principal } from '../middleware/principal.ts'
+import { folderOf, type Principal } from '../middleware/principal.ts'
 import { requestContext } from '../request-context.ts'
 import { type ApiRoutes, bind, route, sendAnswer } from '../route.ts'
 
@@ -154,7 +154,7 @@ function commonOf(request: Request, received: ApiRequest<SpooledFile>, parameter
   const telling = received.tellingAt(parameters)
   const unsigned = principal.kind === 'preset'
   const resourceType = resourceTypeOf(request)
-  const within = principal.kind === 'key' ? principal.key.folderPrefix : null
+  const within = folderOf(principal)
   return { environment, resourceType, parameters, unsigned, signal, within, telling, actor: actorOf(principal) }
 }
 

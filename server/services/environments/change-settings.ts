@@ -28,6 +28,7 @@ export function changedSettings(current: EnvironmentSettings, input: SettingsInp
       cacheControl: input.cache_control,
       unversionedCacheControl: input.unversioned_cache_control,
       corsOrigins: input.cors_origins,
+      widgetOrigins: input.widget_origins,
       adminAddresses: input.admin_addresses,
       rateLimits: rates && {
         ...current.rateLimits,

@@ -65,6 +65,7 @@ async function writeHash(
 ): Promise<void> {
   await tables.credentials.put({ ...(await credentialOf(userId, tables)), passwordHash })
   await tables.sessions.deleteByUser(userId, exceptSessionId === undefined ? {} : { exceptId: exceptSessionId })
+  await tables.widgetSessions.deleteByUser(userId)
   for (const purpose of ['invitation', 'password_reset', 'second_factor'] as const) {
     await tables.userTokens.deleteByUser(userId, purpose)
   }

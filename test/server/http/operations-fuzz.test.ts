@@ -91,7 +91,8 @@ function pathOf(operation: OperationContract, call: OperationCall, segments: Spo
 
 function headersOf(operation: OperationContract, { headers = {} }: OperationCall): Record<string, string> {
   const { credentials, id } = operation
-  if (credentials === 'none' || credentials === 'visitor' || credentials === 'session') return { ...headers }
+  if (credentials === 'none' || credentials === 'token' || credentials === 'visitor' || credentials === 'session')
+    return { ...headers }
   if (credentials === 'provisioning') {
     return { ...headers, authorization: basicOf(provisioningCredential(server.account)) }
   }

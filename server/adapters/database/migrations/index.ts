@@ -20,6 +20,7 @@ import { searchIndexes } from './2026-11-23-search-indexes.ts'
 import { uploadSessionBytes } from './2026-11-23-upload-session-bytes.ts'
 import { usage } from './2026-11-23-usage.ts'
 import { users } from './2026-11-23-users.ts'
+import { widgetSessions } from './2026-11-23-widget-sessions.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-foundation': foundation,
@@ -39,4 +40,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-search-indexes': searchIndexes,
   '2026-11-23-pending-uploads': pendingUploads,
   '2026-11-23-provisioning-description': provisioningDescription,
+  '2026-11-23-widget-sessions': widgetSessions,
 }

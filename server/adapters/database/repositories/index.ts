@@ -36,6 +36,7 @@ import { usageRepository } from './usage.ts'
 import { userGroupRepository } from './user-groups.ts'
 import { userTokenRepository } from './user-tokens.ts'
 import { userRepository } from './users.ts'
+import { widgetSessionRepository } from './widget-sessions.ts'
 
 export function createRepositories(db: Kysely<Schema>, sealer: Sealer): Repositories {
   return {
@@ -47,6 +48,7 @@ export function createRepositories(db: Kysely<Schema>, sealer: Sealer): Reposito
     sessions: sessionRepository(db),
     userTokens: userTokenRepository(db),
     attempts: attemptRepository(db),
+    widgetSessions: widgetSessionRepository(db),
     environmentContents: environmentContentsRepository(db),
     accessKeys: accessKeyRepository(db, sealer),
     assets: assetRepository(db),

@@ -43,6 +43,7 @@ export function userRepository(db: Kysely<Schema>): UserRepository {
       await db.deleteFrom('user_group_member').where('user_id', '=', id).execute()
       await db.deleteFrom('user_credential').where('user_id', '=', id).execute()
       await db.deleteFrom('user_session').where('user_id', '=', id).execute()
+      await db.deleteFrom('widget_session').where('user_id', '=', id).execute()
       await db.deleteFrom('user_token').where('user_id', '=', id).execute()
       await db.deleteFrom('account_user').where('id', '=', id).execute()
     },

@@ -21,6 +21,7 @@ import { describeTransactions } from './contract/transactions.ts'
 import { describeUploads } from './contract/uploads.ts'
 import { describeUsage } from './contract/usage.ts'
 import { describeUsers } from './contract/users.ts'
+import { describeWidgetSessions } from './contract/widget-sessions.ts'
 
 export function describeDatabase(name: string, open: () => Promise<Database>): void {
   describe(`database contract: ${name}`, () => {
@@ -45,6 +46,7 @@ export function describeDatabase(name: string, open: () => Promise<Database>): v
       describeUsage,
       describeUsers,
       describeStoredFiles,
+      describeWidgetSessions,
     ])
       describePart(open)
   })

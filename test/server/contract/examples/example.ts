@@ -35,6 +35,8 @@ export interface ExampleWorld {
   call(operationId: string, call: OperationCall): Promise<any>
   /** A name that nothing else has. */
   name(): string
+  /** What the server of a host page signs for who uses a widget there. */
+  signVisitor(username: string): Readonly<Record<string, string>>
   /** `http://host:port` of the server. */
   readonly url: string
   readonly cloudName: string

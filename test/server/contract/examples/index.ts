@@ -21,6 +21,7 @@ import { settingsExamples } from './settings.ts'
 import { transformationExamples } from './transformations.ts'
 import { triggerExamples } from './triggers.ts'
 import { uploadPresetExamples } from './upload-presets.ts'
+import { widgetExamples } from './widgets.ts'
 
 export const EXAMPLES: Examples = {
   ...consoleExamples,
@@ -44,4 +45,5 @@ export const EXAMPLES: Examples = {
   ...triggerExamples,
   ...metadataExamples,
   ...mappingExamples,
+  ...widgetExamples,
 }

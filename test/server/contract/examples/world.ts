@@ -8,6 +8,7 @@ import {
   type OperationTarget,
   provisioningCredential,
 } from '../../../support/operation-client.ts'
+import { signedVisitor } from '../../../support/signed-visitor.ts'
 import type { ExampleWorld } from './example.ts'
 
 /** One pixel, as a PNG. */
@@ -41,6 +42,7 @@ export function exampleWorld(target: OperationTarget, credential: Credential): E
     ...target,
     name,
     call,
+    signVisitor: (username) => signedVisitor(target.cloudName, username, credential),
     upload: (parameters = {}) =>
       call('assets.upload', {
         parameters: { resource_type: 'image', public_id: name(), ...parameters },

@@ -1,0 +1,9 @@
+/** What widgets call beside the API that everybody calls, in the order in which routes are matched. */
+import type { OperationContract } from './operation.ts'
+import { createWidgetSession, deleteWidgetSession, getWidgetSession } from './widget-sessions.ts'
+
+export const WIDGET_OPERATIONS: readonly OperationContract[] = [
+  createWidgetSession,
+  getWidgetSession,
+  deleteWidgetSession,
+]

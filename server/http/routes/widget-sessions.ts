@@ -1,0 +1,88 @@
+import type { Request } from 'express'
+import { OPERATIONS } from '../../contract/operations.ts'
+import { readInput } from '../../contract/read-input.ts'
+import {
+  createWidgetSession,
+  deleteWidgetSession,
+  getWidgetSession,
+  type VisitorJson,
+} from '../../contract/widget-sessions.ts'
+import { InvalidParameterError } from '../../errors/request-errors.ts'
+import type { SignInDependencies } from '../../services/sign-in/sign-in-types.ts'
+import {
+  type Place,
+  visitByPassword,
+  visitBySignature,
+  visitByToken,
+} from '../../services/widget-sessions/start-visit.ts'
+import type {
+  StartedVisit,
+  Visitor,
+  WidgetSessionDependencies,
+} from '../../services/widget-sessions/widget-session-types.ts'
+import { type ApiRequest, receiveApiRequest } from '../api-request.ts'
+import { isCallable } from '../middleware/authorise.ts'
+import { assertPageAllowed, pageOrigin } from '../middleware/page-origin.ts'
+import { type ApiRoutes, bind, route, sendAnswer } from '../route.ts'
+
+export type WidgetSessionRouteDependencies = WidgetSessionDependencies & SignInDependencies
+
+export function widgetSessionRoutes(routes: ApiRoutes, dependencies: WidgetSessionRouteDependencies): void {
+  bind(routes, createWidgetSession, async (request, response) => {
+    const received = await receiveApiRequest<never>(request, createWidgetSession, null, routes.dependencies)
+    const input = readInput(createWidgetSession.input, received.parameters)
+    const started = await startVisit(input, received, request, routes, dependencies)
+    const body = { token: started.token, ...presentVisitor(started.visitor, received, dependencies.clock.now()) }
+    sendAnswer(response, createWidgetSession, body, routes)
+  })
+  route(routes, getWidgetSession, async (_input, request) =>
+    presentVisitor(visitorOf(request), request, dependencies.clock.now()),
+  )
+  route(routes, deleteWidgetSession, async (_input, request) => {
+    await dependencies.database.widgetSessions.delete(request.environment.id, visitorOf(request).session.id)
+    return { message: 'ok' as const }
+  })
+}
+
+async function startVisit(
+  input: ReturnType<(typeof createWidgetSession.input)['parse']>,
+  { environment, address }: ApiRequest,
+  request: Request,
+  { dependencies: { addressOf } }: ApiRoutes,
+  dependencies: WidgetSessionRouteDependencies,
+): Promise<StartedVisit> {
+  const page = pageOrigin(request)
+  const origin = page ?? input.origin ?? null
+  if (origin !== null) assertPageAllowed(request, origin, environment, addressOf)
+  const place: Place = { environment, origin }
+  const { accessToken, username, timestamp, signature, apiKey, email, password, totp } = input
+  if (accessToken !== undefined) return visitByToken(accessToken, place, dependencies)
+  if (username !== undefined && timestamp !== undefined && signature !== undefined) {
+    return visitBySignature({ username, timestamp, signature, apiKey }, place, dependencies)
+  }
+  if (email !== undefined && password !== undefined) {
+    const client = { address: address ?? 'unknown', userAgent: request.headers['user-agent'] ?? '' }
+    return visitByPassword({ email, password, totp }, place, client, dependencies)
+  }
+  throw new InvalidParameterError(
+    'Missing required parameters: expected username, timestamp and signature, or email and password, or access_token',
+  )
+}
+
+/** Only those get here: see the credentials of the operations. */
+function visitorOf({ principal }: ApiRequest): Visitor {
+  if (principal.kind === 'session') return principal.visitor
+  throw new Error('An operation for sessions was reached without one')
+}
+
+function presentVisitor(visitor: Visitor, { environment }: ApiRequest, now: number): VisitorJson {
+  const { session, user, role, folderPrefix } = visitor
+  return {
+    expires_in: Math.max(0, Math.floor((session.expiresAt - now) / 1000)),
+    cloud_name: environment.cloudName,
+    user: { username: session.username, name: user?.name ?? null, email: user?.email ?? null },
+    role,
+    permissions: OPERATIONS.filter((operation) => isCallable(visitor, operation)).map(({ id }) => id),
+    folder: folderPrefix,
+  }
+}
