@@ -55,7 +55,7 @@ import { FocusKeeper } from './controllers/focus-keeper.ts'
 import { viewActions } from './controllers/view-actions.ts'
 import { type FileInfo, fileInfo, type UploadInfo, type UploadWidgetEvents } from './events.ts'
 import { UploadFormControl } from './form-control.ts'
-import { type UploadTexts, uploadTexts } from './messages/texts.ts'
+import { type UploadTexts, uploadLanguages, uploadTexts } from './messages/texts.ts'
 import { type UploadWidgetOptionName, type UploadWidgetOptions, uploadWidgetOptions } from './options.ts'
 import { frame } from './parts/frame.ts'
 import { lazyParts } from './parts/lazy-parts.ts'
@@ -141,6 +141,13 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
     const isOpen = this.store.getState().display === 'shown'
     if (after !== null && !isOpen) this.open()
     if (after === null && isOpen) this.close({ quiet: true })
+  }
+
+  /** Nothing is drawn before the language is there. */
+  protected override async scheduleUpdate(): Promise<unknown> {
+    const arrival = this.#awaitLanguage()
+    if (arrival) await arrival
+    return super.scheduleUpdate()
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -326,8 +333,8 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
   }
 
   texts(): UploadTexts {
-    const language = this.option('language') ?? nearestLanguage(this)
-    const key = JSON.stringify([language, this.option('text')])
+    const language = this.#language()
+    const key = JSON.stringify([language, uploadLanguages.catalogueFor(language).language, this.option('text')])
     if (this.#texts?.key !== key) this.#texts = { key, texts: uploadTexts(language, this.option('text')) }
     return this.#texts.texts
   }
@@ -418,7 +425,7 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
     if (before === display) return
     this.store.patch({ display })
     // The dialog is on the screen when this returns, so that a test or a page need not wait for a frame.
-    if (this.isConnected && this.isUpdatePending) this.performUpdate()
+    if (this.isConnected && this.isUpdatePending && !this.#awaitLanguage()) this.performUpdate()
     const isExpanding = before === 'minimized' && display === 'shown'
     this.emit('tintype-upload-display-change', isExpanding ? 'expanded' : display)
   }
@@ -430,6 +437,14 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
     if (this.isInline || display === 'hidden' || this.option('multiple') || !this.option('singleUploadAutoClose'))
       return
     if (isOver) this.close({ quiet: true })
+  }
+
+  #language(): string {
+    return this.option('language') ?? nearestLanguage(this)
+  }
+
+  #awaitLanguage(): Promise<void> | undefined {
+    return uploadLanguages.loaded(this.#language(), () => this.requestUpdate())
   }
 
   #change(changes: OptionChanges): void {

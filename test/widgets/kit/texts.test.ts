@@ -2,7 +2,7 @@ import { createTranslator, formatBytes } from '../../../widgets/kit/i18n/message
 import { overridesFor } from '../../../widgets/kit/i18n/overrides.ts'
 import { en } from '../../../widgets/upload-widget/messages/en.ts'
 import { uploadTexts } from '../../../widgets/upload-widget/messages/texts.ts'
-import { equal, same } from '../support/expect.ts'
+import { equal, matches, same } from '../support/expect.ts'
 
 const catalogue = {
   'a.b': 'Hello {{name}}',
@@ -27,18 +27,18 @@ describe('texts', () => {
   })
 
   it('writes numbers and sizes in the language that is read, not in one that has no texts', () => {
-    const untranslated = uploadTexts('ar', undefined)
+    const untranslated = uploadTexts('fa', undefined)
     same([untranslated.language, untranslated.direction], ['en', 'rtl'])
     same(
       [untranslated.bytes(1_500_000), untranslated.percent(0.5), untranslated.number(1234)],
       ['1.5 MB', '50%', '1,234'],
     )
 
-    const translated = uploadTexts('ar-EG', { ar: { local: { browse: 'تصفح' } } })
-    same([translated.language, translated.number(12)], ['ar-EG', '١٢'])
+    const translated = uploadTexts('fa-IR', { fa: { local: { browse: 'مرور' } } })
+    same([translated.language, translated.number(12)], ['fa-IR', '۱۲'])
     equal(uploadTexts('en-GB', undefined).language, 'en-GB')
-    equal(uploadTexts('fr', { de: { close: 'Zu' } }).language, 'en')
-    equal(uploadTexts('fr', { close: 'Fermer' }).bytes(1_500_000), '1,5\u202fMo')
+    equal(uploadTexts('sv', { de: { close: 'Zu' } }).language, 'en')
+    matches(uploadTexts('sv', { close: 'Stäng' }).bytes(1_500_000), /^1,5\sMB$/)
   })
 
   it('isolates values where two directions meet, and nowhere else', () => {
@@ -65,6 +65,12 @@ describe('texts', () => {
   it("merges the page's texts from the general to the special language, nested and dotted", () => {
     const texts = { en: { a: { b: 'en' } }, es: { 'a.b': 'es', d: 'es d' }, 'es-MX': { a: { b: 'mx' } }, 'c.x': 'any' }
     same(overridesFor(texts, 'es-MX', groups), { 'c.x': 'any', 'a.b': 'mx', d: 'es d' })
+  })
+
+  it("leaves the page's English texts to those who read English", () => {
+    const texts = { en: { 'a.b': 'en', d: 'en d' }, es: { 'a.b': 'es' } }
+    same(overridesFor(texts, 'es', groups, 'es'), { 'a.b': 'es' })
+    same(overridesFor(texts, 'es', groups, 'en'), { 'a.b': 'es', d: 'en d' })
   })
 
   it('survives texts that contain themselves', () => {

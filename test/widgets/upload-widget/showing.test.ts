@@ -189,17 +189,21 @@ describe('upload widget: showing', () => {
     equal(document.querySelector('tintype-upload-widget'), null)
   })
 
-  it('39: texts of the page replace ours, nested or dotted; what is missing stays English', async () => {
+  it('39: texts of the page replace ours, nested or dotted; what is missing is ours of the language, else English', async () => {
     const nested = page.open({ language: 'es', text: { es: { local: { browse: 'Elegir' } } } })
-    matches((await find(nested, '[part~=dropzone]')).textContent, /Drop files here[\s\S]*Elegir/)
+    matches((await find(nested, '[part~=dropzone]')).textContent, /Arrastra archivos aquí[\s\S]*Elegir/)
     await nested.destroy()
 
     const dotted = page.open({ language: 'es-MX', text: { es: { 'local.browse': 'Elegir' } } })
     matches((await find(dotted, '[part~=dropzone]')).textContent, /Elegir/)
+    await dotted.destroy()
+
+    const unknown = page.open({ language: 'sv', text: { sv: { 'local.browse': 'Välj' } } })
+    matches((await find(unknown, '[part~=dropzone]')).textContent, /Drop files here[\s\S]*Välj/)
   })
 
-  it('39: on an Arabic page English sentences read from left to right, sizes included, on the right side', async () => {
-    const widget = page.open({ language: 'ar', maxFileSize: 10_000_000, clientAllowedFormats: ['png'] })
+  it('39: on a Persian page English sentences read from left to right, sizes included, on the right side', async () => {
+    const widget = page.open({ language: 'fa', maxFileSize: 10_000_000, clientAllowedFormats: ['png'] })
 
     const limits = await find(widget, '.limits')
     equal(limits.textContent?.replace(/[\u2068\u2069]/g, ''), 'PNG · up to 10 MB')

@@ -2,7 +2,8 @@
  * Texts that the host page gives, in the vendor's two shapes: nested objects and dotted keys, each per language.
  *
  * `{ es: { local: { browse: 'Elegir' } } }` and `{ es: { 'local.browse': 'Elegir' } }` mean the same; so does the
- * same object without a language level. The nearest language wins: `es-MX`, then `es`, then `en`.
+ * same object without a language level. The nearest language wins: `es-MX`, then `es`, then `en` where our own texts are
+ * English too.
  */
 import type { Catalogue } from './messages.ts'
 
@@ -10,12 +11,17 @@ const LANGUAGE_TAG = /^[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*$/i
 /** Deeper than any catalogue; stops an object that contains itself. */
 const MAX_DEPTH = 6
 
-export function overridesFor(texts: unknown, language: string, knownGroups: ReadonlySet<string>): Catalogue {
+export function overridesFor(
+  texts: unknown,
+  language: string,
+  knownGroups: ReadonlySet<string>,
+  catalogueLanguage = 'en',
+): Catalogue {
   if (!isRecord(texts)) return {}
   const merged: Record<string, string> = {}
   const withoutLanguage = Object.entries(texts).filter(([key]) => knownGroups.has(key.split('.')[0] ?? ''))
   flatten(Object.fromEntries(withoutLanguage), '', merged, 0)
-  for (const tag of fallbackChain(language).reverse()) {
+  for (const tag of fallbackChain(language, catalogueLanguage).reverse()) {
     const entry = Object.entries(texts).find(([key]) => LANGUAGE_TAG.test(key) && normalised(key) === tag)
     if (entry) flatten(entry[1], '', merged, 0)
   }
@@ -29,18 +35,18 @@ export function spokenLanguage(
   catalogueLanguage: string,
   knownGroups: ReadonlySet<string>,
 ): string {
-  const chain = fallbackChain(asked)
+  const chain = fallbackChain(asked, 'en')
   if (chain[0]?.split('-')[0] === catalogueLanguage) return asked
   const own = new Set(chain.slice(0, -1))
   const isSpoken = (key: string): boolean => own.has(normalised(key)) || knownGroups.has(key.split('.')[0] ?? '')
   return isRecord(texts) && Object.keys(texts).some(isSpoken) ? asked : catalogueLanguage
 }
 
-/** `es-mx` gives `['es-mx', 'es', 'en']`. */
-function fallbackChain(language: string): string[] {
+/** `es-mx` gives `['es-mx', 'es', 'en']` over an English catalogue, `['es-mx', 'es']` over a Spanish one. */
+function fallbackChain(language: string, catalogueLanguage: string): string[] {
   const parts = normalised(language).split('-')
   const chain = parts.map((_, index) => parts.slice(0, parts.length - index).join('-'))
-  return [...new Set([...chain, 'en'])]
+  return [...new Set(catalogueLanguage === 'en' ? [...chain, 'en'] : chain)]
 }
 
 function flatten(value: unknown, prefix: string, into: Record<string, string>, depth: number): void {

@@ -1,13 +1,17 @@
 /**
- * The widget's translator: its catalogue with the page's own texts over it. Parts that are loaded on demand bring their
- * texts along (`addTexts`), each in a table of its own: `en-<part>.ts`.
+ * The widget's translator: the catalogue of the language with the page's own texts over it. Parts that are loaded on demand
+ * bring their English texts along (`addTexts`), each in a table of its own: `en-<part>.ts`. The other languages have them
+ * in their one catalogue.
  */
+import { createLanguages } from '../../kit/i18n/languages.ts'
 import { type Catalogue, createTranslator, type MessageKey, type Translator } from '../../kit/i18n/messages.ts'
 import { overridesFor, spokenLanguage } from '../../kit/i18n/overrides.ts'
 import { en } from './en.ts'
 import type { enAdvanced } from './en-advanced.ts'
+import { LANGUAGES } from './languages.ts'
 
-export type UploadMessageKey = MessageKey<typeof en & typeof enAdvanced>
+export type UploadMessages = typeof en & typeof enAdvanced
+export type UploadMessageKey = MessageKey<UploadMessages>
 export type UploadTexts = Translator<UploadMessageKey>
 
 /** Groups of keys that come with parts. */
@@ -16,18 +20,20 @@ const GROUPS: ReadonlySet<string> = new Set([
   ...Object.keys(en).map((key) => key.split('.')[0] ?? key),
   ...LATER_GROUPS,
 ])
-const catalogue = { ...en } as typeof en & typeof enAdvanced
+
+export const uploadLanguages = createLanguages(en, LANGUAGES)
 
 /** Adds the texts of a part that has been loaded; translators that are in use have them too. */
 export function addTexts(texts: Catalogue): void {
-  Object.assign(catalogue, texts)
+  uploadLanguages.add(texts)
 }
 
-export function uploadTexts(language: string, texts: unknown): UploadTexts {
+export function uploadTexts(asked: string, texts: unknown): UploadTexts {
+  const { language, catalogue } = uploadLanguages.catalogueFor(asked)
   return createTranslator({
-    language: spokenLanguage(texts, language, 'en', GROUPS),
-    pageLanguage: language,
-    catalogue,
-    overrides: overridesFor(texts, language, GROUPS),
+    language: spokenLanguage(texts, asked, language, GROUPS),
+    pageLanguage: asked,
+    catalogue: catalogue as UploadMessages,
+    overrides: overridesFor(texts, asked, GROUPS, language),
   })
 }
