@@ -32,6 +32,9 @@ const shared: ViteUserConfig = {
 function bundle(widget: string, path: string): ViteUserConfig {
   return {
     ...shared,
+    // A worker is found beside the part that starts it.
+    base: './',
+    worker: workersIn(path.replace(/all$/, '')),
     plugins: [compactTemplates(), scriptTagBundle()],
     build: {
       outDir: 'widgets/dist/bundles',
@@ -49,6 +52,11 @@ function bundle(widget: string, path: string): ViteUserConfig {
   }
 }
 
+/** Workers keep their names: pages that have the widgets from another host import them by their address. */
+function workersIn(folder: string): NonNullable<ViteUserConfig['worker']> {
+  return { format: 'es', rolldownOptions: { output: { entryFileNames: `${folder}[name].js` } } }
+}
+
 function modules(): ViteUserConfig {
   const entries = Object.keys(BUNDLES).flatMap((widget) => [
     [widget, `widgets/${widget}/element.ts`],
@@ -57,6 +65,8 @@ function modules(): ViteUserConfig {
   ])
   return {
     ...shared,
+    base: './',
+    worker: workersIn('workers/'),
     build: {
       outDir: 'widgets/dist/esm',
       emptyOutDir: true,

@@ -5,9 +5,11 @@
  * - the summaries of option tables, which are for reference pages and stories
  * - Uppy's English texts: its queue runs headless, nobody sees them
  *
- * It also names Lit's Trusted Types policy after us.
+ * It also gives Lit the one Trusted Types policy of the widgets.
  */
+import { fileURLToPath } from 'node:url'
 
+const POLICY = fileURLToPath(new URL('../widgets/kit/trusted-types.ts', import.meta.url))
 const TAGS = new Set(['html', 'svg', 'css'])
 /** Makers of option definitions in `widgets/kit/options.ts`; the summary is their first argument. */
 const OPTION_MAKERS = new Set([
@@ -29,7 +31,7 @@ export function compactTemplates() {
     name: 'tintype:compact-templates',
     enforce: 'post',
     transform(code, id) {
-      if (id.includes('/lit-html/')) return renamePolicy(code)
+      if (id.includes('/lit-html/')) return withOurPolicy(code)
       if (/@uppy\/core\/package\.json$/.test(id)) return { code: "export default { version: '' }", map: null }
       if (/@uppy\/core\/lib\/locale\.js$/.test(id)) return { code: 'export default { strings: {} }', map: null }
       if (/[\\/]widgets[\\/][\w-]+[\\/]options\.ts$/.test(id))
@@ -71,9 +73,12 @@ function compact(text, isCss) {
     .replace(/([;{},])\n+/g, '$1')
 }
 
-/** Lit calls its policy `lit-html`; a page that lists policies by name should meet one name of ours. */
-function renamePolicy(code) {
-  return { code: code.replace(/createPolicy\((['"])lit-html\1/, 'createPolicy($1tintype$1'), map: null }
+/** Lit makes a policy of its own, `lit-html`; a page that lists policies by name should meet one name, and it is ours. */
+function withOurPolicy(code) {
+  const ours = code.replace(/\w+\.createPolicy\((['"])lit-html\1,\{createHTML:\w+=>\w+\}\)/, 'tintypePolicy()')
+  if (ours === code) return null
+  // On the first line, so that source maps still fit.
+  return { code: `import{trustedTypesPolicy as tintypePolicy}from${JSON.stringify(POLICY)};${ours}`, map: null }
 }
 
 /** Calls `onNode` with every node of a syntax tree. */

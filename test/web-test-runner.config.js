@@ -33,6 +33,7 @@ export default {
   plugins: [
     ...PLUGINS,
     widgetSources(),
+    workerAddresses(),
     backendSettings(backend),
     esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: `${rootDir}tsconfig.json` }),
   ],
@@ -54,6 +55,16 @@ function backendSettings({ settings, stop }) {
     name: 'backend-settings',
     serve: ({ path }) => (path === '/__backend__' ? { body: JSON.stringify(settings), type: 'json' } : undefined),
     serverStop: stop,
+  }
+}
+
+/** As the bundler does it: `import address from './a-worker.ts?worker&url'`. */
+function workerAddresses() {
+  const isAsked = ({ url }) => url.endsWith('?worker&url')
+  return {
+    name: 'worker-addresses',
+    serve: (context) => (isAsked(context) ? `export default ${JSON.stringify(context.path)}` : undefined),
+    resolveMimeType: (context) => (isAsked(context) ? 'js' : undefined),
   }
 }
 

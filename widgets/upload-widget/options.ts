@@ -15,6 +15,7 @@ import {
 } from '../kit/options.ts'
 import type { CompatStyles } from '../kit/theme/theme-controller.ts'
 import { THEME_NAMES } from '../kit/theme/themes.ts'
+import { type ReduceImages, readReduceImages } from './reduce/reduce-images.ts'
 import type { PrepareUploadParams, UploadSignature } from './signing.ts'
 import { BUILT_IN_SOURCES } from './sources.ts'
 
@@ -74,6 +75,19 @@ export const uploadWidgetOptions = {
   maxImageWidth: number('Widest image; wider ones are scaled down before upload'),
   maxImageHeight: number('Highest image; higher ones are scaled down before upload'),
   validateMaxWidthHeight: flag('Refuse images over the maximum instead of scaling them'),
+
+  // What is done on the device before the upload
+  reduceImages: {
+    ...record<ReduceImages>('Make pictures smaller before upload: true, or {maxWidth, maxHeight, quality, type}'),
+    attribute: 'reduce-images',
+    read: readReduceImages,
+  },
+  stripMetadata: choice(
+    'What is taken out of JPEG, PNG and WebP files before upload: the place, or everything that is not the picture',
+    ['nothing', 'location', 'all'],
+    { default: 'nothing' },
+  ),
+  reduceWorker: text("Address on the page's own host of reduce-worker.js, when the widgets come from another host"),
 
   // Cropping
   cropping: flag('Whether people choose an area of each picture before it is uploaded'),

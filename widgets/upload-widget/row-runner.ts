@@ -6,13 +6,15 @@ import type { Bases } from '../kit/api/base.ts'
 import { ConnectionError } from '../kit/api/send-form.ts'
 import { FileGoneError, RefusedError } from '../kit/upload/upload-errors.ts'
 import { type ResumePoint, uploadFile } from '../kit/upload/upload-file.ts'
-import { scaledDown } from './checks/pixel-size.ts'
+import { sizeError } from './checks/file-checks.ts'
 import { pathOf, thumbnailUrl } from './delivery-address.ts'
 import type { UploadInfo } from './events.ts'
 import type { SavedQueue } from './files/saved-queue.ts'
 import type { UploadTexts } from './messages/texts.ts'
 import type { UploadWidgetOptionName, UploadWidgetOptions } from './options.ts'
 import { uploadParameters } from './parameters.ts'
+import type { Preparation } from './reduce/preparation.ts'
+import type { ReductionPlan } from './reduce/reduction-plan.ts'
 import type { RowError } from './rows.ts'
 import { SigningError, signParameters } from './signing.ts'
 import type { UploadStore } from './store.ts'
@@ -20,7 +22,9 @@ import type { UploadStore } from './store.ts'
 /** What a row needs beside its state: bytes do not belong into a store. */
 export interface RowMaterial {
   readonly body: File | { readonly remoteUrl: string }
-  readonly scaleTo?: { readonly width: number; readonly height: number }
+  readonly reduction?: ReductionPlan
+  /** What has become of the file; made once, because parts of an upload have to be parts of the same bytes. */
+  prepared?: File | undefined
   /** Of the area that people chose. */
   readonly coordinates?: string
   readonly publicId?: string | undefined
@@ -43,6 +47,16 @@ export interface RunnerOutcome {
   progressed(id: string): void
 }
 
+/** The file cannot be sent, whatever the server says. */
+class RefusedFileError extends Error {
+  readonly refusal: RowError
+
+  constructor(refusal: RowError) {
+    super(refusal.message)
+    this.refusal = refusal
+  }
+}
+
 const FIRST_DELAY_MS = 1000
 const LONGEST_DELAY_MS = 30_000
 
@@ -58,6 +72,7 @@ export function rowRunner(
   store: UploadStore,
   materials: ReadonlyMap<string, RowMaterial>,
   saved: () => SavedQueue | undefined,
+  preparation: Preparation,
   outcome: RunnerOutcome,
 ): (id: string, signal: AbortSignal) => Promise<void> {
   return async (id, signal) => {
@@ -66,6 +81,7 @@ export function rowRunner(
     store.updateRow(id, { status: 'preparing' })
     try {
       const result = await transfer(id, material, signal)
+      material.prepared = undefined
       outcome.succeeded(id, result)
     } catch (error) {
       if (signal.aborted) return
@@ -78,17 +94,14 @@ export function rowRunner(
     const options = host.options
     const bases = host.bases()
     const cloudName = options.cloudName ?? ''
-    const body =
-      !('remoteUrl' in material.body) && material.scaleTo
-        ? await scaled(id, material.body, material.scaleTo)
-        : material.body
+    const body = await prepared(id, material, signal)
     let sent = store.row(id)?.sentBytes ?? 0
     const result = await uploadFile(
       {
         apiBase: bases.apiBase,
         cloudName,
         resourceType: options.resourceType,
-        name: store.row(id)?.name ?? '',
+        name: 'remoteUrl' in body ? (store.row(id)?.name ?? '') : body.name,
         body,
         maxChunkBytes: options.maxChunkSize ?? Number.POSITIVE_INFINITY,
         retryDelaysMs: delays(options.retries ?? 0),
@@ -119,14 +132,18 @@ export function rowRunner(
     return uploadInfo(id, result, options, bases, cloudName)
   }
 
-  async function scaled(
-    id: string,
-    file: File,
-    to: { readonly width: number; readonly height: number },
-  ): Promise<File> {
-    const smaller = await scaledDown(file, to)
-    store.updateRow(id, { size: smaller.size })
-    return smaller
+  async function prepared(id: string, material: RowMaterial, signal: AbortSignal): Promise<RowMaterial['body']> {
+    const { body, reduction, resume, publicId } = material
+    if ('remoteUrl' in body || !reduction) return body
+    if (material.prepared) return material.prepared
+    const ready = await preparation.apply(body, reduction, signal)
+    signal.throwIfAborted()
+    const refusal = sizeError(ready, host.options, host.texts())
+    if (refusal) throw new RefusedFileError(refusal)
+    material.prepared = ready
+    store.updateRow(id, { size: ready.size, ...(ready.size < body.size ? { originalSize: body.size } : {}) })
+    void saved()?.save({ rowId: id, file: ready, ...resume, publicId })
+    return ready
   }
 
   function uploadInfo(
@@ -168,6 +185,7 @@ function rowErrorOf(error: unknown, texts: UploadTexts): RowError {
     message: message || texts.text(key, values),
     isRetryable: true,
   })
+  if (error instanceof RefusedFileError) return error.refusal
   if (error instanceof RefusedError) {
     const isServerFault = error.status >= 500
     return isServerFault

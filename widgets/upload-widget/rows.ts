@@ -47,6 +47,8 @@ export interface Row {
   readonly name: string
   /** Bytes; undefined for a web address. */
   readonly size: number | undefined
+  /** Bytes of the picked file, when a smaller copy is sent. */
+  readonly originalSize?: number
   readonly type: string
   readonly source: BuiltInSource
   readonly remoteUrl?: string

@@ -18,6 +18,8 @@ import { createPreviews, type Previews } from './files/previews.ts'
 import { openSavedQueue, type SavedQueue } from './files/saved-queue.ts'
 import { InterruptedUploads } from './interrupted-uploads.ts'
 import { newRow, nextId, outcomeOfCheck, remoteFile, remoteRow } from './new-rows.ts'
+import { Preparation } from './reduce/preparation.ts'
+import { reductionPlan } from './reduce/reduction-plan.ts'
 import { newResumePoint, type RowMaterial, type RunnerHost, rowRunner } from './row-runner.ts'
 import { isRunning, isSettled, type Row, type RowError } from './rows.ts'
 import { missingSetup, problemOf } from './setup-problems.ts'
@@ -46,6 +48,7 @@ export class UploadSession {
   /** Made with the first file: Uppy keeps a timer for its first seconds. */
   #madeEngine: UploadEngine | undefined
   readonly #previews: Previews
+  readonly #preparation: Preparation
   readonly #announcer: Announcer
   readonly #saved: SavedQueue | undefined
   readonly crops: CropTurns
@@ -65,7 +68,8 @@ export class UploadSession {
     )
     this.#previews = createPreviews()
     this.crops = new CropTurns(store)
-    this.#run = rowRunner(host, store, this.#materials, () => this.#saved, {
+    this.#preparation = new Preparation(() => host.option('reduceWorker'))
+    this.#run = rowRunner(host, store, this.#materials, () => this.#saved, this.#preparation, {
       succeeded: (id, info) => this.#succeeded(id, info),
       failed: (id, error, cause) => this.#failed(id, error, cause),
       progressed: (id) => this.#progressed(id),
@@ -193,6 +197,7 @@ export class UploadSession {
     removeEventListener('beforeunload', this.#onBeforeUnload)
     this.#madeEngine?.destroy()
     this.#previews.destroy()
+    this.#preparation.destroy()
     void this.#saved?.forget([...this.#materials.keys()])
     this.#saved?.close()
     this.#materials.clear()
@@ -237,9 +242,10 @@ export class UploadSession {
         'file' in item
           ? newRow(id, batchId, item.file, source, items.length > 1)
           : remoteRow(id, batchId, item.remoteUrl, source)
+      const reduction = 'file' in item ? reductionPlan(item, this.#host.options) : undefined
       this.#materials.set(id, {
         body: 'file' in item ? item.file : item,
-        ...('file' in item && item.scaleTo ? { scaleTo: item.scaleTo } : {}),
+        ...(reduction ? { reduction } : {}),
         ...('file' in item && item.coordinates ? { coordinates: item.coordinates } : {}),
         publicId: chosen,
         tags: [...new Set([...this.#host.option('tags'), ...tags])],
@@ -353,7 +359,7 @@ export class UploadSession {
     void this.#previews.make(row.id, body).then((previewUrl) => {
       if (previewUrl && this.#isAlive) this.#store.updateRow(row.id, { previewUrl })
     })
-    if (row.status === 'queued' && !material.scaleTo) {
+    if (row.status === 'queued' && !material.reduction) {
       void this.#saved?.save({ rowId: row.id, file: body, ...resume, publicId })
     }
   }

@@ -5,7 +5,14 @@ import type { TintypeUploadWidget } from '../../../widgets/upload-widget/element
 import { type UploadWidgetOptionName, uploadWidgetOptions } from '../../../widgets/upload-widget/options.ts'
 import { equal, matches, ok, same } from '../support/expect.ts'
 
-const SAMPLES = { text: ['word', 'word'], number: ['7', 7], boolean: ['', true], list: ['a b', ['a', 'b']] } as const
+const SAMPLES = {
+  text: ['word', 'word'],
+  number: ['7', 7],
+  boolean: ['', true],
+  list: ['a b', ['a', 'b']],
+  // Objects that HTML can give as well: `reduce-images`.
+  property: ['{"quality":0.5}', { quality: 0.5 }],
+} as const
 
 describe('option table', () => {
   for (const [name, definition] of Object.entries(uploadWidgetOptions)) {

@@ -159,6 +159,19 @@ describe('upload widget: in a page', () => {
     frame.remove()
   })
 
+  it('52: a picture is made smaller under a strict policy, without a blob: worker and without a violation', async () => {
+    const { cloudinary, violations, frame } = await strictPage(page, '')
+    const widget = page.track(
+      cloudinary.openUploadWidget(page.options({ reduceImages: { maxWidth: 100 } }), page.callback),
+    )
+    await drop(widget, await picture('a.jpg', 300, 200, 'image/jpeg'))
+    await page.until('success')
+
+    equal(page.infos('success')[0]?.width, 100)
+    same(violations, [])
+    frame.remove()
+  })
+
   for (const [name, options, code] of [
     ['a missing cloud name', { cloudName: undefined }, 'missing_cloud'],
     ['neither preset nor signature', { uploadPreset: undefined }, 'missing_preset'],

@@ -5,6 +5,7 @@
 import type { Translator } from '../../kit/i18n/messages.ts'
 import type { UploadMessageKey } from '../messages/texts.ts'
 import type { UploadWidgetOptions } from '../options.ts'
+import { isWorkable } from '../reduce/reduction-plan.ts'
 import type { RowError } from '../rows.ts'
 import { kindOf, matchesFormat } from './file-kind.ts'
 import { pixelSize } from './pixel-size.ts'
@@ -22,6 +23,7 @@ export type CheckOptions = Pick<
   | 'maxImageHeight'
   | 'validateMaxWidthHeight'
   | 'cropping'
+  | 'reduceImages'
 >
 
 export interface CheckedFile {
@@ -29,9 +31,11 @@ export interface CheckedFile {
   readonly error?: RowError
   readonly width?: number
   readonly height?: number
-  /** The picture is over the maximum and is to be scaled down before it is sent. */
+  /** The picture is larger than it may or should be, and is to be scaled down before it is sent. */
   readonly scaleTo?: { readonly width: number; readonly height: number }
 }
+
+const NONE = Number.POSITIVE_INFINITY
 
 type Texts = Pick<Translator<UploadMessageKey>, 'text' | 'bytes'>
 
@@ -44,17 +48,16 @@ export async function checkFile(file: File, options: CheckOptions, texts: Texts)
     return refuse('uploader.errors.allowed_formats', { allowed: options.clientAllowedFormats.join(', ') })
   }
   if (file.size === 0) return refuse('uploader.errors.empty', {})
-  const limit = sizeLimit(file, options)
-  if (limit !== undefined && file.size > limit) {
-    return refuse('uploader.errors.file_too_large', { size: texts.bytes(file.size), allowed: texts.bytes(limit) })
-  }
+  // What is made smaller first is measured when it is.
+  const tooLarge = options.reduceImages && isWorkable(file) ? undefined : sizeError(file, options, texts)
+  if (tooLarge) return { file, error: tooLarge }
   if (kindOf(file) !== 'image' || !hasPixelRule(options)) return { file }
 
-  const pixels = await pixelSize(file)
+  const pixels = await pixelSize(file, { mustDecode: options.cropping })
   // What the browser cannot decode (HEIC, TIFF, PSD) is for the server to judge.
   if (!pixels) return { file }
-  const { width, height } = pixels
-  const { minImageWidth = 0, minImageHeight = 0, maxImageWidth, maxImageHeight } = options
+  const { width, height, canBeScaled } = pixels
+  const { minImageWidth = 0, minImageHeight = 0, maxImageWidth = NONE, maxImageHeight = NONE, reduceImages } = options
   if (width < minImageWidth || height < minImageHeight) {
     return refuse('uploader.errors.min_dimensions_validation', {
       width,
@@ -63,20 +66,29 @@ export async function checkFile(file: File, options: CheckOptions, texts: Texts)
       minHeight: minImageHeight,
     })
   }
-  const maxWidth = maxImageWidth ?? Number.POSITIVE_INFINITY
-  const maxHeight = maxImageHeight ?? Number.POSITIVE_INFINITY
-  if (width <= maxWidth && height <= maxHeight) return { file, width, height }
-  const scale = Math.min(maxWidth / width, maxHeight / height)
-  if (options.validateMaxWidthHeight || !pixels.canBeScaled) {
+  const isOver = width > maxImageWidth || height > maxImageHeight
+  if (isOver && (options.validateMaxWidthHeight || !canBeScaled)) {
     return refuse('uploader.errors.max_dimensions_validation', {
       width,
       height,
-      maxWidth: maxImageWidth ?? '∞',
-      maxHeight: maxImageHeight ?? '∞',
+      maxWidth: options.maxImageWidth ?? '∞',
+      maxHeight: options.maxImageHeight ?? '∞',
     })
   }
+  const { maxWidth = NONE, maxHeight = NONE } = (canBeScaled && reduceImages) || {}
+  const scale = Math.min(Math.min(maxImageWidth, maxWidth) / width, Math.min(maxImageHeight, maxHeight) / height)
+  if (scale >= 1) return { file, width, height }
   const scaleTo = { width: Math.max(1, Math.floor(width * scale)), height: Math.max(1, Math.floor(height * scale)) }
   return { file, ...scaleTo, scaleTo }
+}
+
+/** Also asked of what a picture has become before it is sent. */
+export function sizeError(file: File, options: CheckOptions, texts: Texts): RowError | undefined {
+  const limit = sizeLimit(file, options)
+  if (limit === undefined || file.size <= limit) return undefined
+  const values = { size: texts.bytes(file.size), allowed: texts.bytes(limit) }
+  const key = 'uploader.errors.file_too_large'
+  return { key, values, status: 0, message: texts.text(key, values), isRetryable: false }
 }
 
 /** Bytes that a file may have: the tightest of the general limit and the one of its kind. */
@@ -90,7 +102,14 @@ function sizeLimit(file: File, options: CheckOptions): number | undefined {
 
 /** Cropping needs the size as well. */
 function hasPixelRule(options: CheckOptions): boolean {
-  const { minImageWidth, minImageHeight, maxImageWidth, maxImageHeight } = options
-  const rules = [minImageWidth, minImageHeight, maxImageWidth, maxImageHeight]
+  const { minImageWidth, minImageHeight, maxImageWidth, maxImageHeight, reduceImages } = options
+  const rules = [
+    minImageWidth,
+    minImageHeight,
+    maxImageWidth,
+    maxImageHeight,
+    reduceImages?.maxWidth,
+    reduceImages?.maxHeight,
+  ]
   return options.cropping || rules.some((rule) => rule !== undefined)
 }

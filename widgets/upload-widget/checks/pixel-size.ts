@@ -1,8 +1,10 @@
 /**
- * Pixel size of a picture as the browser decodes it (turned as its EXIF says), and scaling it down.
+ * Pixel size of a picture as the browser shows it (turned as its EXIF says).
  *
- * A GIF, SVG or animated picture would lose its nature on a canvas, so only still JPEG, PNG and WebP can be scaled.
+ * The beginning of the file says it in most cases, so that hundreds of photographs are not decoded for it. A GIF, SVG or
+ * moving picture would lose its nature on a canvas, so only still JPEG, PNG and WebP can be scaled.
  */
+import { isWorkable } from '../reduce/reduction-plan.ts'
 
 export interface PixelSize {
   readonly width: number
@@ -10,38 +12,42 @@ export interface PixelSize {
   readonly canBeScaled: boolean
 }
 
-const SCALABLE = new Set(['image/jpeg', 'image/png', 'image/webp'])
-const QUALITY = 0.92
+/** Where the header ends in almost every file: profiles and small pictures stand in front of the frame. */
+const HEADER_BYTES = 262_144
 
-/** Undefined when the browser cannot decode it, or when it has no size of its own (some SVG). */
-export async function pixelSize(file: File): Promise<PixelSize | undefined> {
+/**
+ * Undefined when the browser cannot decode it, or when it has no size of its own (some SVG).
+ *
+ * @param mustDecode also finds out whether the browser can show the picture
+ */
+export async function pixelSize(
+  file: File,
+  { mustDecode }: { readonly mustDecode: boolean },
+): Promise<PixelSize | undefined> {
+  const header = isWorkable(file) ? await headerOf(file) : undefined
+  const canBeScaled = header ? !header.isAnimated : isWorkable(file)
+  // Browsers disagree about turned PNG and WebP files.
+  if (header && !mustDecode && (header.orientation === 1 || header.type === 'image/jpeg')) {
+    const { width, height, orientation } = header
+    return orientation >= 5 ? { width: height, height: width, canBeScaled } : { width, height, canBeScaled }
+  }
   try {
     const bitmap = await createImageBitmap(file)
     const { width, height } = bitmap
     bitmap.close()
-    return { width, height, canBeScaled: SCALABLE.has(file.type) }
+    return { width, height, canBeScaled }
   } catch {
     return file.type === 'image/svg+xml' ? vectorSize(file) : undefined
   }
 }
 
-/** A smaller copy in the same format and with the same name. */
-export async function scaledDown(file: File, to: { readonly width: number; readonly height: number }): Promise<File> {
-  const bitmap = await createImageBitmap(file, {
-    resizeWidth: to.width,
-    resizeHeight: to.height,
-    resizeQuality: 'high',
-  })
+async function headerOf(file: File) {
   try {
-    const canvas = document.createElement('canvas')
-    canvas.width = to.width
-    canvas.height = to.height
-    canvas.getContext('2d')?.drawImage(bitmap, 0, 0)
-    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, file.type, QUALITY))
-    if (!blob) throw new Error(`${file.name} could not be scaled to ${to.width} by ${to.height}`)
-    return new File([blob], file.name, { type: file.type, lastModified: file.lastModified })
-  } finally {
-    bitmap.close()
+    const { describePicture } = await import('../reduce/picture-header.ts')
+    return describePicture(new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer()))
+  } catch {
+    // Not loaded, or the file is gone: decoding tells.
+    return undefined
   }
 }
 

@@ -99,6 +99,7 @@ export const en = {
   'queue.title_aborted': 'Upload cancelled',
   'queue.title_paused': 'Paused',
   'queue.summary': '{{done}} of {{total}}',
+  'queue.reduced': 'reduced from {{from}}',
   'queue.failed_one': '{{num}} failed',
   'queue.failed_other': '{{num}} failed',
   'queue.show_completed': 'Show completed',

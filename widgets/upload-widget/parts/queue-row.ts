@@ -84,7 +84,8 @@ function meta({ texts, state }: View, row: Row): string {
   const size = isMoving
     ? texts.text('queue.summary', { done: texts.bytes(row.sentBytes), total: texts.bytes(row.size) })
     : texts.bytes(row.size)
-  return `${status} · ${size}`
+  const reduced = row.originalSize ? ` · ${texts.text('queue.reduced', { from: texts.bytes(row.originalSize) })}` : ''
+  return `${status} · ${size}${reduced}`
 }
 
 function rowActions({ texts, actions, copiedId }: View, row: Row): TemplateResult[] {

@@ -13,6 +13,19 @@ import { hasPlaceDataset, namesPlace } from './places.ts'
 
 export type Stripped = 'location' | 'all'
 
+/** What the bytes of a picture say about it, before it is decoded. */
+export interface PictureHeader {
+  /** Of the stored pixels, before they are turned. */
+  readonly width: number
+  readonly height: number
+  /** 1 to 8, as in EXIF; from 5 on width and height change places. */
+  readonly orientation: number
+  readonly isAnimated: boolean
+  readonly mayBeTransparent: boolean
+  /** The colour profile, or the beginning of it. */
+  readonly profile?: Uint8Array
+}
+
 interface Segment {
   readonly marker: number
   /** From its marker to the end of its payload. */
@@ -43,6 +56,8 @@ const ICC = 'ICC_PROFILE\0'
 /** Lists pictures behind this one. */
 const MULTI_PICTURE = 'MPF\0'
 const MAX_PAYLOAD = 65_533
+/** Tables that have a number among those of frames. */
+const NO_FRAME: ReadonlySet<number> = new Set([0xc4, 0xc8, 0xcc])
 
 /** Parts of the new file; undefined when this is no JPEG file, or one with a broken structure. */
 export function strippedJpeg(bytes: Uint8Array<ArrayBuffer>, what: Stripped): Uint8Array<ArrayBuffer>[] | undefined {
@@ -76,16 +91,23 @@ export function withExifOf(
   ]
 }
 
-/** What EXIF says of a file whose pixels are read elsewhere: 1 to 8. */
-export function orientationOfJpeg(bytes: Uint8Array<ArrayBuffer>): number {
-  const exif = readJpeg(bytes)?.segments.find((segment) => begins(segment, EXIF))
-  return exif ? orientationOf(payload(exif, EXIF)) : 1
-}
-
-/** The colour profile, as far as it lies in the file's first segment of it: enough for its name. */
-export function profileOfJpeg(bytes: Uint8Array<ArrayBuffer>): Uint8Array | undefined {
-  const segment = readJpeg(bytes)?.segments.find((candidate) => candidate.marker === APP2 && begins(candidate, ICC))
-  return segment && payload(segment, ICC)
+/** What the header says; undefined when this is no JPEG file, or one that ends in front of the picture. */
+export function describeJpeg(bytes: Uint8Array<ArrayBuffer>): PictureHeader | undefined {
+  const segments = readJpeg(bytes)?.segments
+  const frame = segments?.find(({ marker }) => marker >= 0xc0 && marker <= 0xcf && !NO_FRAME.has(marker))?.bytes
+  if (!segments || !frame || frame.length < 9) return undefined
+  const exif = segments.find((segment) => begins(segment, EXIF))
+  // Enough of the profile for its name; a long one goes on in further segments.
+  const profile = segments.find((segment) => segment.marker === APP2 && begins(segment, ICC))
+  const word = (at: number): number => ((frame[at] ?? 0) << 8) | (frame[at + 1] ?? 0)
+  return {
+    width: word(7),
+    height: word(5),
+    orientation: exif ? orientationOf(payload(exif, EXIF)) : 1,
+    isAnimated: false,
+    mayBeTransparent: false,
+    ...(profile ? { profile: payload(profile, ICC) } : {}),
+  }
 }
 
 function placeless({ segments }: Jpeg): Uint8Array<ArrayBuffer>[] {

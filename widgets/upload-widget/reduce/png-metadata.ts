@@ -4,7 +4,7 @@
  * last change. Which way up the picture is stays. What follows the last chunk goes.
  */
 import { onlyOrientation, orientationOf, withoutLocation } from './exif.ts'
-import type { Stripped } from './jpeg-metadata.ts'
+import type { PictureHeader, Stripped } from './jpeg-metadata.ts'
 import { namesPlace } from './places.ts'
 
 interface Chunk {
@@ -22,7 +22,7 @@ const ALPHA_BIT = 4
 
 /** Parts of the new file; undefined when this is no PNG file, or a broken one. */
 export function strippedPng(bytes: Uint8Array<ArrayBuffer>, what: Stripped): Uint8Array<ArrayBuffer>[] | undefined {
-  const chunks = readPng(bytes)
+  const chunks = readPng(bytes, 'IEND')
   if (!chunks) return undefined
   const kept = chunks.flatMap((chunk) => {
     if (chunk.type === 'eXIf') return exifChunk(chunk.content, what)
@@ -32,17 +32,19 @@ export function strippedPng(bytes: Uint8Array<ArrayBuffer>, what: Stripped): Uin
   return [bytes.subarray(0, SIGNATURE.length), ...kept]
 }
 
-/** Undefined when it is no PNG file. */
-export function describePng(
-  bytes: Uint8Array<ArrayBuffer>,
-): { readonly isAnimated: boolean; readonly mayBeTransparent: boolean; readonly profile?: Uint8Array } | undefined {
-  const chunks = readPng(bytes)
-  if (!chunks) return undefined
-  const content = (type: string): Uint8Array | undefined => chunks.find((chunk) => chunk.type === type)?.content
-  const profile = content('iCCP')
+/** What the header says; undefined when it is no PNG file, or one that ends in front of the picture. */
+export function describePng(bytes: Uint8Array<ArrayBuffer>): PictureHeader | undefined {
+  const chunks = readPng(bytes, 'IDAT')
+  const content = (type: string): Uint8Array | undefined => chunks?.find((chunk) => chunk.type === type)?.content
+  const [header, profile, exif] = [content('IHDR'), content('iCCP'), content('eXIf')]
+  if (!header || header.length < 13) return undefined
+  const size = new DataView(header.buffer, header.byteOffset)
   return {
+    width: size.getUint32(0),
+    height: size.getUint32(4),
+    orientation: exif ? orientationOf(exif) : 1,
     isAnimated: content('acTL') !== undefined,
-    mayBeTransparent: ((content('IHDR')?.[9] ?? 0) & ALPHA_BIT) !== 0 || content('tRNS') !== undefined,
+    mayBeTransparent: ((header[9] ?? 0) & ALPHA_BIT) !== 0 || content('tRNS') !== undefined,
     ...(profile ? { profile } : {}),
   }
 }
@@ -60,14 +62,16 @@ function mayNamePlace({ type, content }: Chunk): boolean {
   return isPacked || /^Raw profile type/i.test(keyword) || namesPlace(content)
 }
 
-function readPng(bytes: Uint8Array<ArrayBuffer>): Chunk[] | undefined {
+/** Chunks up to the first of the type `last`; undefined when it does not come. */
+function readPng(bytes: Uint8Array<ArrayBuffer>, last: 'IDAT' | 'IEND'): Chunk[] | undefined {
   if (!SIGNATURE.every((byte, index) => bytes[index] === byte)) return undefined
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const chunks: Chunk[] = []
   for (let at = SIGNATURE.length; at + 12 <= bytes.length; ) {
     const end = at + 12 + view.getUint32(at)
-    if (end > bytes.length) return undefined
     const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8))
+    if (type === 'IDAT' && last === 'IDAT') return chunks
+    if (end > bytes.length) return undefined
     chunks.push({ type, bytes: bytes.subarray(at, end), content: bytes.subarray(at + 8, end - 4) })
     if (type === 'IEND') return chunks
     at = end

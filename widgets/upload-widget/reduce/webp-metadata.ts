@@ -3,7 +3,7 @@
  * names a place. `all`: EXIF and XMP. Which way up the picture is stays. What follows the file's own end goes.
  */
 import { onlyOrientation, orientationOf, withoutLocation } from './exif.ts'
-import type { Stripped } from './jpeg-metadata.ts'
+import type { PictureHeader, Stripped } from './jpeg-metadata.ts'
 import { namesPlace } from './places.ts'
 
 interface Chunk {
@@ -41,41 +41,68 @@ export function strippedWebp(bytes: Uint8Array<ArrayBuffer>, what: Stripped): Ui
   )
 }
 
-/** Undefined when it is no WebP file. */
-export function describeWebp(
-  bytes: Uint8Array<ArrayBuffer>,
-): { readonly isAnimated: boolean; readonly mayBeTransparent: boolean; readonly profile?: Uint8Array } | undefined {
-  const chunks = readWebp(bytes)
-  if (!chunks) return undefined
-  const content = (type: string): Uint8Array | undefined => chunks.find((chunk) => chunk.type === type)?.content
-  const flags = content('VP8X')?.[0] ?? 0
-  const profile = content('ICCP')
-  // Lossless pictures say whether they have alpha in a bit behind their size.
-  const lossless = content('VP8L')
+/** What the header says; undefined when it is no WebP file, or a broken one. */
+export function describeWebp(bytes: Uint8Array<ArrayBuffer>): PictureHeader | undefined {
+  const chunks = readWebp(bytes, true)
+  const content = (type: string): Uint8Array | undefined => chunks?.find((chunk) => chunk.type === type)?.content
+  const size = sizeOf(content('VP8X'), content('VP8L'), content('VP8 '))
+  if (!size) return undefined
+  const [flags, exif, profile] = [content('VP8X')?.[0] ?? 0, content('EXIF'), content('ICCP')]
+  // It stands behind the picture, and not all of the file is here.
+  if ((flags & EXIF_FLAG) !== 0 && !exif) return undefined
   return {
+    ...size,
+    orientation: exif ? orientationOf(blockOf(exif)) : 1,
     isAnimated: (flags & ANIMATION) !== 0,
-    mayBeTransparent: (flags & ALPHA) !== 0 || ((lossless?.[4] ?? 0) & 0x10) !== 0,
+    // Lossless pictures say whether they have alpha in a bit behind their size.
+    mayBeTransparent: (flags & ALPHA) !== 0 || ((content('VP8L')?.[4] ?? 0) & 0x10) !== 0,
     ...(profile ? { profile } : {}),
   }
 }
 
+/** Of the extended header, of a lossless picture (14 bits each), of a lossy one (behind its start code). */
+function sizeOf(
+  extended: Uint8Array | undefined,
+  lossless: Uint8Array | undefined,
+  lossy: Uint8Array | undefined,
+): { readonly width: number; readonly height: number } | undefined {
+  const at = (bytes: Uint8Array, index: number): number => bytes[index] ?? 0
+  if (extended) {
+    const three = (from: number): number =>
+      1 + (at(extended, from) | (at(extended, from + 1) << 8) | (at(extended, from + 2) << 16))
+    return { width: three(4), height: three(7) }
+  }
+  if (lossless) {
+    const bits = at(lossless, 1) | (at(lossless, 2) << 8) | (at(lossless, 3) << 16) | (at(lossless, 4) << 24)
+    return { width: 1 + (bits & 0x3fff), height: 1 + ((bits >>> 14) & 0x3fff) }
+  }
+  if (!lossy) return undefined
+  const two = (from: number): number => (at(lossy, from) | (at(lossy, from + 1) << 8)) & 0x3fff
+  return { width: two(6), height: two(8) }
+}
+
 function exifChunk(content: Uint8Array<ArrayBuffer>, what: Stripped): Chunk[] {
-  const isNamed = EXIF_NAME.every((byte, index) => content[index] === byte)
-  const block = isNamed ? content.subarray(EXIF_NAME.length) : content
+  const block = blockOf(content)
   const orientation = orientationOf(block)
   if (what === 'location') return [{ type: 'EXIF', content: withoutLocation(block) }]
   return orientation === 1 ? [] : [{ type: 'EXIF', content: onlyOrientation(orientation) }]
 }
 
-function readWebp(bytes: Uint8Array<ArrayBuffer>): Chunk[] | undefined {
+function blockOf(content: Uint8Array): Uint8Array {
+  return EXIF_NAME.every((byte, index) => content[index] === byte) ? content.subarray(EXIF_NAME.length) : content
+}
+
+/** @param mayBeCut whether the bytes may be only the first ones of a file */
+function readWebp(bytes: Uint8Array<ArrayBuffer>, mayBeCut = false): Chunk[] | undefined {
   if (bytes.length < HEADER_BYTES || word(bytes, 0) !== 'RIFF' || word(bytes, 8) !== 'WEBP') return undefined
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const end = 8 + view.getUint32(4, true)
-  if (end > bytes.length) return undefined
+  const whole = 8 + view.getUint32(4, true)
+  if (whole > bytes.length && !mayBeCut) return undefined
+  const end = Math.min(whole, bytes.length)
   const chunks: Chunk[] = []
   for (let at = HEADER_BYTES; at + 8 <= end; ) {
     const length = view.getUint32(at + 4, true)
-    if (at + 8 + length > end) return undefined
+    if (at + 8 + length > end && !mayBeCut) return undefined
     chunks.push({ type: word(bytes, at), content: bytes.subarray(at + 8, at + 8 + length) })
     at += 8 + length + (length % 2)
   }

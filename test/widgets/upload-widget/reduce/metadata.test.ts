@@ -1,7 +1,7 @@
 /** What is taken out of files before they are uploaded, and what is left alone: on bytes, without a server. */
 import fc from 'fast-check'
 import { onlyOrientation, orientationOf, withoutLocation } from '../../../../widgets/upload-widget/reduce/exif.ts'
-import { orientationOfJpeg, strippedJpeg } from '../../../../widgets/upload-widget/reduce/jpeg-metadata.ts'
+import { describeJpeg, strippedJpeg } from '../../../../widgets/upload-widget/reduce/jpeg-metadata.ts'
 import { strippedPng } from '../../../../widgets/upload-widget/reduce/png-metadata.ts'
 import { strippedWebp } from '../../../../widgets/upload-widget/reduce/webp-metadata.ts'
 import { equal, ok, same } from '../../support/expect.ts'
@@ -138,7 +138,7 @@ describe('metadata of pictures', () => {
       for (const word of ['PLACE', 'GPSLatitude', 'CITY']) equal(text.includes(word), false, word)
       equal(text.includes('CAMERA-OF-MINE'), what === 'location', 'the camera')
       equal(text.includes('A COMMENT'), what === 'location', 'the comment')
-      equal(orientationOfJpeg(stripped), 6)
+      equal(describeJpeg(stripped)?.orientation, 6)
       same(await pixels(stripped, 'image/jpeg'), await pixels(original, 'image/jpeg'))
     })
 

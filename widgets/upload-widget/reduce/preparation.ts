@@ -1,0 +1,43 @@
+/** What is sent of a picked picture. The engine is loaded with the first picture that needs it. */
+import { ConnectionError } from '../../kit/api/send-form.ts'
+import { warnOnce } from '../../kit/log.ts'
+import type { Reducer } from './reducer.ts'
+import type { ReductionPlan } from './reduction-plan.ts'
+
+export class Preparation {
+  readonly #workerAddress: () => string | undefined
+  #reducer: Promise<Reducer> | undefined
+
+  constructor(workerAddress: () => string | undefined) {
+    this.#workerAddress = workerAddress
+  }
+
+  /** The file itself when it is best as it is. @throws ConnectionError when the engine could not be loaded */
+  async apply(file: File, plan: ReductionPlan, signal: AbortSignal): Promise<File> {
+    const reducer = await this.#load()
+    signal.throwIfAborted()
+    const { blob, outcome } = await reducer.reduce(file, plan, signal)
+    if (outcome === 'unsafe') warnOnce(`stripMetadata: ${file.name} could not be read; it is sent with its metadata`)
+    if (blob === file || outcome === 'unchanged' || outcome === 'unsafe') return file
+    const { type } = blob
+    const name =
+      type === file.type ? file.name : `${file.name.replace(/\.[^.]*$/, '')}.${type.slice(6).replace('jpeg', 'jpg')}`
+    return new File([blob], name, { type, lastModified: file.lastModified })
+  }
+
+  destroy(): void {
+    void this.#reducer?.then((reducer) => reducer.destroy())
+    this.#reducer = undefined
+  }
+
+  #load(): Promise<Reducer> {
+    this.#reducer ??= import('./reducer.ts').then(
+      ({ createReducer }) => createReducer(this.#workerAddress()),
+      () => {
+        this.#reducer = undefined
+        throw new ConnectionError('The part that makes pictures smaller', 'unreachable')
+      },
+    )
+    return this.#reducer
+  }
+}
