@@ -82,6 +82,7 @@ function modules(): ViteUserConfig {
 const SERVER_PROGRAMS = [
   'cli/main',
   'render/child',
+  'adapters/companion/child',
   'adapters/database/sqlite/search-worker',
   'adapters/scripts/script-worker',
 ]

@@ -27,6 +27,8 @@ const FOLDERS = {
   },
   'server/security': {
     local: ['server/security', 'server/errors', 'server/domain'],
+    // Computes, and touches nothing.
+    npm: ['ipaddr.js'],
     node: ['crypto', 'net'],
     why: 'signatures and tokens are computed, not fetched',
   },
@@ -85,6 +87,7 @@ const FOLDERS = {
     local: [
       'server/adapters',
       'server/ports',
+      'server/security',
       'server/errors',
       'server/domain',
       'server/transformation',

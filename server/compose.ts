@@ -12,6 +12,7 @@ import { systemRandom } from './adapters/random/system.ts'
 import { scriptThreads } from './adapters/scripts/script-threads.ts'
 import type { Engines } from './compose-engines.ts'
 import { composeRateLimits } from './compose-rate-limits.ts'
+import { composeRemoteSources } from './compose-remote-sources.ts'
 import { signInParts } from './compose-sign-in.ts'
 import type { Keeping } from './compose-storage.ts'
 import type { Config } from './config/settings.ts'
@@ -24,6 +25,7 @@ import { createConsoleApi } from './http/console/console-api.ts'
 import { createDelivery } from './http/delivery/create-delivery.ts'
 import { isLoopbackHost } from './http/loopback.ts'
 import { site } from './http/pages/site.ts'
+import type { UpgradeListener } from './http/remote-sources/progress-sockets.ts'
 import { packageFiles } from './package-files.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Log } from './ports/log.ts'
@@ -58,6 +60,8 @@ export interface Replacements {
   readonly onAnswer?: OnAnswer
   /** By which the timestamps of clients are judged; default: `clock`. */
   readonly clientClock?: Clock
+  /** What stands in for the hosts of remote sources: host name -> `host:port`, spoken to without TLS. */
+  readonly remoteSourceHosts?: Readonly<Record<string, string>>
 }
 
 /** What is there when the second step of a start begins; see `begin.ts`. The composition closes it. */
@@ -68,6 +72,8 @@ export interface Ground {
 }
 
 export interface Composition extends App {
+  /** For the `upgrade` event of a server; undefined while there are no remote sources. */
+  readonly upgrade: UpgradeListener | undefined
   /** The environment that the server was started with, and its key. */
   readonly first: FirstEnvironment
   readonly account: Account
@@ -206,12 +212,22 @@ async function composeOn(
     onAnswer: replacements.onAnswer,
   })
 
+  const remoteSources = composeRemoteSources(config, {
+    ...base,
+    fetcher,
+    addresses: where,
+    account,
+    spoolFolder,
+    handler: () => app.handler,
+    hosts: replacements.remoteSourceHosts ?? {},
+  })
   let stopping = false
-  const app = createApp({
+  const app: App = createApp({
     api: api.router,
     apiV2: api.routerV2,
     widgetsApi: api.widgetsRouter,
     consoleApi: consoleApi.router,
+    remoteSources: remoteSources.router,
     delivery,
     baseUrlOf: where.baseUrl,
     searches: { ...base, environments, hosts: new Map(Object.entries(config.hosts)), addressOf: where.serverAddress },
@@ -236,6 +252,7 @@ async function composeOn(
   let closing: Promise<void> | null = null
   return {
     ...app,
+    upgrade: remoteSources.upgrade,
     first,
     account,
     stopAccepting() {
@@ -245,6 +262,7 @@ async function composeOn(
     close() {
       stopping = true
       closing ??= (async () => {
+        await remoteSources.close()
         await sweeper.close()
         await queue.close()
         signIn.mailer.close()

@@ -13,6 +13,7 @@ import type { Replacements } from './compose.ts'
 import { completeConfig } from './config/read-config.ts'
 import type { Config, ConfigInput } from './config/settings.ts'
 import type { Account } from './domain/account.ts'
+import type { UpgradeListener } from './http/remote-sources/progress-sockets.ts'
 
 export type { Config, ConfigInput } from './config/settings.ts'
 
@@ -22,6 +23,11 @@ export interface Tintype {
   readonly router: Router
   /** For `http.createServer`; a little quicker than the router for what lies in memory. */
   readonly handler: RequestListener
+  /**
+   * For the `upgrade` event of your server: pages then see at once how uploads from remote sources go. Undefined while
+   * there are no remote sources; where nobody listens, pages ask by ordinary requests.
+   */
+  readonly upgrade: UpgradeListener | undefined
   /** What a client needs to sign requests to the first product environment. */
   readonly credentials: { readonly cloudName: string; readonly apiKey: string; readonly apiSecret: string }
   /** What a client of the Provisioning API needs. */
@@ -52,7 +58,7 @@ export async function tintypeOf(config: Config, replacements: Replacements = {})
   if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
     throw new Error(`Tintype needs Node ${OLDEST_NODE} or newer; this is ${process.version}`)
   }
-  const { router, handler, first, account, stopAccepting, close } = await begin(config, replacements)
+  const { router, handler, upgrade, first, account, stopAccepting, close } = await begin(config, replacements)
   const { cloudName } = first.environment
   const { apiKey, apiSecret } = first.key
   const { createdAt: _createdAt, ...accountCredentials } = account
@@ -60,6 +66,7 @@ export async function tintypeOf(config: Config, replacements: Replacements = {})
     config,
     router,
     handler,
+    upgrade,
     credentials: { cloudName, apiKey, apiSecret },
     accountCredentials,
     stopAccepting,

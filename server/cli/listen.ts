@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer, type Socket, type Server as TcpServer } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { dropSilentClients, SILENCE_LIMITS } from './silent-clients.ts'
 import { StartError } from './start-error.ts'
 
@@ -12,6 +13,8 @@ export interface ListenOptions {
   /** 0 takes a free one. */
   readonly port: number
   readonly handler: (request: IncomingMessage, response: ServerResponse) => void
+  /** Takes connections that become something else than HTTP; without it they stay what they are. */
+  readonly upgrade?: ((request: IncomingMessage, socket: Duplex, head: Buffer) => void) | undefined
   readonly certificate?: { readonly cert: string; readonly key: string }
   /** How long a client may neither send what it announced nor take what it asked for; default 30 s. */
   readonly silenceMs?: number
@@ -33,22 +36,26 @@ const SERVER_OPTIONS = {
   connectionsCheckingInterval: 5_000,
   // Longer than the 60 s after which common proxies close, so that they never meet a closing connection.
   keepAliveTimeout: 65_000,
+  // Whoever offers another protocol (HTTP/2 in clear text, say) is answered in this one; WebSockets are what we know.
+  shouldUpgradeCallback: ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket',
 }
 const TLS_HANDSHAKE = 22
 const SECURE_OPTIONS = { ...SERVER_OPTIONS, handshakeTimeout: SILENCE_LIMITS.headersMs }
 
 /** @throws StartError when the address cannot be listened on. */
 export async function listen(options: ListenOptions): Promise<Listener> {
-  const { host, port, handler, certificate, silenceMs = SILENCE_LIMITS.exchangeMs } = options
+  const { host, port, handler, upgrade, certificate, silenceMs = SILENCE_LIMITS.exchangeMs } = options
   const connections = trackConnections()
   const http = createHttpServer(SERVER_OPTIONS, handler)
   connections.follow(http)
   dropSilentClients(http, silenceMs)
+  if (upgrade !== undefined) http.on('upgrade', upgrade)
   let listening: TcpServer = http
   if (certificate !== undefined) {
     const https = process.getBuiltinModule('node:https').createServer({ ...SECURE_OPTIONS, ...certificate }, handler)
     connections.follow(https)
     dropSilentClients(https, silenceMs)
+    if (upgrade !== undefined) https.on('upgrade', upgrade)
     listening = splitByFirstByte(http, https)
     connections.follow(listening)
   }

@@ -43,6 +43,7 @@ async function runServer(config: Config): Promise<number> {
       host: config.host,
       port: config.port,
       handler: tintype.handler,
+      upgrade: tintype.upgrade,
       ...(certificate !== null && { certificate }),
     })
     await announce({ config, tintype, listener, certificate })

@@ -127,10 +127,26 @@ export const ERROR_CATALOGUE = {
     cause: 'This environment or this client has asked too often in this time.',
     remedy: 'Wait for the time that the message or Retry-After names; the limits are among the settings.',
   },
+  REMOTE_ACCOUNT_SIGNED_OUT: {
+    cause: 'The sign-in at a provider has ended there, or none was sent.',
+    remedy: 'Refresh it by POST …/refresh-token, or sign in again.',
+  },
   REMOTE_REFUSED: {
     cause:
       'The address is one that this server does not ask: not http(s), not public, or on a port that is not allowed.',
     remedy: 'Upload the file itself, or allow the address by TINTYPE_FETCH_ALLOW_PRIVATE.',
+  },
+  REMOTE_SOURCES_UNAVAILABLE: {
+    cause: 'Remote sources are not installed, not configured completely, or their process does not answer.',
+    remedy: 'Do what the message says; look at the log of the server; send the request again.',
+  },
+  REMOTE_SOURCE_FAILED: {
+    cause: 'A provider refused what it was asked for, or did not answer.',
+    remedy: 'Send it again; see whether the file still exists at the provider and what its own pages say.',
+  },
+  REMOTE_SOURCE_OFF: {
+    cause: 'This server has no keys for the source.',
+    remedy: 'Set the settings that the message names.',
   },
   REMOTE_TOO_LARGE: {
     cause: 'The answer of the remote address is larger than allowed.',

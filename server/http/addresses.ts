@@ -37,6 +37,8 @@ export function addresses({ publicUrl, trustProxy, host, port }: AddressOptions)
   const configured = publicUrl === undefined ? null : fromUrl(publicUrl)
 
   function serverAddress(request: IncomingMessage): ServerAddress {
+    const relayed = RELAYED.get(request)
+    if (relayed !== undefined) return relayed.server
     if (configured !== null) return configured
     const forwarded = (name: string) => (trustProxy ? firstOf(request.headers[name]) : undefined)
     const host = forwarded('x-forwarded-host') ?? request.headers.host ?? ''
@@ -56,7 +58,7 @@ export function addresses({ publicUrl, trustProxy, host, port }: AddressOptions)
       const { scheme, authority, prefix } = serverAddress(request)
       return `${scheme}://${authority}${prefix}`
     },
-    clientAddress: (request) => clientAddress(request, trustProxy),
+    clientAddress: (request) => RELAYED.get(request)?.client ?? clientAddress(request, trustProxy),
   }
 }
 
@@ -75,6 +77,19 @@ function clientAddress({ headers, socket }: IncomingMessage, trustProxy: boolean
   const last = (Array.isArray(forwarded) ? forwarded.at(-1) : forwarded)?.split(',').at(-1)?.trim()
   const address = last === undefined || last === '' ? (socket.remoteAddress ?? null) : last
   return address?.replace(/^::ffff:(?=\d+\.)/, '') ?? null
+}
+
+/** How somebody else's request reached us, on whose behalf another one is sent. */
+export interface RelayedFrom {
+  readonly server: ServerAddress
+  readonly client: string | null
+}
+
+const RELAYED = new WeakMap<IncomingMessage, RelayedFrom>()
+
+/** To be called for requests of our own only, before anything else looks at them. */
+export function noteRelayed(request: IncomingMessage, from: RelayedFrom): void {
+  RELAYED.set(request, from)
 }
 
 const MOUNT_PATHS = new WeakMap<IncomingMessage, string>()

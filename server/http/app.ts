@@ -23,6 +23,8 @@ export interface AppParts {
   readonly widgetsApi: Router
   /** Everything below `/console/api/v1`, its errors included. */
   readonly consoleApi: Router
+  /** Everything below `/companion`; null while there are no remote sources. */
+  readonly remoteSources: Router | null
   readonly site: Site
   readonly delivery: Delivery
   /** Signed addresses of searches lie among those of deliveries. */
@@ -41,6 +43,7 @@ export function createApp({
   apiV2,
   widgetsApi,
   consoleApi,
+  remoteSources,
   site,
   delivery,
   searches,
@@ -54,6 +57,7 @@ export function createApp({
   router.use('/widgets/v1', widgetsApi)
   searchUrls(router, searches)
   router.use('/console/api/v1', consoleApi)
+  if (remoteSources !== null) router.use('/companion', remoteSources)
   router.use(sitePages(site))
   router.use(deliveries(delivery))
   router.use(nothingHere(baseUrlOf))

@@ -24,6 +24,11 @@ export function isLoopbackHost(host: string): boolean {
   return isLoopbackName(host.replace(/^\[|\]$/g, ''))
 }
 
+/** Whether a page of that origin is one of this machine. */
+export function isLoopbackOrigin(origin: string): boolean {
+  return isLoopbackName(hostName(origin))
+}
+
 function isLoopbackName(name: string | null): boolean {
   return name !== null && (name === 'localhost' || name.endsWith('.localhost') || isLoopbackAddress(name))
 }

@@ -50,6 +50,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     { log: recordingLog(logged), onAnswer: assertDocumented, ...options },
   )
   const server = createServer(tintype.handler)
+  if (tintype.upgrade !== undefined) server.on('upgrade', tintype.upgrade)
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo
   return {

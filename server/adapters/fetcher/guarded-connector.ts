@@ -9,7 +9,7 @@ import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { buildConnector } from 'undici'
 import { RemoteRefusedError } from '../../errors/remote-errors.ts'
-import { isPublicAddress } from './address.ts'
+import { isPublicAddress } from '../../security/public-address.ts'
 import type { Exceptions } from './allowed-target.ts'
 
 export interface ResolvedAddress {

@@ -1,0 +1,87 @@
+/**
+ * A listing of a provider as the widget gets it: the fields that we know, and nothing else; addresses of thumbnails that
+ * lie elsewhere replaced by ones of this server.
+ */
+
+export interface ListedItem {
+  readonly name: string
+  readonly isFolder: boolean
+  readonly mimeType: string | null
+  /** One segment of an address, encoded. */
+  readonly requestPath: string
+  readonly size: number | null
+  readonly modifiedDate: string | null
+  /** Address on this server. */
+  readonly thumbnail: string | null
+  /** To be shown with the picture, where the provider asks for that. */
+  readonly author: { readonly name: string; readonly url: string | null } | null
+}
+
+export interface Listing {
+  readonly username: string | null
+  readonly items: readonly ListedItem[]
+  /** What follows `…/list/` for the next page. */
+  readonly nextPagePath: string | null
+  /** What follows `…/list?q=…&` for the next page of a search. */
+  readonly nextPageQuery: string | null
+}
+
+/** @param own base of the provider's routes @param signed gives the address of ours for one elsewhere */
+export function knownListing(text: string, own: string, signed: (url: string) => string): Listing | null {
+  const answer = parsed(text)
+  if (!isRecord(answer) || !Array.isArray(answer.items)) return null
+  return {
+    username: textOf(answer.username),
+    items: answer.items.filter(isRecord).flatMap((item) => knownItem(item, own, signed)),
+    nextPagePath: textOf(answer.nextPagePath),
+    nextPageQuery: textOf(answer.nextPageQuery),
+  }
+}
+
+function knownItem(
+  { name, isFolder, mimeType, requestPath, size, modifiedDate, thumbnail, author }: Record<string, unknown>,
+  own: string,
+  signed: (url: string) => string,
+): readonly ListedItem[] {
+  const path = textOf(requestPath)
+  if (path === null || path === '') return []
+  return [
+    {
+      name: textOf(name) ?? path,
+      isFolder: isFolder === true,
+      mimeType: textOf(mimeType),
+      requestPath: path,
+      size: typeof size === 'number' && Number.isFinite(size) ? size : null,
+      modifiedDate: textOf(modifiedDate),
+      thumbnail: isFolder === true ? null : thumbnailOf(thumbnail, own, signed),
+      author:
+        isRecord(author) && typeof author.name === 'string' ? { name: author.name, url: webAddress(author.url) } : null,
+    },
+  ]
+}
+
+function thumbnailOf(thumbnail: unknown, own: string, signed: (url: string) => string): string | null {
+  const address = webAddress(thumbnail)
+  if (address === null) return null
+  return address.startsWith(`${own}/`) ? address : address.startsWith('https:') ? signed(address) : null
+}
+
+function webAddress(value: unknown): string | null {
+  return typeof value === 'string' && /^https?:\/\//.test(value) && URL.canParse(value) ? value : null
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

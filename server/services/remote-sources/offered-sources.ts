@@ -1,0 +1,49 @@
+/** Which remote sources this server offers to pages of an origin, and why it does not offer the others. */
+import { PROVIDER_FACTS, PROVIDERS, type Provider } from '../../domain/remote-providers.ts'
+import { RemoteSourceOffError } from '../../errors/remote-errors.ts'
+import type { RemoteSourceState, RemoteSources } from '../../ports/remote-sources.ts'
+
+export interface OfferedSourcesOptions {
+  /** Those whose keys are known. */
+  readonly configured: readonly Provider[]
+  /** Why none of them can be used all the same; null when they can. */
+  readonly obstacle: string | null
+  readonly isOriginAllowed: (origin: string | null) => boolean
+}
+
+export interface OfferedSources extends RemoteSources {
+  /** One that can be used, by its name in routes. @throws RemoteSourceOffError */
+  provider(name: string): Provider
+}
+
+export function offeredSources({ configured, obstacle, isOriginAllowed }: OfferedSourcesOptions): OfferedSources {
+  function reasonOf(provider: Provider): string | null {
+    const { settings } = PROVIDER_FACTS[provider]
+    if (!configured.includes(provider)) return `Not configured on this server: set ${settings.join(' and ')}`
+    return obstacle
+  }
+
+  return {
+    list: (origin) =>
+      PROVIDERS.map((provider): RemoteSourceState => {
+        const { source: name, kind } = PROVIDER_FACTS[provider]
+        const reason = reasonOf(provider) ?? (isOriginAllowed(origin) ? null : refusalOf(origin))
+        return { name, kind, enabled: reason === null, reason }
+      }),
+    provider(name) {
+      const provider = PROVIDERS.find((known) => known === name)
+      if (provider === undefined) {
+        throw new RemoteSourceOffError(
+          `There is no remote source ${JSON.stringify(name.slice(0, 50))}: expected ${PROVIDERS.join(', ')}`,
+        )
+      }
+      const reason = reasonOf(provider)
+      if (reason !== null) throw new RemoteSourceOffError(`${PROVIDER_FACTS[provider].title}: ${reason}`)
+      return provider
+    },
+  }
+}
+
+function refusalOf(origin: string | null): string {
+  return `Pages of ${origin} may not use remote sources: add the origin to TINTYPE_REMOTE_SOURCES_ORIGINS`
+}
