@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { Config } from './config/settings.ts'
 import { createDescriber } from './describe/create-describer.ts'
 import type { Describer } from './ports/describer.ts'
+import type { FilmMaker } from './ports/film-maker.ts'
 import type { Log } from './ports/log.ts'
 import type { Renderer } from './ports/renderer.ts'
 import { createRenderer } from './render/create-renderer.ts'
@@ -12,6 +13,7 @@ import { createVideoEngine } from './render/video/create-video-engine.ts'
 export interface Engines {
   readonly renderer: Renderer
   readonly describer: Describer
+  readonly films: FilmMaker
   close(): Promise<void>
 }
 
@@ -37,11 +39,13 @@ export function composeEngines(
     program: config.ffmpeg,
     folder: join(folder, 'cache', 'video'),
     framePixels: config.imageMaxPixels,
+    filmTimeoutMs: config.videoTimeoutMs,
   })
   const ffprobe = config.ffmpeg === undefined ? undefined : join(dirname(config.ffmpeg), 'ffprobe')
   return {
     renderer: createRenderer({ pool, stills: video.stills }),
     describer: createDescriber({ pool, ffprobe }),
+    films: video.films,
     async close() {
       await video.close()
       await pool.close()

@@ -186,6 +186,7 @@ async function composeOn(
     download: delivery.download,
     archiveWriter: archiveWriter(),
     renderer: engines.renderer,
+    films: engines.films,
     ...uploading,
     usage,
     account,

@@ -86,6 +86,11 @@ export const LIMIT_SETTINGS = {
     'TINTYPE_RENDER_TIMEOUT_MS',
     'Longest time that rendering one picture may take, in milliseconds.',
   ),
+  videoTimeoutMs: setting(
+    wholeNumber(1000, 86_400_000).default(600_000),
+    'TINTYPE_VIDEO_TIMEOUT_MS',
+    'Longest time that making one video may take, in milliseconds.',
+  ),
   fetchTimeoutMs: setting(
     wholeNumber(100, 600_000).default(10_000),
     'TINTYPE_FETCH_TIMEOUT_MS',

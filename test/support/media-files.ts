@@ -78,8 +78,10 @@ export function probeVideo(bytes: Uint8Array): ProbedVideo {
 export function colourAt(bytes: Uint8Array, seconds: number): readonly number[] {
   return withFile(bytes, (path) => [
     ...execFileSync('ffmpeg', [
-      ...['-loglevel', 'error', '-ss', String(seconds), '-i', path, '-frames:v', '1', '-an'],
-      ...['-vf', 'crop=4:4,scale=1:1:flags=area', '-pix_fmt', 'rgb24', '-f', 'rawvideo', '-'],
+      ...['-loglevel', 'error', '-i', path, '-frames:v', '1', '-an'],
+      // Many frames a second, so that one begins at that time, whatever the film has.
+      ...['-vf', `fps=50,trim=start=${seconds},crop=4:4,scale=1:1:flags=area`],
+      ...['-pix_fmt', 'rgb24', '-f', 'rawvideo', '-'],
     ]),
   ])
 }

@@ -96,6 +96,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     database,
     storage,
     renderer,
+    films: video.films,
     describer,
     fetcher,
     clock,

@@ -23,7 +23,7 @@ export async function drawPiece(
     withFile: <T>(use: (file: typeof source) => Promise<T>) => use(source),
   }
   const planned = await planning.plan(
-    { environment, subject, transformation, extension: format, hints: NO_HINTS, isTrusted: true },
+    { environment, subject, transformation, extension: format, hints: NO_HINTS, isTrusted: true, isPiece: true },
     signal,
   )
   const made = planned.plan.media === 'image' ? planned.plan : untouched(source.facts, format)

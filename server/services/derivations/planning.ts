@@ -55,6 +55,8 @@ export interface PlanRequest {
   readonly extension: string | null
   readonly hints: RequestHints
   readonly isTrusted: boolean
+  /** As in `PlanFacts`. */
+  readonly isPiece?: boolean
 }
 
 export interface Planned {
@@ -102,6 +104,7 @@ export class Planning {
       extension: request.extension,
       hints: hintsOf(request),
       limits: limitsOf(environment),
+      isPiece: request.isPiece === true,
       named,
       answers,
     }

@@ -31,7 +31,7 @@ const GAP = 2
 /** What a picture of many can be, and what it is unless its chain says otherwise. */
 const FORMATS: Readonly<Record<ManyType, { readonly own: string; readonly possible: readonly string[] }>> = {
   sprite: { own: 'png', possible: ['png', 'jpg', 'webp', 'gif', 'avif', 'tiff'] },
-  multi: { own: 'gif', possible: ['gif', 'png', 'webp', 'pdf'] },
+  multi: { own: 'gif', possible: ['gif', 'png', 'webp', 'pdf', 'mp4', 'webm'] },
 }
 
 export function ownFormat(type: ManyType): string {
@@ -42,10 +42,8 @@ export function ownFormat(type: ManyType): string {
 export function assertPossibleFormat(type: ManyType, format: string): void {
   const { possible } = FORMATS[type]
   if (possible.includes(format)) return
-  const isVideo = format === 'mp4' || format === 'webm'
-  const reason = isVideo ? ': this server does not make videos' : ''
   throw new UnsupportedParameterError(
-    `Invalid format in transformation: ${format} for ${type}, expected one of ${possible.join(', ')}${reason}`,
+    `Invalid format in transformation: ${format} for ${type}, expected one of ${possible.join(', ')}`,
   )
 }
 

@@ -23,6 +23,7 @@ import {
   ownFormat,
   type PlacedPiece,
 } from './arrangements.ts'
+import { isFilmFormat, withFilmOfPieces } from './film-of-pieces.ts'
 import { inTime } from './in-time.ts'
 import { findMembers, type Subject } from './members.ts'
 import { nameOfMany } from './name-of-many.ts'
@@ -104,6 +105,12 @@ export async function withManyPicture<T>(
       const { placed, ...size } = arrange(type, pieces)
       assertSize(size, limits)
       checkFormatSide(encoding.format, Math.max(size.width, size.height))
+      const finished = (file: SpooledFile) =>
+        use({ file, format: encoding.format, places: Object.fromEntries(placed.map(placeOf)) })
+      if (isFilmFormat(encoding.format)) {
+        const film = { format: encoding.format, placed, ...size, encoding, mostBytes: limits.imageBytes }
+        return withFilmOfPieces(film, signal, dependencies, finished)
+      }
       const assembly = {
         ...size,
         pieces: placed.map(({ piece, ...place }) => ({
@@ -113,9 +120,7 @@ export async function withManyPicture<T>(
         background: TRANSPARENT,
         encoding: { ...encoding, animated: size.frames > 1 },
       }
-      return withPicture(assembly, signal, dependencies, (file) =>
-        use({ file, format: encoding.format, places: Object.fromEntries(placed.map(placeOf)) }),
-      )
+      return withPicture(assembly, signal, dependencies, finished)
     }),
   )
 }

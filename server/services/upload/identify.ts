@@ -15,7 +15,9 @@ export async function identify(upload: ReceivedUpload, dependencies: UploadDepen
   const { resourceType, file, parameters, environment } = upload
   // What is to be stored as it is needs no look.
   const identity = resourceType === 'raw' ? RAW : await dependencies.describer.identify(file.path)
-  const kind = kindOf(resourceType, identity.resourceType)
+  // A film of images is an image to its clients.
+  const kind =
+    upload.made !== undefined && resourceType !== 'auto' ? resourceType : kindOf(resourceType, identity.resourceType)
   const format = kind === 'raw' ? null : identity.format
   const { limits } = environment.settings
   const maximum = format === 'svg' ? limits.svgBytes : largestFile(limits, kind)

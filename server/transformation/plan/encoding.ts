@@ -16,6 +16,8 @@ const DEFAULT_QUALITY: Readonly<Record<string, number>> = {
   jp2: 80,
   tiff: 80,
   pdf: 80,
+  mp4: 70,
+  webm: 70,
 }
 const PNG_DEPTHS = ['png8', 'png24', 'png32'] as const
 /** What the 16 bits of a JPEG hold. */

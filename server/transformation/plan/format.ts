@@ -16,7 +16,9 @@ export interface ChosenFormat {
 export const ENCODERS: ReadonlySet<string> = new Set([
   ...['jpg', 'png', 'gif', 'webp', 'avif', 'tiff', 'jxl', 'jp2', 'psd', 'bmp', 'ico', 'pdf', 'tga'],
 ])
-const WITHOUT_ALPHA: ReadonlySet<string> = new Set(['jpg', 'bmp', 'pdf'])
+/** What can be made of pictures one after another. */
+const FILMS: ReadonlySet<string> = new Set(['mp4', 'webm'])
+const WITHOUT_ALPHA: ReadonlySet<string> = new Set(['jpg', 'bmp', 'pdf', ...FILMS])
 const SPELLINGS: Readonly<Record<string, string>> = { jpc: 'jp2', j2k: 'jp2' }
 
 /** Longest sides that formats can hold or, for `f_auto`, that are worth their time on a request. */
@@ -77,7 +79,7 @@ function encodable(format: string, facts: PlanFacts): string {
     if (facts.source.format === 'svg') return 'png'
     throw refused('Invalid format in transformation: svg can only be made from svg')
   }
-  if (ENCODERS.has(format)) return format
+  if (ENCODERS.has(format) || (facts.isPiece === true && FILMS.has(format))) return format
   const media = mediaOfFormat(format)
   if (media === 'audio') throw refused(`Invalid format in transformation: ${format} cannot be made from an image`)
   if (media === 'video' && !facts.source.animated) {

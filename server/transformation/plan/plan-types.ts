@@ -57,6 +57,8 @@ export interface PlanFacts {
   readonly extension: string | null
   readonly hints: RequestHints
   readonly limits: PlanLimits
+  /** The picture becomes a part of another one, or of a film: the format is that of the whole. */
+  readonly isPiece?: boolean
   /** Named transformations by name, without `t_`; `null` = looked up and not there. */
   readonly named: ReadonlyMap<string, Transformation | null>
   /** By `needKey()`. */

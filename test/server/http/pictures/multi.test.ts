@@ -1,6 +1,7 @@
 /** Animations and documents made of the images of a tag. */
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { colourAt, probeVideo } from '../../../support/media-files.ts'
 import { type PictureCalls, pictureCalls } from '../../../support/picture-calls.ts'
 import { startServer, type TestServer } from '../../../support/server.ts'
 
@@ -74,14 +75,48 @@ describe('POST /image/multi', () => {
   })
 
   it.each([
-    ['mp4', /^Invalid format in transformation: mp4 for multi, expected one of .*: this server does not make videos$/],
-    ['webm', /this server does not make videos$/],
-    ['jpg', 'Invalid format in transformation: jpg for multi, expected one of gif, png, webp, pdf'],
+    ['jpg', 'Invalid format in transformation: jpg for multi, expected one of gif, png, webp, pdf, mp4, webm'],
+    ['mp4/e_loop:2', 'Invalid transformation: e_loop of mp4 (players repeat it)'],
+    ['webm,dl_5', 'Invalid dl in transformation: 5, expected at least 10 milliseconds for webm'],
   ])('refuses to make them a %s', async (format, message) => {
     const { status, body } = await multi({ tag: 'frame', transformation: `w_10/f_${format}` })
 
     expect(body.error.message).toMatch(message)
     expect(status).toBe(400)
+  })
+
+  it.each([
+    ['mp4', 'mov,mp4,m4a,3gp,3g2,mj2', 'h264'],
+    ['webm', 'matroska,webm', 'vp9'],
+  ])('makes them a film in %s, on white, of even size', async (format, container, codec) => {
+    await calls.plain('odd', { width: 33, height: 21, colour: '#ff0000', parameters: { tags: `odd_${format}` } })
+    await calls.plain('small', { width: 11, height: 21, colour: '#0000ff', parameters: { tags: `odd_${format}` } })
+
+    const { status, body } = await multi({ tag: `odd_${format}`, transformation: `dl_500/f_${format}` })
+
+    expect(status).toBe(200)
+    expect(body.url).toMatch(new RegExp(`/image/multi/dl_500/f_${format}/v\\d+/odd_${format}\\.${format}$`))
+    const response = await fetch(body.url)
+    expect(response.headers.get('content-type')).toBe(`video/${format}`)
+    const film = Buffer.from(await response.arrayBuffer())
+    const probed = probeVideo(film)
+    expect(probed).toMatchObject({
+      format: container,
+      audio: undefined,
+      video: { codec_name: codec, width: 32, height: 20, pix_fmt: 'yuv420p', nb_read_frames: '2' },
+    })
+    expect(probed.duration).toBeCloseTo(1, 1)
+    expect([colourAt(film, 0.2), colourAt(film, 0.7)].map(huesOf)).toEqual(['100', '001'])
+  })
+
+  it('gives such a film without storing it', async () => {
+    const parameters = { tag: 'frame', transformation: 'f_mp4', mode: 'download' }
+
+    const { status, headers, bytes } = await calls.file('assets.download_multi', parameters)
+
+    expect(status).toBe(200)
+    expect(headers.get('content-disposition')).toContain('frame.mp4')
+    expect(probeVideo(bytes).video).toMatchObject({ width: 30, height: 20, nb_read_frames: '3' })
   })
 
   it('refuses more frames than an animation may have, before any is drawn', async () => {
@@ -99,6 +134,11 @@ describe('POST /image/multi', () => {
     expect(await usage()).toBe(before + 1)
   })
 })
+
+/** Which of red, green and blue are bright. */
+function huesOf(colour: readonly number[]): string {
+  return colour.map((value) => (value > 180 ? '1' : value < 75 ? '0' : '?')).join('')
+}
 
 async function pixelsOf(file: Buffer, page: number) {
   const { data, info } = await sharp(file, { page }).ensureAlpha().raw().toBuffer({ resolveWithObject: true })
