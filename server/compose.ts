@@ -180,9 +180,19 @@ async function composeOn(
   // Before anything is made in the spool folder: what lies there now is left over.
   const sweeper = await startSweeper({ ...base, spool, locks })
   startDeletingEnvironments({ ...base, queue })
+  const remoteSources = composeRemoteSources(config, {
+    ...base,
+    fetcher,
+    addresses: where,
+    account,
+    spoolFolder,
+    handler: () => app.handler,
+    hosts: replacements.remoteSourceHosts ?? {},
+  })
   const signIn = { ...base, ...signInPieces, queue }
   const api = createApi({
     signIn,
+    remoteSources: remoteSources.sources,
     download: delivery.download,
     archiveWriter: archiveWriter(),
     renderer: engines.renderer,
@@ -213,15 +223,6 @@ async function composeOn(
     onAnswer: replacements.onAnswer,
   })
 
-  const remoteSources = composeRemoteSources(config, {
-    ...base,
-    fetcher,
-    addresses: where,
-    account,
-    spoolFolder,
-    handler: () => app.handler,
-    hosts: replacements.remoteSourceHosts ?? {},
-  })
   let stopping = false
   const app: App = createApp({
     api: api.router,

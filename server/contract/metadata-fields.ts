@@ -45,7 +45,7 @@ const settings = {
 }
 
 const optionJson = z.object({ external_id: z.string(), value: z.string(), state, position: z.int() })
-const fieldJson = z.object({
+export const metadataFieldJson = z.object({
   type: z.enum(fieldTypes),
   external_id: z.string(),
   label: z.string(),
@@ -57,11 +57,11 @@ const fieldJson = z.object({
   datasource: z.object({ values: z.array(optionJson) }).optional(),
   allow_dynamic_list_values: z.boolean().optional(),
 })
-const fieldsJson = z.object({ metadata_fields: z.array(fieldJson) })
+const fieldsJson = z.object({ metadata_fields: z.array(metadataFieldJson) })
 const optionsJson = z.object({ values: z.array(optionJson) })
 const foundJson = z.array(z.object({ field_id: z.string(), id: z.string(), value: z.string() }))
 
-export type MetadataFieldJson = z.infer<typeof fieldJson>
+export type MetadataFieldJson = z.infer<typeof metadataFieldJson>
 export type MetadataOptionJson = z.infer<typeof optionJson>
 
 const json = { credentials: 'basic', keepsNull: true } as const
@@ -85,7 +85,7 @@ export const createMetadataField = defineOperation({
   input: z
     .object({ type: word(fieldTypes), label: text({ max: 255 }), external_id: fieldId.optional(), ...settings })
     .transform(camelKeys),
-  output: fieldJson,
+  output: metadataFieldJson,
 })
 
 export const getMetadataField = defineOperation({
@@ -95,7 +95,7 @@ export const getMetadataField = defineOperation({
   summary: 'Gives one metadata field',
   credentials: 'basic',
   input: z.object({ field_id: fieldId }).transform(camelKeys),
-  output: fieldJson,
+  output: metadataFieldJson,
 })
 
 export const updateMetadataField = defineOperation({
@@ -105,7 +105,7 @@ export const updateMetadataField = defineOperation({
   path: '/metadata_fields/{field_id}',
   summary: 'Changes the given settings of a metadata field; its id and type stay',
   input: z.object({ field_id: fieldId, label: text({ max: 255 }).optional(), ...settings }).transform(camelKeys),
-  output: fieldJson,
+  output: metadataFieldJson,
 })
 
 export const deleteMetadataField = defineOperation({

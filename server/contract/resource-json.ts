@@ -28,6 +28,8 @@ export const resourceJson = z.object({
   access_control: z.array(z.record(z.string(), z.string())).optional(),
   url: z.url(),
   secure_url: z.url(),
+  /** To sessions of widgets, of what an unsigned address would not show: a picture within 480 by 480 pixels. */
+  thumbnail_url: z.url().optional(),
   tags: z.array(z.string()).optional(),
   context: z.object({ custom: z.record(z.string(), z.string()) }).optional(),
   metadata: z.record(z.string(), z.unknown()).optional(),

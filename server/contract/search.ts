@@ -89,6 +89,8 @@ export const foundAssetJson = z.object({
   duration: z.number().optional(),
   url: z.url(),
   secure_url: z.url(),
+  /** To sessions of widgets, of what an unsigned address would not show: a picture within 480 by 480 pixels. */
+  thumbnail_url: z.url().optional(),
   status: z.enum(['active', 'rejected']),
   access_mode: z.enum(['public', 'authenticated']),
   access_control: z.array(z.record(z.string(), z.string())).nullable(),

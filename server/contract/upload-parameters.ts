@@ -100,6 +100,8 @@ export const protocolParameters = {
   signature_version: text().optional(),
   upload_preset: text({ max: 255 }).optional(),
   unsigned: text().optional(),
+  /** In what was signed for the session of a widget. */
+  widget_session: text().optional(),
   file: z.unknown(),
 }
 

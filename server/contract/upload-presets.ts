@@ -19,6 +19,10 @@ const options = {
   live: flag().optional(),
   /** Upload parameters that clients without a key may send; absent: all that they may send at all. */
   parameter_whitelist: list().optional(),
+  /** Own, all three off by default: what the upload widget is told without a key, at `/widgets/v1/{cloud_name}/config`. */
+  widget_metadata: flag().optional(),
+  widget_tags: flag().optional(),
+  widget_listed: flag().optional(),
 }
 
 /** The settings are all other parameters; see `uploadParameters`. */
@@ -27,6 +31,9 @@ const definition = {
   disallow_public_id: flag().nullable().optional(),
   live: options.live.nullable(),
   parameter_whitelist: options.parameter_whitelist.nullable(),
+  widget_metadata: options.widget_metadata.nullable(),
+  widget_tags: options.widget_tags.nullable(),
+  widget_listed: options.widget_listed.nullable(),
 }
 
 /** Settings that are no upload parameters. */

@@ -2,8 +2,13 @@
 import type { OperationContract } from './operation.ts'
 import { createWidgetSession, deleteWidgetSession, getWidgetSession } from './widget-sessions.ts'
 
+import { getWidgetConfig, listWidgetSources, signUpload } from './widgets.ts'
+
 export const WIDGET_OPERATIONS: readonly OperationContract[] = [
+  getWidgetConfig,
+  listWidgetSources,
   createWidgetSession,
   getWidgetSession,
   deleteWidgetSession,
+  signUpload,
 ]

@@ -8,6 +8,8 @@ import type { Request } from 'express'
 import type { OperationContract } from '../contract/operation.ts'
 import type { ProductEnvironment } from '../domain/product-environment.ts'
 import type { PresentContext } from '../present/asset.ts'
+import type { ThumbnailAccess } from '../present/thumbnail-access.ts'
+import { makeAuthToken } from '../security/auth-token.ts'
 import type { Environments } from '../services/environments/environments.ts'
 import type { RateLimits } from '../services/limits/rate-limits.ts'
 import type { Notifications } from '../services/notifications/create-notifications.ts'
@@ -134,7 +136,9 @@ export async function receiveApiRequest<F>(
     telling,
     tellingAt,
     file: decoded.file,
-    present: telling.present,
+    present: isSession
+      ? { ...telling.present, thumbnails: thumbnailAccess(environment, request, dependencies) }
+      : telling.present,
     address,
     signal,
   }
@@ -171,6 +175,21 @@ async function tellings(
     const urls = readUrls(notificationUrl, 'notification_url')
     const eagerUrls = readUrls(eagerNotificationUrl, 'eager_notification_url')
     return tellingOf({ ...common, urls, eagerUrls }, environment, keys, notifications)
+  }
+}
+
+function thumbnailAccess(
+  { settings }: ProductEnvironment,
+  request: IncomingMessage,
+  { addressOf, clock }: ApiRequestDependencies,
+): ThumbnailAccess {
+  const { scheme, authority, prefix } = addressOf(request)
+  const [key] = settings.authTokenKeys
+  // Whole hours: the same address for a while, so that browsers keep the picture.
+  const expiry = (Math.floor(clock.now() / 3_600_000) + 2) * 3_600
+  return {
+    base: `${scheme}://${authority}${prefix}`,
+    token: (url) => (key === undefined ? null : makeAuthToken({ key: key.key, expiry, url })),
   }
 }
 

@@ -8,6 +8,7 @@ import express, { type RequestHandler, type Router } from 'express'
 import type { Account } from '../domain/account.ts'
 import { NotFoundError } from '../errors/request-errors.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { RemoteSources } from '../ports/remote-sources.ts'
 import type { ArchiveDependencies } from '../services/archives/archive-types.ts'
 import { createDetails } from '../services/assets/details.ts'
 import type { Environments } from '../services/environments/environments.ts'
@@ -57,6 +58,7 @@ import { uploadMappingRoutes } from './routes/upload-mappings.ts'
 import { uploadPresetRoutes } from './routes/upload-presets.ts'
 import { userGroupRoutes, userRoutes } from './routes/users.ts'
 import { widgetSessionRoutes } from './routes/widget-sessions.ts'
+import { widgetRoutes } from './routes/widgets.ts'
 
 export interface ApiDependencies extends PictureDependencies {
   readonly archiveWriter: ArchiveDependencies['archiveWriter']
@@ -72,6 +74,7 @@ export interface ApiDependencies extends PictureDependencies {
   readonly usage: Usage
   readonly usageGate: UsageGate
   readonly signIn: SignInDependencies
+  readonly remoteSources: RemoteSources
   readonly strangers?: Partial<StrangerLimits>
   readonly onAnswer?: OnAnswer | undefined
   /** Writes a file that was asked for. */
@@ -135,8 +138,9 @@ export function createApi(dependencies: ApiDependencies): Api {
   const uploading = { uploads, spool, strangers, presets: database.presets, assets: dependencies, usageGate }
   uploadRoutes(routes, uploading)
   uploadEvalRoutes(routes, uploading, dependencies)
-  const widgetRoutes = { ...routes, router: widgetsRouter }
-  widgetSessionRoutes(widgetRoutes, { ...dependencies, ...dependencies.signIn })
+  const widgetRouting = { ...routes, router: widgetsRouter }
+  widgetSessionRoutes(widgetRouting, { ...dependencies, ...dependencies.signIn })
+  widgetRoutes(widgetRouting, dependencies)
   mountRoutes(routes)
   router.use(unknownOperation(''), apiErrors(log, baseUrlOf))
   routerV2.use(unknownOperation('/v2'), apiErrors(log, baseUrlOf, errorBodyV2))

@@ -4,6 +4,7 @@ import type { AccessRule, Asset } from '../domain/asset.ts'
 import type { ProductEnvironment } from '../domain/product-environment.ts'
 import { buildDeliveryUrls, type DeliveryBase, signableText } from '../transformation/build-url.ts'
 import type { Box } from '../transformation/plan/operations.ts'
+import type { ThumbnailAccess } from './thumbnail-access.ts'
 
 export interface PresentContext {
   readonly environment: ProductEnvironment
@@ -15,6 +16,8 @@ export interface PresentContext {
   signAddress(text: string): string
   /** Told only to whom knows it already. */
   readonly apiKey: string | null
+  /** Only for sessions of widgets. */
+  readonly thumbnails?: ThumbnailAccess
 }
 
 export interface UploadExtras {

@@ -40,4 +40,4 @@ function presentListed(
   return { ...Object.fromEntries(Object.entries(all).filter(([name]) => kept.has(name))), asset_id, public_id }
 }
 
-const ALWAYS = ['asset_folder', 'folder']
+const ALWAYS = ['asset_folder', 'folder', 'thumbnail_url']

@@ -2,6 +2,7 @@
 import type { ResourceJson } from '../contract/resource-json.ts'
 import type { Asset } from '../domain/asset.ts'
 import { assetAddress, isoSeconds, type PresentContext, presentFolder, presentRule, uprightSize } from './asset.ts'
+import { presentThumbnail } from './thumbnail.ts'
 
 /** What is shown only to whom asks for it. */
 export interface ResourceExtras {
@@ -32,6 +33,7 @@ export function presentResource(asset: Asset, context: PresentContext, extras: R
     ...(asset.accessControl.length === 0 ? {} : { access_control: asset.accessControl.map(presentRule) }),
     url,
     secure_url: secureUrl,
+    ...presentThumbnail(asset, context),
     ...(extras.tags === true ? { tags: [...asset.tags] } : {}),
     ...(extras.context === true && Object.keys(asset.context).length > 0
       ? { context: { custom: { ...asset.context } } }

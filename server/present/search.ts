@@ -5,6 +5,7 @@ import type { Folder } from '../domain/folder.ts'
 import { searchColumns } from '../search-language/document.ts'
 import { assetAddress, isoSeconds, type PresentContext, presentFolder, presentRule } from './asset.ts'
 import { presentFolderRow } from './folder.ts'
+import { presentThumbnail } from './thumbnail.ts'
 
 type Extra =
   | 'context'
@@ -23,7 +24,17 @@ export interface ShownOfFound {
 
 type Presented = Partial<FoundAssetJson> & Pick<FoundAssetJson, 'asset_id' | 'public_id'>
 
-const ALWAYS = ['public_id', 'asset_id', 'asset_folder', 'folder', 'created_at', 'status', 'type', 'resource_type']
+const ALWAYS = [
+  'thumbnail_url',
+  'public_id',
+  'asset_id',
+  'asset_folder',
+  'folder',
+  'created_at',
+  'status',
+  'type',
+  'resource_type',
+]
 
 export function presentFound(
   asset: Asset,
@@ -72,6 +83,7 @@ function presentPlain(asset: Asset, context: PresentContext): FoundAssetJson {
     ...(columns.duration < 0 ? {} : { duration: columns.duration }),
     url,
     secure_url: secureUrl,
+    ...presentThumbnail(asset, context),
     status: asset.placeholder === 'rejected' ? 'rejected' : 'active',
     access_mode: asset.accessMode,
     access_control: asset.accessControl.length === 0 ? null : asset.accessControl.map(presentRule),

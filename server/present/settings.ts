@@ -1,6 +1,6 @@
 /** The settings of a product environment as its API shows them: keys of tokens by name only. */
 import type { SettingsJson } from '../contract/settings.ts'
-import type { EnvironmentSettings } from '../domain/product-environment.ts'
+import type { EnvironmentSettings, MediaLimits } from '../domain/product-environment.ts'
 
 export function presentSettings(settings: EnvironmentSettings): SettingsJson {
   const { limits, rateLimits, usageLimits } = settings
@@ -34,12 +34,16 @@ export function presentSettings(settings: EnvironmentSettings): SettingsJson {
       when_reached: usageLimits.whenReached,
       throttled_per_minute: usageLimits.throttledPerMinute,
     },
-    media_limits: {
-      image_max_size_bytes: limits.imageBytes,
-      video_max_size_bytes: limits.videoBytes,
-      raw_max_size_bytes: limits.rawBytes,
-      image_max_px: limits.imagePixels,
-      asset_max_total_px: limits.totalPixels,
-    },
+    media_limits: presentMediaLimits(limits),
+  }
+}
+
+export function presentMediaLimits(limits: MediaLimits): SettingsJson['media_limits'] {
+  return {
+    image_max_size_bytes: limits.imageBytes,
+    video_max_size_bytes: limits.videoBytes,
+    raw_max_size_bytes: limits.rawBytes,
+    image_max_px: limits.imagePixels,
+    asset_max_total_px: limits.totalPixels,
   }
 }

@@ -158,6 +158,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     rateLimits: unlimited(log, clock),
     clientAddressOf: (request) => request.socket.remoteAddress ?? null,
     signIn: { ...shared, queue, mailer: logMailer(log), identityProvider: null, consoleUrl: 'http://localhost' },
+    remoteSources: { list: () => [] },
     account: { accountId: 'account', provisioningApiKey: 'key', provisioningApiSecret: 'secret', createdAt: 1 },
     onAnswer: assertDocumented,
     ...(options.chunks === undefined ? {} : { chunks: options.chunks }),

@@ -22,6 +22,7 @@ import { isFromLoopback } from '../loopback.ts'
 import { basicCredentials } from './basic-credentials.ts'
 import { bearerToken, pageOrigin } from './page-origin.ts'
 import type { Principal } from './principal.ts'
+import { assertSignedForThis } from './widget-signature.ts'
 
 export interface AuthenticateDependencies {
   readonly environments: Environments
@@ -64,9 +65,10 @@ export async function authenticateParameters(
   request: IncomingMessage,
   environment: ProductEnvironment,
   parameters: Parameters,
-  { credentials, answersFile }: Pick<OperationContract, 'credentials' | 'answersFile'>,
+  operation: Pick<OperationContract, 'id' | 'credentials' | 'answersFile'>,
   dependencies: AuthenticateDependencies,
 ): Promise<Principal> {
+  const { credentials, answersFile } = operation
   const clock = dependencies.clientClock ?? dependencies.clock
   const signature = one(parameters, 'signature')
   if (signature !== undefined) {
@@ -74,6 +76,7 @@ export async function authenticateParameters(
     // Signatures do not name their operation: what is good for longer must not be good for a deletion.
     if (answersFile && 'expires_at' in parameters) assertNotOver(one(parameters, 'expires_at'), clock)
     else assertFresh(one(parameters, 'timestamp'), clock)
+    await assertSignedForThis(parameters, operation, environment, dependencies)
     return { kind: 'key', key }
   }
   if (credentials !== 'key-or-preset') {

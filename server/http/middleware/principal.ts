@@ -25,3 +25,9 @@ export function nameOf(principal: Principal): string {
     ? `${principal.visitor.role} ${principal.visitor.session.username}`
     : 'this client'
 }
+
+/** For operations that only sessions may call: see their credentials. */
+export function visitorOf(principal: Principal): Visitor {
+  if (principal.kind === 'session') return principal.visitor
+  throw new Error('An operation for sessions was reached without one')
+}

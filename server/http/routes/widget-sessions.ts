@@ -23,6 +23,7 @@ import type {
 import { type ApiRequest, receiveApiRequest } from '../api-request.ts'
 import { isCallable } from '../middleware/authorise.ts'
 import { assertPageAllowed, pageOrigin } from '../middleware/page-origin.ts'
+import { visitorOf } from '../middleware/principal.ts'
 import { type ApiRoutes, bind, route, sendAnswer } from '../route.ts'
 
 export type WidgetSessionRouteDependencies = WidgetSessionDependencies & SignInDependencies
@@ -36,10 +37,10 @@ export function widgetSessionRoutes(routes: ApiRoutes, dependencies: WidgetSessi
     sendAnswer(response, createWidgetSession, body, routes)
   })
   route(routes, getWidgetSession, async (_input, request) =>
-    presentVisitor(visitorOf(request), request, dependencies.clock.now()),
+    presentVisitor(visitorOf(request.principal), request, dependencies.clock.now()),
   )
   route(routes, deleteWidgetSession, async (_input, request) => {
-    await dependencies.database.widgetSessions.delete(request.environment.id, visitorOf(request).session.id)
+    await dependencies.database.widgetSessions.delete(request.environment.id, visitorOf(request.principal).session.id)
     return { message: 'ok' as const }
   })
 }
@@ -67,12 +68,6 @@ async function startVisit(
   throw new InvalidParameterError(
     'Missing required parameters: expected username, timestamp and signature, or email and password, or access_token',
   )
-}
-
-/** Only those get here: see the credentials of the operations. */
-function visitorOf({ principal }: ApiRequest): Visitor {
-  if (principal.kind === 'session') return principal.visitor
-  throw new Error('An operation for sessions was reached without one')
 }
 
 function presentVisitor(visitor: Visitor, { environment }: ApiRequest, now: number): VisitorJson {

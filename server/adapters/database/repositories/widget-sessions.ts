@@ -17,6 +17,15 @@ export function widgetSessionRepository(db: Kysely<Schema>): WidgetSessionReposi
         .executeTakeFirst()
       return row === undefined ? null : fromRow(row)
     },
+    async findById(environmentId, id) {
+      const row = await db
+        .selectFrom('widget_session')
+        .selectAll()
+        .where('id', '=', id)
+        .where('environment_id', '=', environmentId)
+        .executeTakeFirst()
+      return row === undefined ? null : fromRow(row)
+    },
     async extend(environmentId, id, expiresAt) {
       await db
         .updateTable('widget_session')
