@@ -67,6 +67,35 @@ export const Interrupted: Story = scene({ play: (widget) => widget.store.patch({
 
 export const LimitReached: Story = scene({ play: addPhotos }, { maxFiles: 2 })
 
+export const ReadyToStart: Story = scene({ play: addPhotos }, { manualStart: true })
+
+export const TooFew: Story = scene({ play: addPhotos }, { minFiles: 5 })
+
+export const ChangingTheOrder: Story = scene(
+  {
+    play: async (widget) => {
+      await addPhotos(widget)
+      widget.store.patch({ isOrdering: true })
+    },
+  },
+  { manualStart: true },
+)
+
+export const OnlyCompleted: Story = scene(
+  {
+    play: async (widget) => {
+      await addPhotos(widget)
+      setTimeout(() => widget.store.patch({ showsOnlyCompleted: true }), 1500)
+    },
+  },
+  { showCompletedButton: true },
+)
+
+export const TakesDropsAnywhere: Story = scene(
+  { play: (widget) => widget.store.patch({ isDraggingOverPage: true }) },
+  { dropOnPage: true },
+)
+
 export const WebAddress: Story = scene({ play: (widget) => widget.open('url') })
 
 export const WebAddressRefused: Story = scene({

@@ -108,6 +108,7 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
       onFiles: (files) => void this.addFiles(files),
       onUrl: (url) => void this.session?.addUrl(url),
     })
+    this.#dropOnPage()
     this.addEventListener('tintype-upload-success', (event) => {
       if (event.target === this) this.formValue.add((event as CustomEvent<UploadInfo>).detail, this.texts())
     })
@@ -385,6 +386,7 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
               ${display === 'shown' ? [frame(view), this.#live.render()] : nothing}
             </dialog>`
       }
+      ${this.#pageDrop(view)}
       ${display === 'minimized' ? [miniBar(view, this.#barPosition()), this.#live.render()] : nothing}
     `
   }
@@ -395,6 +397,12 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
         ${texts.text('trigger')}
       </button>
     </slot>`
+  }
+
+  #pageDrop({ state, lazy, texts }: View): TemplateResult | typeof nothing {
+    if (!state.isDraggingOverPage) return nothing
+    const { state: part } = lazy.pageDrop
+    return part.phase === 'ready' ? part.module.pageDrop(texts) : nothing
   }
 
   #view(): View {
@@ -409,6 +417,7 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
       camera: this.camera,
       lazy: this.#lazy,
       isInline: this.isInline,
+      missingFiles: this.#session?.missingFiles() ?? 0,
       copiedId: this.#actions.copiedId(),
     }
   }
@@ -445,6 +454,21 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
 
   #awaitLanguage(): Promise<void> | undefined {
     return uploadLanguages.loaded(this.#language(), () => this.requestUpdate())
+  }
+
+  /** With `dropOnPage`, files may be let go anywhere; then the widget opens. */
+  #dropOnPage(): void {
+    if (typeof document === 'undefined') return
+    new DropTarget(this, {
+      area: document,
+      isActive: () => this.option('dropOnPage') && !this.option('disabled'),
+      onDragging: (isDragging) => {
+        if (this.store.getState().isDraggingOverPage !== isDragging)
+          this.store.patch({ isDraggingOverPage: isDragging })
+      },
+      onFiles: (files) => void this.open(null, { files }),
+      onUrl: (url) => void this.open(null, { files: [url] }),
+    })
   }
 
   #change(changes: OptionChanges): void {

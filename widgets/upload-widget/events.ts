@@ -89,6 +89,8 @@ export const COMPAT_EVENTS = {
   'tintype-upload-close': 'close',
 } as const satisfies Partial<Record<UploadEventName, string>>
 
+const COMPAT_STATUS: Partial<Record<Row['status'], string>> = { done: 'success', failed: 'error', held: 'queued' }
+
 export function fileInfo(row: Row): FileInfo {
   const dimensions =
     row.width !== undefined && row.height !== undefined ? ([row.width, row.height] as const) : undefined
@@ -98,7 +100,7 @@ export function fileInfo(row: Row): FileInfo {
     name: row.name,
     size: row.size ?? 0,
     type: row.type,
-    status: row.status === 'done' ? 'success' : row.status === 'failed' ? 'error' : row.status,
+    status: COMPAT_STATUS[row.status] ?? row.status,
     statusText: row.error?.message ?? '',
     done: row.status === 'done',
     failed: row.status === 'failed',

@@ -1,6 +1,6 @@
 /** Making rows from what was picked. Ids are unique in the page, so that several widgets never mix up their files. */
 import type { CheckedFile } from './checks/file-checks.ts'
-import type { Row } from './rows.ts'
+import type { Row, RowError } from './rows.ts'
 import type { BuiltInSource } from './sources.ts'
 
 let counter = 0
@@ -42,9 +42,10 @@ export function remoteFile(remoteUrl: string): { name: string; size: number; typ
   }
 }
 
-export function outcomeOfCheck(item: CheckedFile | { readonly remoteUrl: string }): Partial<Row> {
-  if (!('file' in item)) return {}
-  const { error, width, height } = item
+export function outcomeOfCheck(
+  item: CheckedFile | { readonly remoteUrl: string; readonly error?: RowError },
+): Partial<Row> {
+  const { error, width, height } = 'file' in item ? item : { ...item, width: undefined, height: undefined }
   return {
     ...(error ? { status: 'failed', error } : {}),
     ...(width !== undefined && height !== undefined ? { width, height } : {}),

@@ -31,9 +31,30 @@ export type GetUploadPresets = (
   callback: (presets: readonly (string | { readonly name: string; readonly label?: string })[]) => void,
 ) => unknown
 
+export interface FileToValidate {
+  /** Undefined for a web address. */
+  readonly file: File | undefined
+  readonly remoteUrl: string | undefined
+  readonly name: string
+  readonly size: number
+  readonly type: string
+}
+/** A text says what is wrong; nothing, or true, lets the file pass. */
+type ValidatorAnswer = string | true | null | undefined
+type Validate = (file: FileToValidate) => ValidatorAnswer | void | Promise<ValidatorAnswer | void>
+export type FileValidator =
+  | Validate
+  | {
+      readonly validate: Validate
+      /** When it is picked (the default), or right before it is sent. */
+      readonly runOn?: 'add' | 'upload'
+    }
+
 const isObject = (raw: unknown): raw is Record<string, unknown> => typeof raw === 'object' && raw !== null
 const isFunction = (raw: unknown): raw is (...values: never[]) => unknown => typeof raw === 'function'
 const isNodeOrSelector = (raw: unknown): raw is string | Element => typeof raw === 'string' || isObject(raw)
+
+const isValidator = (raw: unknown): boolean => isFunction(raw) || (isObject(raw) && isFunction(raw.validate))
 
 function callback<Value>(summary: string): OptionDefinition<Value | undefined> {
   return property<Value>(summary, (raw): raw is Value => isFunction(raw), 'a function')
@@ -65,6 +86,8 @@ export const uploadWidgetOptions = {
   defaultSource: text('Source that is shown first; the first listed when absent'),
   multiple: flag('Whether several files may be picked', { default: true }),
   maxFiles: number('Most files in one go; more are refused together', { min: 1 }),
+  minFiles: number('Fewest files; nothing is sent before there are so many', { min: 1 }),
+  maxTotalFileSize: number('Largest sum of the files of one go'),
   clientAllowedFormats: list('Allowed extensions, or image, video, audio', { attribute: 'accept' }),
   maxFileSize: number('Largest file'),
   maxImageFileSize: number('Largest image file'),
@@ -88,6 +111,11 @@ export const uploadWidgetOptions = {
     { default: 'nothing' },
   ),
   reduceWorker: text("Address on the page's own host of reduce-worker.js, when the widgets come from another host"),
+  validators: property<readonly FileValidator[]>(
+    'Checks of yours: functions, or { validate, runOn: "add" | "upload" }; the text that one gives is the error',
+    (raw): raw is readonly FileValidator[] => Array.isArray(raw) && raw.every(isValidator),
+    'a list of functions, or of objects with a function validate',
+  ),
 
   // Cropping
   cropping: flag('Whether people choose an area of each picture before it is uploaded'),
@@ -126,6 +154,10 @@ export const uploadWidgetOptions = {
   withoutTrigger: flag('Leave out the button that opens the dialog'),
   withoutMinimize: flag('Leave out the button that minimises'),
   withoutFolders: flag('Leave out the button that picks a folder'),
+  manualStart: flag(
+    'Wait with each batch until people press the button that uploads, so that they can put it in order',
+  ),
+  dropOnPage: flag('Take files that are dropped anywhere on the page'),
   autoMinimize: flag('Minimise when the upload starts'),
   queueViewPosition: text('Side of the minimised bar: left or right, with a distance', {
     default: 'right:35px',

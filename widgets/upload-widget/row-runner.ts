@@ -7,6 +7,7 @@ import { ConnectionError } from '../kit/api/send-form.ts'
 import { FileGoneError, RefusedError } from '../kit/upload/upload-errors.ts'
 import { type ResumePoint, uploadFile } from '../kit/upload/upload-file.ts'
 import { sizeError } from './checks/file-checks.ts'
+import { PageCheckError, pageComplaint } from './checks/page-checks.ts'
 import { pathOf, thumbnailUrl } from './delivery-address.ts'
 import type { UploadInfo } from './events.ts'
 import type { SavedQueue } from './files/saved-queue.ts'
@@ -92,6 +93,7 @@ export function rowRunner(
 
   async function transfer(id: string, material: RowMaterial, signal: AbortSignal): Promise<UploadInfo> {
     const options = host.options
+    await pass(id, material, options)
     const bases = host.bases()
     const cloudName = options.cloudName ?? ''
     const body = await prepared(id, material, signal)
@@ -146,6 +148,13 @@ export function rowRunner(
     return ready
   }
 
+  async function pass(id: string, { body }: RowMaterial, options: UploadWidgetOptions): Promise<void> {
+    const { name = '', size = 0, type = '' } = store.row(id) ?? {}
+    const picked = 'remoteUrl' in body ? { remoteUrl: body.remoteUrl, name, size, type } : body
+    const complaint = await pageComplaint(picked, options, 'upload')
+    if (complaint) throw new PageCheckError(complaint)
+  }
+
   function uploadInfo(
     id: string,
     result: Readonly<Record<string, unknown>>,
@@ -192,6 +201,8 @@ function rowErrorOf(error: unknown, texts: UploadTexts): RowError {
       ? make('uploader.errors.failed', { status: String(error.status) }, error.status, error.message)
       : make('uploader.errors.server', { message: error.message }, error.status, error.message)
   }
+  if (error instanceof PageCheckError)
+    return make('uploader.errors.custom', { message: error.message }, 0, error.message)
   if (error instanceof ConnectionError) return make('uploader.errors.unavailable', {}, 0, '')
   if (error instanceof FileGoneError) return { ...make('uploader.errors.gone', {}, 0, ''), isRetryable: false }
   if (error instanceof SigningError)

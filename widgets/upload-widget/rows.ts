@@ -5,6 +5,7 @@ import type { UploadMessageKey } from './messages/texts.ts'
 import type { BuiltInSource } from './sources.ts'
 
 export type RowStatus =
+  | 'held' // waits until people start it, or until there are enough
   | 'queued' // waits for a free connection
   | 'preparing' // is scaled down, gets its signature
   | 'uploading'
@@ -17,6 +18,7 @@ export type RowStatus =
 
 /** Legal moves between statuses: anything else is a programming error, and throws. */
 const MOVES: Readonly<Record<RowStatus, readonly RowStatus[]>> = {
+  held: ['queued', 'aborted'],
   queued: ['preparing', 'paused', 'failed', 'aborted'],
   preparing: ['uploading', 'waiting', 'paused', 'failed', 'aborted'],
   uploading: ['processing', 'waiting', 'paused', 'done', 'failed', 'aborted'],
@@ -71,14 +73,29 @@ export function isSettled(row: Row): boolean {
   return SETTLED.includes(row.status)
 }
 
-/** Has neither ended nor been stopped by a person. */
+/** Has neither ended nor been stopped by a person, nor waits for one. */
 export function isRunning(row: Row): boolean {
-  return !isSettled(row) && row.status !== 'paused'
+  return !isSettled(row) && row.status !== 'paused' && row.status !== 'held'
+}
+
+/** Nothing of it is on its way: its place in the queue still matters. */
+export function isMovable(row: Row): boolean {
+  return row.status === 'held' || row.status === 'queued' || row.status === 'paused'
+}
+
+/** The rows with some of them in another order; the places of the others stay. */
+export function reordered(rows: readonly Row[], ids: readonly string[]): readonly Row[] {
+  const moved = ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
+  const chosen = new Set(moved.map((row) => row.id))
+  let next = 0
+  return rows.map((row) => (chosen.has(row.id) ? (moved[next++] as Row) : row))
 }
 
 /** The five words that pages and tests may rely on (`data-state`). */
 export function publicState(row: Row): 'queued' | 'uploading' | 'done' | 'failed' | 'aborted' {
   switch (row.status) {
+    case 'held':
+      return 'queued'
     case 'queued':
     case 'done':
     case 'failed':

@@ -12,6 +12,7 @@ import { createUploadEngine, type EngineOptions, type UploadEngine } from '../ki
 import { type Announcer, createAnnouncer } from './announcer.ts'
 import { judgeBatch } from './batch-rules.ts'
 import { type CheckedFile, checkFile } from './checks/file-checks.ts'
+import { complaintError, pageComplaint } from './checks/page-checks.ts'
 import { type CroppedFile, CropTurns } from './crop/crop-turns.ts'
 import { fileInfo, type UploadInfo, type UploadWidgetEvents } from './events.ts'
 import { createPreviews, type Previews } from './files/previews.ts'
@@ -21,7 +22,7 @@ import { newRow, nextId, outcomeOfCheck, remoteFile, remoteRow } from './new-row
 import { Preparation } from './reduce/preparation.ts'
 import { reductionPlan } from './reduce/reduction-plan.ts'
 import { newResumePoint, type RowMaterial, type RunnerHost, rowRunner } from './row-runner.ts'
-import { isRunning, isSettled, type Row, type RowError } from './rows.ts'
+import { isMovable, isRunning, isSettled, type Row, type RowError } from './rows.ts'
 import { missingSetup, problemOf } from './setup-problems.ts'
 import type { BuiltInSource } from './sources.ts'
 import { type SetupProblem, summarise, type UploadStore } from './store.ts'
@@ -55,6 +56,8 @@ export class UploadSession {
   #interrupted: InterruptedUploads | undefined
   /** Rows of the queue that is running, refused ones included; undefined while nothing runs. */
   #queue: Set<string> | undefined
+  /** Rows of batches that wait to be started, refused ones included. */
+  readonly #heldRows = new Set<string>()
   #hasEverAnswered = false
   #isAlive = true
 
@@ -96,7 +99,7 @@ export class UploadSession {
     const accepted = this.#accepted(files)
     if (!accepted) return
     this.#store.patch({ checking: accepted.length, screen: 'queue' })
-    const checked = await Promise.all(accepted.map((file) => checkFile(file, this.#host.options, this.#host.texts())))
+    const checked = await Promise.all(accepted.map((file) => this.#checked(file)))
     if (!this.#isAlive) return
     this.#store.patch({ checking: 0 })
     const ready = this.#host.option('cropping') ? await this.#cropped(checked) : checked
@@ -111,7 +114,12 @@ export class UploadSession {
       return false
     }
     if (!this.#accepted([remoteUrl])) return true
-    await this.#addBatch([{ remoteUrl }], source)
+    const complaint = await pageComplaint({ ...remoteFile(remoteUrl), remoteUrl }, this.#host.options, 'add')
+    if (!this.#isAlive) return true
+    await this.#addBatch(
+      [{ remoteUrl, ...(complaint ? { error: complaintError(complaint, this.#host.texts()) } : {}) }],
+      source,
+    )
     return true
   }
 
@@ -157,16 +165,33 @@ export class UploadSession {
     if (this.#store.getState().rows.length === 0) this.#store.patch({ screen: 'source' })
   }
 
-  /** Starts what waits: after a reload, after a pause. */
+  /** Starts what waits: for people, after a reload, after a pause. */
   start(): void {
     this.resume()
+    if (this.missingFiles() === 0) this.#release()
     this.#start(this.#ids((row) => row.status === 'queued'))
+  }
+
+  /** How many more files there have to be before anything is sent. */
+  missingFiles(): number {
+    const least = this.#host.option('multiple') ? (this.#host.option('minFiles') ?? 0) : 0
+    return Math.max(0, least - this.#taken().length - this.#host.heldCount())
+  }
+
+  /** Puts what waits into this order, among itself. */
+  reorder(ids: readonly string[]): void {
+    this.#store.reorder(ids.filter((id) => this.#is(id, isMovable)))
+  }
+
+  /** Takes what is uploaded off the list. */
+  removeFinished(): void {
+    this.remove(this.#ids((row) => row.status === 'done'))
   }
 
   clear(): void {
     this.abort()
     this.#drop(this.#ids(() => true))
-    this.#store.patch({ screen: 'source', notice: undefined, showsOnlyCompleted: false })
+    this.#store.patch({ screen: 'source', notice: undefined, showsOnlyCompleted: false, isOrdering: false })
   }
 
   /** Goes on with the uploads of a visit that ended in the middle. */
@@ -204,7 +229,11 @@ export class UploadSession {
   }
 
   get #engine(): UploadEngine {
-    this.#madeEngine ??= createUploadEngine({ concurrency: PARALLEL_FILES, run: this.#run })
+    this.#madeEngine ??= createUploadEngine({
+      concurrency: PARALLEL_FILES,
+      run: this.#run,
+      placeOf: (id) => this.#store.getState().rows.findIndex((row) => row.id === id),
+    })
     return this.#madeEngine
   }
 
@@ -213,16 +242,32 @@ export class UploadSession {
     this.#store.patch({ notice: undefined })
     if (this.#host.option('disabled') || !this.checkSetup()) return undefined
     const { publicId } = this.#store.getState()
-    const taken = this.#ids((row) => row.status !== 'failed' && row.status !== 'aborted').length
-    const verdict = judgeBatch(items, this.#host.options, { publicId, taken: taken + this.#host.heldCount() })
+    const present = this.#taken()
+    const verdict = judgeBatch(items, this.#host.options, {
+      publicId,
+      taken: present.length + this.#host.heldCount(),
+      takenBytes: present.reduce((sum, { size = 0 }) => sum + size, 0),
+      texts: this.#host.texts(),
+    })
     if (verdict.notice) this.#notify(verdict.notice.kind, verdict.notice.key, verdict.notice.values)
     if (verdict.refusal) this.#host.emit('tintype-upload-batch-cancelled', { reason: verdict.refusal })
     if (verdict.replaces) this.#replaceSelection()
     return verdict.items
   }
 
+  /** Rows that have not failed or been given up. */
+  #taken(): readonly Row[] {
+    return this.#store.getState().rows.filter((row) => row.status !== 'failed' && row.status !== 'aborted')
+  }
+
+  async #checked(file: File): Promise<CheckedFile> {
+    const checked = await checkFile(file, this.#host.options, this.#host.texts())
+    const complaint = checked.error ? undefined : await pageComplaint(file, this.#host.options, 'add')
+    return complaint ? { file, error: complaintError(complaint, this.#host.texts()) } : checked
+  }
+
   async #addBatch(
-    items: readonly (CroppedFile | { readonly remoteUrl: string })[],
+    items: readonly (CroppedFile | { readonly remoteUrl: string; readonly error?: RowError })[],
     source: BuiltInSource,
   ): Promise<void> {
     const described = items.map((item) => ('file' in item ? item.file : remoteFile(item.remoteUrl)))
@@ -269,15 +314,22 @@ export class UploadSession {
 
   #enqueue(rows: readonly Row[]): void {
     const taken = rows.filter((row) => row.status === 'queued')
-    this.#store.addRows(rows)
+    this.#store.addRows(rows.map((row) => (row.status === 'queued' ? { ...row, status: 'held' } : row)))
     if (taken.length > 0) this.#announcer.added(taken.length)
     for (const row of rows) this.#prepareExtras(row)
     for (const row of taken) this.#host.emit('tintype-upload-added', { file: fileInfo(row), publicId: row.publicId })
     for (const row of rows) if (row.error) this.#tellFailure(row, row.error)
-    this.#start(
-      taken.map((row) => row.id),
-      rows.map((row) => row.id),
-    )
+    if (taken.length === 0) return
+    for (const { id } of rows) this.#heldRows.add(id)
+    if (!this.#host.option('manualStart') && this.missingFiles() === 0) this.#release()
+  }
+
+  #release(): void {
+    const held = this.#ids((row) => row.status === 'held')
+    for (const id of held) this.#store.updateRow(id, { status: 'queued' })
+    const members = [...this.#heldRows]
+    this.#heldRows.clear()
+    this.#start(held, members)
   }
 
   #start(ids: readonly string[], members = ids): void {

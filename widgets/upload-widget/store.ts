@@ -6,7 +6,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { MessageValues } from '../kit/i18n/messages.ts'
 import type { CropTurn } from './crop/crop-turns.ts'
 import type { UploadMessageKey } from './messages/texts.ts'
-import { isRunning, isSettled, movedRow, progressOf, type Row, type RowPatch } from './rows.ts'
+import { isRunning, movedRow, progressOf, type Row, type RowPatch, reordered } from './rows.ts'
 import type { SourceName } from './sources.ts'
 
 export type Display = 'hidden' | 'shown' | 'minimized'
@@ -45,8 +45,12 @@ export interface UploadState {
   readonly crop: CropTurn | undefined
   readonly isOnline: boolean
   readonly isDragging: boolean
+  /** With `dropOnPage`: files hover somewhere over the page. */
+  readonly isDraggingOverPage: boolean
   readonly isConfirmingClose: boolean
   readonly showsOnlyCompleted: boolean
+  /** People change the order of what waits. */
+  readonly isOrdering: boolean
   readonly notice: Notice | undefined
   readonly problem: SetupProblem | undefined
   /** Interrupted uploads of an earlier visit that can go on. */
@@ -66,6 +70,8 @@ export type UploadStore = StoreApi<UploadState> & {
   /** @throws Error on an illegal move. A row that is gone is left alone. */
   updateRow(id: string, patch: RowPatch): void
   removeRows(ids: readonly string[]): void
+  /** Puts these rows into this order, among themselves. */
+  reorder(ids: readonly string[]): void
   row(id: string): Row | undefined
 }
 
@@ -79,8 +85,10 @@ export function createUploadStore(): UploadStore {
     crop: undefined,
     isOnline: true,
     isDragging: false,
+    isDraggingOverPage: false,
     isConfirmingClose: false,
     showsOnlyCompleted: false,
+    isOrdering: false,
     notice: undefined,
     problem: undefined,
     resumable: 0,
@@ -97,12 +105,13 @@ export function createUploadStore(): UploadStore {
     updateRow: (id, patch) =>
       store.setState(({ rows }) => ({ rows: rows.map((row) => (row.id === id ? movedRow(row, patch) : row)) })),
     removeRows: (ids) => store.setState(({ rows }) => ({ rows: rows.filter((row) => !ids.includes(row.id)) })),
+    reorder: (ids) => store.setState(({ rows }) => ({ rows: reordered(rows, ids) })),
     row: (id) => store.getState().rows.find((row) => row.id === id),
   }
 }
 
 /** What the queue amounts to, for headings, the small bar and the page. */
-export type Outcome = 'empty' | 'uploading' | 'paused' | 'done' | 'partly' | 'failed' | 'aborted'
+export type Outcome = 'empty' | 'held' | 'uploading' | 'paused' | 'done' | 'partly' | 'failed' | 'aborted'
 
 export interface Summary {
   readonly outcome: Outcome
@@ -111,6 +120,7 @@ export interface Summary {
   readonly failed: number
   readonly running: number
   readonly paused: number
+  readonly held: number
   /** 0 to 1 over all rows that are not given up, weighted by size. */
   readonly progress: number
 }
@@ -127,6 +137,7 @@ export function summarise(rows: readonly Row[]): Summary {
     failed: count('failed'),
     running: rows.filter(isRunning).length,
     paused: count('paused'),
+    held: count('held'),
     progress: whole === 0 ? 0 : sent / whole,
   }
   return { ...summary, outcome: outcomeOf(summary, rows) }
@@ -135,7 +146,8 @@ export function summarise(rows: readonly Row[]): Summary {
 function outcomeOf(counts: Omit<Summary, 'outcome'>, rows: readonly Row[]): Outcome {
   if (rows.length === 0) return 'empty'
   if (counts.running > 0) return 'uploading'
-  if (!rows.every(isSettled)) return 'paused'
+  if (counts.paused > 0) return 'paused'
+  if (counts.held > 0) return 'held'
   if (counts.failed > 0) return counts.done > 0 ? 'partly' : 'failed'
   return counts.done > 0 ? 'done' : 'aborted'
 }

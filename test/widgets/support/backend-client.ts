@@ -28,6 +28,8 @@ export interface Rule {
   readonly message?: string
   /** Wait for `release()` before anything else. */
   readonly hold?: boolean
+  /** Take nothing of the body before `release()`: whatever it is, because nothing of it is known yet. */
+  readonly stall?: boolean
   /** Cut the connection. */
   readonly drop?: boolean
 }

@@ -2,7 +2,7 @@
  * A reverse proxy in front of the real server. Every test talks to it below `/t/<id>` and so has its own record and rules:
  *
  * GET  /t/<id>/__requests        upload requests so far: path, headers, fields, size of the file part
- * POST /t/<id>/__rules           [{ range?, name?, times, status?, message?, hold?, drop? }] applied to upload requests
+ * POST /t/<id>/__rules           [{ range?, name?, times, status?, message?, hold?, drop?, stall? }] applied to upload requests
  * POST /t/<id>/__release         lets requests go on that a rule holds
  * POST /t/<id>/__sign            { paramsToSign } -> { signature }, as the server of a site would do it
  * GET  /t/<id>/__picture.png     a picture on the web, for uploads by address
@@ -44,6 +44,13 @@ export function startProxy(server) {
     if (!isUpload) return forward(request, request, response, upstream, rest)
     const record = { path: rest, headers: request.headers, fields: {}, file: undefined, status: undefined }
     test.requests.push(record)
+    const stall = test.rules.find((rule) => rule.stall && rule.times > 0)
+    if (stall) {
+      stall.times -= 1
+      const gone = new Promise((resolve) => request.once('close', resolve))
+      await Promise.race([new Promise((resolve) => test.held.push(resolve)), gone])
+      if (request.destroyed) return response.destroy()
+    }
     const body = new PassThrough()
     const parsed = parse(request, record)
     // The whole body is read before a rule decides, so that it can tell requests apart by their file.
@@ -101,7 +108,8 @@ function signature(parameters, secret) {
 
 function matchingRule(rules, record) {
   const rule = rules.find(
-    ({ range, name, times }) =>
+    ({ range, name, times, stall }) =>
+      !stall &&
       times > 0 &&
       (range === undefined || record.headers['content-range']?.includes(range)) &&
       (name === undefined || record.file?.name === name),

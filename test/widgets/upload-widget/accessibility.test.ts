@@ -67,6 +67,25 @@ const SCREENS: readonly Screen[] = [
     },
   ],
   [
+    'S9, ready, and too few',
+    async (page, scheme) => {
+      const widget = page.open({ ...scheme, minFiles: 3 })
+      await drop(widget, await picture('a.png'), await picture('b.png'))
+      await find(widget, '[part~=order]')
+      return widget
+    },
+  ],
+  [
+    'S9, changing the order',
+    async (page, scheme) => {
+      const widget = page.open({ ...scheme, manualStart: true })
+      await drop(widget, await picture('a.png'), await picture('b.png'))
+      ;(await find(widget, '[part~=order]')).click()
+      await find(widget, '.order-row')
+      return widget
+    },
+  ],
+  [
     'limit reached',
     async (page, scheme) => {
       const widget = page.open({ ...scheme, maxFiles: 1 })

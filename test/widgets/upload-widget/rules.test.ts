@@ -63,15 +63,24 @@ describe('upload store', () => {
 })
 
 describe('rules of a batch', () => {
-  const options = { multiple: true, maxFiles: 2, showAdvancedOptions: false }
+  const options = { multiple: true, maxFiles: 2, maxTotalFileSize: undefined, showAdvancedOptions: false }
+  const facts = { publicId: '', takenBytes: 0, texts: { bytes: (count: number) => `${count} bytes` } }
 
   it('counts what is there already', () => {
-    equal(judgeBatch(['a'], options, { publicId: '', taken: 2 }).refusal, 'MAX_EXCEEDED')
-    equal(judgeBatch(['a'], options, { publicId: '', taken: 1 }).items?.length, 1)
+    equal(judgeBatch(['a'], options, { ...facts, taken: 2 }).refusal, 'MAX_EXCEEDED')
+    equal(judgeBatch(['a'], options, { ...facts, taken: 1 }).items?.length, 1)
+  })
+
+  it('adds up bytes, and says what together is too much', () => {
+    const limited = { ...options, maxFiles: undefined, maxTotalFileSize: 100 }
+    const file = new File([new Uint8Array(60)], 'a')
+    equal(judgeBatch([file], limited, { ...facts, taken: 1, takenBytes: 40 }).items?.length, 1)
+    const { refusal, notice } = judgeBatch([file], limited, { ...facts, taken: 1, takenBytes: 41 })
+    same([refusal, notice?.values], ['MAX_EXCEEDED', { size: '101 bytes', allowed: '100 bytes' }])
   })
 
   it('takes the first of several where one is allowed', () => {
-    const verdict = judgeBatch(['a', 'b'], { ...options, multiple: false }, { publicId: '', taken: 0 })
+    const verdict = judgeBatch(['a', 'b'], { ...options, multiple: false }, { ...facts, taken: 0 })
     same([verdict.items, verdict.replaces, verdict.notice?.kind], [['a'], true, 'info'])
   })
 })

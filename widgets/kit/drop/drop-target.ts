@@ -10,6 +10,8 @@ export interface DropTargetOptions {
   readonly onDragging: (isDragging: boolean) => void
   readonly onFiles: (files: readonly File[]) => void
   readonly onUrl: (url: string) => void
+  /** Where things may be dropped, when that is not the host alone; pastes stay the host's. */
+  readonly area?: EventTarget
 }
 
 /** `dragover` comes about every 50 ms while something hovers. */
@@ -27,22 +29,31 @@ export class DropTarget implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#host.addEventListener('dragenter', this.#onDrag)
-    this.#host.addEventListener('dragover', this.#onDrag)
-    this.#host.addEventListener('drop', this.#onDrop)
-    this.#host.addEventListener('paste', this.#onPaste)
+    for (const [name, listener] of this.#listeners()) this.#area.addEventListener(name, listener)
+    if (this.#area === this.#host) this.#host.addEventListener('paste', this.#onPaste)
   }
 
   hostDisconnected(): void {
-    this.#host.removeEventListener('dragenter', this.#onDrag)
-    this.#host.removeEventListener('dragover', this.#onDrag)
-    this.#host.removeEventListener('drop', this.#onDrop)
+    for (const [name, listener] of this.#listeners()) this.#area.removeEventListener(name, listener)
     this.#host.removeEventListener('paste', this.#onPaste)
     clearTimeout(this.#timer)
   }
 
+  get #area(): EventTarget {
+    return this.#options.area ?? this.#host
+  }
+
+  #listeners(): readonly (readonly [string, EventListener])[] {
+    const [onDrag, onDrop] = [this.#onDrag as EventListener, this.#onDrop as EventListener]
+    return [
+      ['dragenter', onDrag],
+      ['dragover', onDrag],
+      ['drop', onDrop],
+    ]
+  }
+
   readonly #onDrag = (event: DragEvent): void => {
-    if (!this.#options.isActive() || !carriesFiles(event.dataTransfer)) return
+    if (!this.#options.isActive() || !carriesFiles(event.dataTransfer) || event.defaultPrevented) return
     event.preventDefault()
     if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy'
     this.#options.onDragging(true)
@@ -51,7 +62,8 @@ export class DropTarget implements ReactiveController {
   }
 
   readonly #onDrop = (event: DragEvent): void => {
-    if (!this.#options.isActive() || !event.dataTransfer) return
+    // What somebody nearer to it has taken is not taken twice.
+    if (!this.#options.isActive() || !event.dataTransfer || event.defaultPrevented) return
     event.preventDefault()
     clearTimeout(this.#timer)
     this.#options.onDragging(false)

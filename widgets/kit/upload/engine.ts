@@ -12,6 +12,8 @@ export interface EngineOptions {
   readonly concurrency: number
   /** Transfers one file; its rejection is the file's failure. */
   readonly run: (id: string, signal: AbortSignal) => Promise<void>
+  /** Place of a file in the queue as it is now: of those that wait the first one is next. */
+  readonly placeOf?: (id: string) => number
 }
 
 export interface UploadEngine {
@@ -28,23 +30,30 @@ type Body = Record<string, never>
 
 const SILENT = { debug: () => undefined, warn: () => undefined, error: () => undefined }
 
-export function createUploadEngine({ concurrency, run: givenRun }: EngineOptions): UploadEngine {
+export function createUploadEngine({ concurrency, ...given }: EngineOptions): UploadEngine {
   // A timer of Uppy's own, 3 s after its start, keeps an ended engine alive for so long; but not the widget behind it.
-  let run: EngineOptions['run'] | undefined = givenRun
+  let host: Pick<EngineOptions, 'run' | 'placeOf'> | undefined = given
   const uppy = new Uppy<Meta, Body>({ autoProceed: false, logger: SILENT })
   uppy.setState({ capabilities: { ...uppy.getState().capabilities, individualCancellation: true } })
   const controllers = new Map<string, AbortController>()
   const uppyIds = new Map<string, string>()
-  const waiting: (() => void)[] = []
+  const waiting: { readonly rowId: string; readonly go: () => void }[] = []
   let running = 0
 
-  const slot = async (): Promise<void> => {
-    if (running >= concurrency) await new Promise<void>((resolve) => waiting.push(resolve))
-    running += 1
+  const slot = async (rowId: string): Promise<void> => {
+    if (running >= concurrency) await new Promise<void>((go) => waiting.push({ rowId, go }))
+    else running += 1
   }
+  const placeOf = (rowId: string): number => host?.placeOf?.(rowId) ?? 0
+  /** The place of one that has ended goes to the next as it is: nobody can come in between. */
   const release = (): void => {
-    running -= 1
-    waiting.shift()?.()
+    const next = waiting.reduce((first, _, index) => {
+      const [one, other] = [waiting[first], waiting[index]]
+      return one && other && placeOf(other.rowId) < placeOf(one.rowId) ? index : first
+    }, 0)
+    const [chosen] = waiting.splice(next, 1)
+    if (chosen) chosen.go()
+    else running -= 1
   }
   const forget = (rowId: string): void => {
     const id = uppyIds.get(rowId)
@@ -57,9 +66,9 @@ export function createUploadEngine({ concurrency, run: givenRun }: EngineOptions
     const rowId = uppy.getFile(uppyId)?.meta.rowId
     const controller = rowId === undefined ? undefined : controllers.get(rowId)
     if (rowId === undefined || !controller) return
-    await slot()
+    await slot(rowId)
     try {
-      if (!controller.signal.aborted) await run?.(rowId, controller.signal)
+      if (!controller.signal.aborted) await host?.run(rowId, controller.signal)
     } finally {
       release()
       if (controllers.get(rowId) === controller) forget(rowId)
@@ -96,7 +105,7 @@ export function createUploadEngine({ concurrency, run: givenRun }: EngineOptions
       uppyIds.clear()
       waiting.length = 0
       uppy.destroy()
-      run = undefined
+      host = undefined
     },
   }
 }

@@ -12,6 +12,7 @@ import type { UploadTexts } from '../messages/texts.ts'
 export interface FormHost extends HTMLElement {
   readonly name: string | undefined
   option(name: 'required' | 'multiple'): boolean
+  option(name: 'minFiles'): number | undefined
   option(name: 'valueFormat'): 'reference' | 'public-id' | 'json'
 }
 
@@ -59,8 +60,11 @@ export class FormValue {
     for (const upload of this.#uploads) if (name) form.append(name, this.#text(upload))
     this.#internals?.setFormValue(this.#uploads.length > 0 ? form : null, JSON.stringify(this.#uploads))
     const isMissing = this.#host.option('required') && this.#uploads.length === 0
+    const least = this.#host.option('multiple') ? (this.#host.option('minFiles') ?? 0) : 0
     const anchor = this.#host.shadowRoot?.querySelector<HTMLElement>('[data-anchor]') ?? undefined
     if (isMissing) this.#internals?.setValidity({ valueMissing: true }, texts.text('form.value_missing'), anchor)
+    else if (this.#uploads.length > 0 && this.#uploads.length < least)
+      this.#internals?.setValidity({ rangeUnderflow: true }, texts.text('form.too_few', { num: least }), anchor)
     else this.#internals?.setValidity({})
   }
 

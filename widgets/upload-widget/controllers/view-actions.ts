@@ -7,6 +7,7 @@ import { fileInfo } from '../events.ts'
 import type { UploadTexts } from '../messages/texts.ts'
 import { isValidPublicId } from '../parameters.ts'
 import type { Actions } from '../parts/view.ts'
+import type { Row } from '../rows.ts'
 import type { UploadSession } from '../session.ts'
 import type { SourceName } from '../sources.ts'
 import type { UploadStore } from '../store.ts'
@@ -30,6 +31,13 @@ const COPIED_FOR_MS = 2000
 export function viewActions(host: ActionHost): Actions & { copiedId(): string | undefined } {
   const { store } = host
   let copied: string | undefined
+  const copy = (text: string, done: () => void): void => {
+    const refused = (): void =>
+      store.patch({ notice: { kind: 'error', key: 'row.copy_failed', values: { address: text } } })
+    // Plain http pages have no clipboard.
+    if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, refused)
+    else refused()
+  }
   return {
     copiedId: () => copied,
     browse: () => host.shadowRoot?.querySelector<HTMLInputElement>('.file-input')?.click(),
@@ -63,16 +71,30 @@ export function viewActions(host: ActionHost): Actions & { copiedId(): string | 
     minimize: () => void host.minimize(),
     expand: () => void host.expand(),
     finish: () => void host.close(),
+    start: () => host.session?.start(),
+    reorder(ids, movedId) {
+      host.session?.reorder(ids)
+      const row = movedId === undefined ? undefined : store.row(movedId)
+      if (!row) return
+      const values = { name: row.name, number: ids.indexOf(row.id) + 1, total: ids.length }
+      host.say(host.texts().text('queue.moved', values))
+    },
+    toggleOrder: () => store.patch({ isOrdering: !store.getState().isOrdering }),
+    removeFinished: () => host.session?.removeFinished(),
+    copyAddresses() {
+      const addresses = store.getState().rows.flatMap((row) => addressOf(row) ?? [])
+      copy(addresses.join('\n'), () => host.say(host.texts().text('queue.copied_all', { num: addresses.length })))
+    },
     pause: (ids) => host.session?.pause(ids),
     resume: (ids) => host.session?.resume(ids),
     abort: (ids) => host.session?.abort(ids),
     retry: (ids) => host.session?.retry(ids),
     remove: (ids) => host.session?.remove(ids),
     copyAddress(id) {
-      const { secure_url: secure, url } = store.row(id)?.result ?? {}
-      const address = location.protocol === 'https:' ? (secure ?? url) : (url ?? secure)
-      if (typeof address !== 'string') return
-      void navigator.clipboard?.writeText(address).then(() => {
+      const row = store.row(id)
+      const address = row && addressOf(row)
+      if (address === undefined) return
+      copy(address, () => {
         copied = id
         host.say(host.texts().text('row.copied'))
         host.requestUpdate()
@@ -108,6 +130,12 @@ export function viewActions(host: ActionHost): Actions & { copiedId(): string | 
     setPreset: (preset) => store.patch({ preset }),
     setContext: (context) => store.patch({ context }),
   }
+}
+
+function addressOf({ result }: Row): string | undefined {
+  const { secure_url: secure, url } = result ?? {}
+  const address = location.protocol === 'https:' ? (secure ?? url) : (url ?? secure)
+  return typeof address === 'string' ? address : undefined
 }
 
 /** A chooser for folders: an input of its own, because one input picks either files or folders. */

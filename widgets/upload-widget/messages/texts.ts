@@ -8,9 +8,10 @@ import { type Catalogue, createTranslator, type MessageKey, type Translator } fr
 import { overridesFor, spokenLanguage } from '../../kit/i18n/overrides.ts'
 import { en } from './en.ts'
 import type { enAdvanced } from './en-advanced.ts'
+import type { enQueue } from './en-queue.ts'
 import { LANGUAGES } from './languages.ts'
 
-export type UploadMessages = typeof en & typeof enAdvanced
+export type UploadMessages = typeof en & typeof enAdvanced & typeof enQueue
 export type UploadMessageKey = MessageKey<UploadMessages>
 export type UploadTexts = Translator<UploadMessageKey>
 

@@ -14,6 +14,8 @@ export interface LazyParts {
   readonly advanced: LazyPart<typeof import('../advanced/advanced-options.ts')>
   readonly camera: LazyPart<typeof import('./camera-panel.ts')>
   readonly crop: LazyPart<typeof import('../crop/crop-screen.ts')>
+  readonly pageDrop: LazyPart<typeof import('./page-drop.ts')>
+  readonly queue: LazyPart<typeof import('../queue/queue-tools.ts')>
 }
 
 export interface PartExtras {
@@ -33,6 +35,8 @@ export function lazyParts(host: ReactiveControllerHost & HTMLElement): LazyParts
     advanced: part(() => import('../advanced/advanced-options.ts')),
     camera: part(() => import('./camera-panel.ts')),
     crop: part(() => import('../crop/crop-screen.ts')),
+    pageDrop: part(() => import('./page-drop.ts')),
+    queue: part(() => import('../queue/queue-tools.ts')),
   }
 }
 

@@ -74,6 +74,10 @@ function limitsText({ options, texts }: View): string {
   return [
     formats.length > 0 ? texts.text('limits.formats', { allowed: formats.join(', ') }) : '',
     options.maxFileSize === undefined ? '' : texts.text('limits.size', { size: texts.bytes(options.maxFileSize) }),
+    options.maxTotalFileSize === undefined
+      ? ''
+      : texts.text('limits.total', { size: texts.bytes(options.maxTotalFileSize) }),
+    options.minFiles === undefined || !options.multiple ? '' : texts.text('limits.least', { num: options.minFiles }),
     options.maxFiles === undefined || !options.multiple ? '' : texts.text('limits.count', { num: options.maxFiles }),
   ]
     .filter(Boolean)

@@ -11,10 +11,13 @@ import type { View } from './view.ts'
 
 export function queuePanel(view: View): TemplateResult {
   const { state, texts } = view
-  const rows = state.showsOnlyCompleted ? state.rows.filter((row) => row.status === 'done') : state.rows
+  const tools = queueTools(view)
+  if (state.isOrdering && tools?.canOrder(view)) return tools.orderScreen(view)
+  const isOnlyDone = state.showsOnlyCompleted && view.summary.done > 0
+  const rows = isOnlyDone ? state.rows.filter((row) => row.status === 'done') : state.rows
   return html`
     <div class="queue" part="queue">
-      ${heading(view)}
+      ${heading(view, tools)}
       <ul class="rows" aria-label=${texts.text('queue.title')}>
         ${repeat(
           rows,
@@ -23,7 +26,7 @@ export function queuePanel(view: View): TemplateResult {
         )}
         ${state.checking > 0 ? skeletons(view) : nothing}
       </ul>
-      ${moreStrip(view)} ${footer(view)} ${fileInput(view)}
+      ${moreStrip(view)} ${footer(view, tools)} ${fileInput(view)}
     </div>
   `
 }
@@ -33,6 +36,7 @@ export function queueTitle({ texts, state, summary }: View): string {
   if (state.checking > 0 && summary.running === 0) return texts.text('queue.checking', { num: state.checking })
   const titles: Record<Summary['outcome'], () => string> = {
     empty: () => texts.text('queue.title'),
+    held: () => texts.text('queue.title_held', { num: summary.held }),
     uploading: () => texts.text('queue.title_uploading_with_counter', { num: summary.running }),
     paused: () => texts.text('queue.title_paused'),
     done: () => texts.text('queue.title_uploaded_with_counter', { num: summary.done }),
@@ -43,8 +47,16 @@ export function queueTitle({ texts, state, summary }: View): string {
   return titles[summary.outcome]()
 }
 
-function heading(view: View): TemplateResult {
-  const { texts, summary } = view
+/** What is of use only once there is a queue comes a little later, and nothing waits for it. */
+function queueTools({ lazy }: View): typeof import('../queue/queue-tools.ts') | undefined {
+  const { state } = lazy.queue
+  return state.phase === 'ready' ? state.module : undefined
+}
+
+type Tools = ReturnType<typeof queueTools>
+
+function heading(view: View, tools: Tools): TemplateResult {
+  const { texts, summary, missingFiles } = view
   const isMoving = summary.outcome === 'uploading' || summary.outcome === 'paused'
   return html`
     <div class="queue-heading" data-outcome=${summary.outcome}>
@@ -52,6 +64,7 @@ function heading(view: View): TemplateResult {
       <p class="queue-summary">
         ${isMoving ? html`<span class="percent">${texts.percent(Math.floor(summary.progress * 100) / 100)}</span>` : nothing}
         ${isMoving && summary.total > 1 ? html`<span class="muted">${texts.text('queue.summary', { done: summary.done, total: summary.total })}</span>` : nothing}
+        ${summary.held > 0 && missingFiles > 0 ? html`<span class="muted" part="too-few">${texts.text('queue.too_few', { num: missingFiles })}</span>` : nothing}
         ${summary.failed > 0 ? html`<span class="failed-count">${texts.text('queue.failed', { num: summary.failed })}</span>` : nothing}
       </p>
       ${
@@ -65,7 +78,8 @@ function heading(view: View): TemplateResult {
               aria-valuenow=${Math.floor(summary.progress * 100)}
             >
               <div class="bar" ${cssProperty('--_fraction', String(summary.progress))}></div>
-            </div>`
+            </div>
+            ${tools?.pace(view)}`
           : nothing
       }
     </div>
@@ -90,7 +104,7 @@ function moreStrip({ options, texts, actions }: View): TemplateResult | typeof n
   `
 }
 
-function footer(view: View): TemplateResult {
+function footer(view: View, tools: Tools): TemplateResult {
   const { state, options, texts, actions, summary, isInline } = view
   const button = (key: UploadMessageKey, part: string, onClick: () => void, look = 'quiet'): TemplateResult =>
     html`<button class="button ${look}" part="button ${part}" type="button" @click=${onClick}>${texts.text(key)}</button>`
@@ -101,7 +115,7 @@ function footer(view: View): TemplateResult {
       <div class="button-row start">
         ${summary.running > 1 ? button('queue.pause_all', 'pause-all', () => actions.pause()) : nothing}
         ${summary.paused > 1 ? button('queue.resume_all', 'resume-all', () => actions.resume()) : nothing}
-        ${summary.running + summary.paused > 1 ? button('queue.abort_all', 'abort-all', () => actions.abort()) : nothing}
+        ${summary.running + summary.paused + summary.held > 1 ? button('queue.abort_all', 'abort-all', () => actions.abort()) : nothing}
         ${
           options.showCompletedButton && summary.done > 0
             ? button(
@@ -111,12 +125,26 @@ function footer(view: View): TemplateResult {
               )
             : nothing
         }
+        ${tools?.buttons(view)}
         <slot name="queue-actions"></slot>
         <slot name="footer"></slot>
       </div>
       <div class="button-row end">
         ${options.showUploadMoreButton && !options.disabled ? button('queue.upload_more', 'upload-more', actions.uploadMore) : nothing}
         ${canRetry ? button('queue.retry_failed', 'retry-failed', () => actions.retry(), isOver && summary.done === 0 ? 'primary' : 'quiet') : nothing}
+        ${
+          summary.held > 0
+            ? html`<button
+                class="button primary"
+                part="button button-primary start"
+                type="button"
+                ?disabled=${view.missingFiles > 0}
+                @click=${actions.start}
+              >
+                ${texts.text('queue.start', { num: summary.held })}
+              </button>`
+            : nothing
+        }
         ${isOver && !isInline ? button('queue.done', 'button-primary done', actions.finish, summary.done > 0 ? 'primary' : 'quiet') : nothing}
       </div>
     </footer>

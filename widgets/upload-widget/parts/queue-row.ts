@@ -10,6 +10,7 @@ import type { View } from './view.ts'
 const KIND_ICONS: Record<FileKind, IconName> = { image: 'image', video: 'video', audio: 'audio', raw: 'file' }
 
 const STATUS_TEXTS: Record<RowStatus, UploadMessageKey> = {
+  held: 'queue.statuses.held',
   queued: 'queue.statuses.queued',
   preparing: 'queue.statuses.preparing',
   uploading: 'queue.statuses.uploading',
@@ -23,7 +24,7 @@ const STATUS_TEXTS: Record<RowStatus, UploadMessageKey> = {
 
 export function queueRow(view: View, row: Row): TemplateResult {
   const { texts } = view
-  const hasBar = !isSettled(row)
+  const hasBar = !isSettled(row) && row.status !== 'held'
   return html`
     <li
       class="row"
@@ -33,7 +34,7 @@ export function queueRow(view: View, row: Row): TemplateResult {
       data-status=${row.status}
       aria-describedby=${row.error ? `error-${row.id}` : nothing}
     >
-      ${picture(row)}
+      ${rowPicture(row)}
       <div class="row-text">
         <p class="row-name" title=${row.name}><bdi>${row.name}</bdi></p>
         ${
@@ -67,7 +68,7 @@ function isUncertain(row: Row): boolean {
   return row.status === 'processing' || (row.size === undefined && row.status === 'uploading')
 }
 
-function picture(row: Row): TemplateResult {
+export function rowPicture(row: Row): TemplateResult {
   return html`<span class="thumbnail" part="thumbnail">
     ${row.previewUrl ? html`<img src=${row.previewUrl} alt="" />` : icon(KIND_ICONS[kindOf(row)])}
     ${row.status === 'done' ? html`<span class="mark ok">${icon('check')}</span>` : nothing}
@@ -111,5 +112,6 @@ function rowActions({ texts, actions, copiedId }: View, row: Row): TemplateResul
   if (row.status === 'failed') return row.error?.isRetryable ? [retry, remove] : [remove]
   if (row.status === 'aborted') return [remove]
   if (row.status === 'paused') return [resume, abort]
+  if (row.status === 'held') return [abort]
   return row.status === 'processing' ? [abort] : [pause, abort]
 }

@@ -23,6 +23,13 @@ export interface Actions {
   minimize(): void
   expand(): void
   finish(): void
+  /** Starts what waits for people. */
+  start(): void
+  /** @param movedId the one that people moved, to be told where it is now */
+  reorder(ids: readonly string[], movedId?: string): void
+  toggleOrder(): void
+  removeFinished(): void
+  copyAddresses(): void
   pause(ids?: readonly string[]): void
   resume(ids?: readonly string[]): void
   abort(ids?: readonly string[]): void
@@ -51,6 +58,8 @@ export interface View {
   readonly camera: Camera
   readonly lazy: LazyParts
   readonly isInline: boolean
+  /** Files that are needed before anything is sent. */
+  readonly missingFiles: number
   /** Row whose address was copied last, for a moment. */
   readonly copiedId: string | undefined
 }
