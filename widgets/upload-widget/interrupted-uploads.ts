@@ -18,9 +18,17 @@ export class InterruptedUploads {
 
   /** What is still there for this widget; nothing is offered afterwards. */
   async take(): Promise<readonly SavedFile[]> {
+    return this.#saved.takeOver(this.#claim())
+  }
+
+  async discard(): Promise<void> {
+    await this.#saved.discard(this.#claim())
+  }
+
+  #claim(): readonly SavedFile[] {
     const found = this.#found
     this.#found = []
     this.#store.patch({ resumable: 0 })
-    return found.length > 0 ? this.#saved.takeOver(found) : []
+    return found
   }
 }

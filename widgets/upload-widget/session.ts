@@ -211,7 +211,7 @@ export class UploadSession {
   }
 
   async discardInterrupted(): Promise<void> {
-    await this.#interrupted?.take()
+    await this.#interrupted?.discard()
   }
 
   destroy(): void {
