@@ -32,6 +32,8 @@ export interface LibraryContext {
   refresh(): void
   /** Address of a picture of the asset that is at most `width` CSS pixels wide; undefined where there is none. */
   thumbnail(asset: LibraryAsset, width: number): string | undefined
+  /** Takes an asset, or gives it back; says so when no more may be taken. */
+  toggle(asset: LibraryAsset): void
   /** What the page's `insert` gets; ends the opening when it is a modal. */
   insert(): void
 }

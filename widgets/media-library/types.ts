@@ -23,6 +23,12 @@ export interface Collection {
   readonly asset_count?: number
 }
 
+export interface MetadataOption {
+  readonly external_id: string
+  readonly value: string
+  readonly state?: 'active' | 'inactive'
+}
+
 export interface MetadataField {
   readonly external_id: string
   readonly label: string
@@ -30,7 +36,8 @@ export interface MetadataField {
   readonly mandatory?: boolean
   readonly default_value?: unknown
   readonly validation?: unknown
-  readonly datasource?: { readonly values: readonly { readonly external_id: string; readonly value: string }[] }
+  readonly datasource?: { readonly values: readonly MetadataOption[] }
+  readonly restrictions?: { readonly readonly_ui?: boolean }
 }
 
 /** What the page hears as `identity`. */

@@ -2,6 +2,7 @@
  * What is asked of the server about one asset, and done to several: for the parts that are loaded on demand. What many
  * assets need is sent in portions, one after the other, so that a selection of thousands is no single request.
  */
+import type { AssetKey } from '../types.ts'
 import { type Answer, failure } from './answer.ts'
 import type { LibraryAsset } from './library-asset.ts'
 import type { Requester } from './requester.ts'
@@ -44,23 +45,20 @@ export interface AssetChanges {
   readonly context?: Readonly<Record<string, string>>
   /** An empty text takes the value of a field away. */
   readonly metadata?: Readonly<Record<string, unknown>>
-  /** `x,y,width,height` */
-  readonly custom_coordinates?: string
+  /** `x,y,width,height`; an empty list takes them away. */
+  readonly custom_coordinates?: string | readonly []
   readonly regions?: Readonly<Record<string, readonly Point[]>>
 }
 
-export interface SignedUpload {
-  readonly signature: string
-  readonly api_key: string
-  readonly [parameter: string]: unknown
-}
+/** To be sent with what was signed, whole. */
+export type SignedUpload = Readonly<Record<string, string>>
 
 export interface NamedTransformation {
   readonly name: string
 }
 
 export interface AssetActions {
-  details(assetId: string, signal?: AbortSignal): Promise<Answer<AssetDetails>>
+  details(key: AssetKey, signal?: AbortSignal): Promise<Answer<AssetDetails>>
   update(assetId: string, changes: AssetChanges, signal?: AbortSignal): Promise<Answer<AssetDetails>>
   rename(asset: LibraryAsset, publicId: string, signal?: AbortSignal): Promise<Answer<LibraryAsset>>
   /** @returns asset ids that are gone; stops at the first refusal */
@@ -73,6 +71,7 @@ export interface AssetActions {
     change: TagChange,
     signal?: AbortSignal,
   ): Promise<Answer<readonly string[]>>
+  createFolder(path: string, signal?: AbortSignal): Promise<Answer<unknown>>
   sign(parameters: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Answer<SignedUpload>>
   namedTransformations(signal?: AbortSignal): Promise<Answer<readonly NamedTransformation[]>>
 }
@@ -90,8 +89,11 @@ export function assetActions(requester: Requester, cloudName: string): AssetActi
   const { admin, widgets } = serverPaths(cloudName)
 
   return {
-    details: (assetId, signal) =>
-      send(admin('resources', assetId), { query: { versions: true, coordinates: true, max_results: 30 }, signal }),
+    details: ({ resource_type, type, public_id }, signal) =>
+      send(admin('resources', resource_type, type, ...public_id.split('/')), {
+        query: { versions: true, coordinates: true, max_results: 30 },
+        signal,
+      }),
     update: (assetId, changes, signal) => send(admin('resources', assetId), { method: 'PUT', body: changes, signal }),
     rename: ({ resource_type, type, public_id }, publicId, signal) =>
       send(admin(resource_type, 'rename'), {
@@ -141,6 +143,7 @@ export function assetActions(requester: Requester, cloudName: string): AssetActi
       }
       return { ok: true, value: [...changed] }
     },
+    createFolder: (path, signal) => send(admin('folders', ...path.split('/')), { method: 'POST', signal }),
     sign: (parameters, signal) =>
       send(widgets('ml', 'sign'), { method: 'POST', body: { params_to_sign: parameters }, signal }),
     namedTransformations: async (signal) => {

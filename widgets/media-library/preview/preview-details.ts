@@ -1,0 +1,182 @@
+/** Everything that is known about the asset, as people read it. Names and texts of people are text, never markup. */
+import { html, nothing, type TemplateResult } from 'lit'
+import { icon } from '../../kit/icons/icons.ts'
+import type { AssetDetails } from '../api/asset-actions.ts'
+import { contextOf, type LibraryAsset } from '../api/library-asset.ts'
+import type { LibraryMessageKey, LibraryTexts } from '../messages/texts.ts'
+import { addressOf, shapeOf } from './picture-address.ts'
+import { previewIcon } from './preview-icons.ts'
+import type { PreviewModel } from './preview-model.ts'
+
+const KINDS = {
+  picture: 'preview.kind_image',
+  pages: 'preview.kind_image',
+  film: 'preview.kind_video',
+  sound: 'preview.kind_audio',
+  file: 'preview.kind_raw',
+} as const satisfies Record<string, LibraryMessageKey>
+const FIRST_DERIVED = 10
+
+type Row = readonly [label: string, value: TemplateResult | string | undefined]
+
+export function previewDetails(model: PreviewModel, asset: LibraryAsset): TemplateResult {
+  const texts = model.context.texts()
+  return html`<div class="details" part="details">
+    ${model.details ? nothing : html`<p class="muted small" role="status">${texts.text('preview.loading')}</p>`}
+    ${list(facts(model, asset, texts))} ${words(asset, texts)} ${metadata(model, asset, texts)}
+    ${model.details ? [versions(model.details, texts), derived(model.details, texts)] : nothing}
+    <slot name="details"></slot>
+  </div>`
+}
+
+function facts(model: PreviewModel, asset: LibraryAsset, texts: LibraryTexts): readonly Row[] {
+  const { width, height, bytes, duration, pages, format } = asset
+  const shape = shapeOf(asset)
+  const by = asset.created_by ?? asset.uploaded_by
+  const folder = asset.asset_folder ?? asset.folder
+  const address = addressOf(asset)
+  return [
+    [texts.text('preview.public_id'), copyable(model, asset.public_id, texts.text('preview.copy_public_id'))],
+    [texts.text('preview.kind'), [texts.text(KINDS[shape]), format?.toUpperCase()].filter(Boolean).join(' · ')],
+    [
+      texts.text('preview.dimensions'),
+      width && height && shape !== 'sound' ? texts.text('preview.dimensions_value', { width, height }) : undefined,
+    ],
+    [texts.text('preview.bytes'), bytes === undefined ? undefined : texts.bytes(bytes)],
+    [texts.text('preview.duration'), duration === undefined ? undefined : clockTime(duration)],
+    [texts.text('preview.pages'), pages !== undefined && pages > 1 ? texts.number(pages) : undefined],
+    [
+      texts.text('preview.folder'),
+      folder === undefined ? undefined : folder === '' ? texts.text('preview.folder_root') : own(folder),
+    ],
+    [texts.text('preview.created'), asset.created_at ? dateText(asset.created_at, texts) : undefined],
+    [texts.text('preview.created_by'), by?.id ? own(by.id) : by?.name ? own(by.name) : undefined],
+    [
+      texts.text('preview.access'),
+      isRestricted(asset)
+        ? html`<span class="restricted">${previewIcon('lock')}${texts.text('preview.access_restricted')}</span>`
+        : undefined,
+    ],
+    [texts.text('preview.copy_address'), copyable(model, address, texts.text('preview.copy_address'))],
+  ]
+}
+
+function words(asset: LibraryAsset, texts: LibraryTexts): TemplateResult {
+  const { alt, caption, ...others } = contextOf(asset)
+  const needsAlt = asset.resource_type === 'image'
+  const tags = asset.tags ?? []
+  return html`
+    <h4 class="details-title">${texts.text('preview.context')}</h4>
+    ${list([
+      [
+        texts.text('preview.alt'),
+        alt
+          ? own(alt)
+          : needsAlt
+            ? html`<span class="alt-missing">${texts.text('preview.alt_missing')}</span>`
+            : undefined,
+      ],
+      [texts.text('preview.caption'), caption ? own(caption) : undefined],
+      [
+        texts.text('preview.tags'),
+        tags.length > 0
+          ? html`<ul class="details-tags">
+              ${tags.map((tag) => html`<li class="details-tag">${own(tag)}</li>`)}
+            </ul>`
+          : undefined,
+      ],
+      ...Object.entries(others).map(([key, value]): Row => [key, own(value)]),
+    ])}
+  `
+}
+
+function metadata(model: PreviewModel, asset: LibraryAsset, texts: LibraryTexts): TemplateResult | typeof nothing {
+  const values = Object.entries(asset.metadata ?? {})
+  if (values.length === 0) return nothing
+  return html`
+    <h4 class="details-title">${texts.text('preview.metadata')}</h4>
+    ${list(
+      values.map(([id, value]): Row => {
+        const field = model.fields.find(({ external_id }) => external_id === id)
+        const options = field?.datasource?.values ?? []
+        const shown = [value].flat().map((one) => options.find(({ external_id }) => external_id === one)?.value ?? one)
+        return [field?.label ?? id, own(shown.join(', '))]
+      }),
+    )}
+  `
+}
+
+function versions({ versions: found = [] }: AssetDetails, texts: LibraryTexts): TemplateResult | typeof nothing {
+  if (found.length === 0) return nothing
+  return html`
+    <h4 class="details-title">${texts.text('preview.versions')}</h4>
+    <ul class="details-files">
+      ${found.map(
+        ({ version, size, time, restorable }) => html`<li>
+          <span>${dateText(time, texts)}</span>
+          <span class="muted small" title=${texts.text('preview.version', { number: String(version) })}>
+            ${texts.bytes(size)}${restorable ? nothing : html` · ${texts.text('preview.version_gone')}`}
+          </span>
+        </li>`,
+      )}
+    </ul>
+  `
+}
+
+function derived({ derived: found = [] }: AssetDetails, texts: LibraryTexts): TemplateResult | typeof nothing {
+  if (found.length === 0) return nothing
+  return html`
+    <h4 class="details-title">${texts.text('preview.derived')}</h4>
+    <ul class="details-files">
+      ${found.slice(0, FIRST_DERIVED).map(
+        ({ transformation, bytes }) => html`<li>
+          <code class="details-chain" dir="ltr">${transformation}</code>
+          <span class="muted small">${bytes === undefined ? nothing : texts.bytes(bytes)}</span>
+        </li>`,
+      )}
+    </ul>
+  `
+}
+
+function list(rows: readonly Row[]): TemplateResult {
+  return html`<dl class="details-list">
+    ${rows.map(([label, value]) =>
+      value === undefined ? nothing : html`<div><dt><bdi>${label}</bdi></dt><dd>${value}</dd></div>`,
+    )}
+  </dl>`
+}
+
+function copyable(model: PreviewModel, text: string, label: string): TemplateResult {
+  const isCopied = model.copied === text
+  return html`<span class="copyable">
+    <bdi class="copyable-text" dir="ltr">${text}</bdi>
+    <button class="icon-button" part="button" type="button" aria-label=${label} title=${label} @click=${() => model.copy(text)}>
+      ${icon(isCopied ? 'check' : 'copy')}
+    </button>
+  </span>`
+}
+
+/** In its own direction, whatever the page's. */
+function own(text: string): TemplateResult {
+  return html`<span dir="auto">${text}</span>`
+}
+
+/** Only those with a key, or a signature, see it. */
+export function isRestricted({ type, access_mode: mode, access_control: rules }: LibraryAsset): boolean {
+  if (type === 'private' || type === 'authenticated' || mode === 'authenticated') return true
+  return rules?.some(({ access_type }) => access_type === 'token') ?? false
+}
+
+function dateText(iso: string, { language }: LibraryTexts): string {
+  const date = new Date(iso)
+  if (Number.isNaN(date.getTime())) return iso
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(date)
+}
+
+/** `1:02:03` */
+export function clockTime(seconds: number): string {
+  const whole = Math.round(seconds)
+  const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
+  const shown = parts[0] === 0 ? parts.slice(1) : parts
+  return shown.map((part, index) => (index === 0 ? String(part) : String(part).padStart(2, '0'))).join(':')
+}

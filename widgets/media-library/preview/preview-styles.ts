@@ -1,0 +1,397 @@
+/** The large view: the picture takes what the window leaves, what is known stands beside it, or below it on small screens. */
+import { css } from 'lit'
+
+export const previewStyles = css`
+  @layer tintype {
+    .preview {
+      position: absolute;
+      inset: 0;
+      z-index: 3;
+      display: grid;
+      grid-template-rows: auto minmax(0, 1fr);
+      background: var(--_surface);
+      animation: preview-in var(--_duration) ease-out;
+    }
+    @keyframes preview-in {
+      from {
+        opacity: 0;
+        transform: scale(0.985);
+      }
+    }
+    .preview:focus-visible {
+      outline: none;
+    }
+    .preview h3,
+    .preview h4,
+    .preview p,
+    .preview ul,
+    .preview dl,
+    .preview dd {
+      margin: 0;
+      padding: 0;
+    }
+    .preview ul {
+      list-style: none;
+    }
+    .preview-header {
+      display: flex;
+      align-items: center;
+      gap: var(--_space-2);
+      min-block-size: 60px;
+      padding: var(--_space-2) var(--_space-4);
+      border-block-end: 1px solid var(--_border);
+    }
+    .preview-name {
+      flex: 1;
+      min-inline-size: 0;
+      overflow: hidden;
+      font-size: 1.0667em;
+      font-weight: 650;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    .preview-steps {
+      display: flex;
+      align-items: center;
+      gap: 2px;
+    }
+    .preview-position {
+      min-inline-size: 5.5em;
+      text-align: center;
+      font-variant-numeric: tabular-nums;
+      white-space: nowrap;
+    }
+    .preview .icon-button[aria-disabled='true'] {
+      opacity: 0.4;
+      cursor: default;
+    }
+    .preview-body {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) clamp(300px, 28%, 400px);
+      min-block-size: 0;
+    }
+    .stage {
+      position: relative;
+      min-block-size: 0;
+      min-inline-size: 0;
+      background: var(--_surface-2);
+    }
+    .stage-view {
+      position: absolute;
+      inset: 0;
+      display: grid;
+      place-items: safe center;
+      padding: var(--_space-5);
+      overflow: hidden;
+    }
+    .stage-view.zoomed {
+      padding: 0;
+      overflow: auto;
+      overscroll-behavior: contain;
+      cursor: grab;
+      direction: ltr;
+    }
+    .stage-view.zoomed:active {
+      cursor: grabbing;
+    }
+    .stage-view:focus-visible {
+      outline-offset: -3px;
+    }
+    .stage-picture {
+      inline-size: 100%;
+      block-size: 100%;
+      object-fit: scale-down;
+      user-select: none;
+      opacity: 0;
+      transition: opacity var(--_duration);
+    }
+    .loaded > .stage-picture {
+      opacity: 1;
+    }
+    .zoomed > .stage-picture {
+      inline-size: calc(100% * var(--_zoom));
+      block-size: calc(100% * var(--_zoom));
+      object-fit: contain;
+    }
+    .stage-failed {
+      display: none;
+    }
+    .failed > .stage-failed {
+      display: block;
+      max-inline-size: 32ch;
+      text-align: center;
+    }
+    .failed > .stage-picture,
+    .failed > .stage-film {
+      display: none;
+    }
+    .stage-film {
+      max-inline-size: 100%;
+      max-block-size: 100%;
+      border-radius: var(--_radius-s);
+      background: #000;
+    }
+    .stage-view.plain {
+      align-content: center;
+      gap: var(--_space-3);
+      text-align: center;
+    }
+    .stage-icon {
+      display: grid;
+      place-items: center;
+      inline-size: 120px;
+      block-size: 120px;
+      border: 1px solid var(--_border);
+      border-radius: 28px;
+      background: var(--_surface);
+      color: var(--_accent);
+      font-size: 40px;
+    }
+    .stage-extension {
+      padding: 2px 10px;
+      border: 1px solid var(--_border);
+      border-radius: 999px;
+      background: var(--_surface);
+      font-size: 0.8667em;
+      font-weight: 600;
+      text-transform: uppercase;
+    }
+    .stage-name {
+      max-inline-size: 100%;
+      overflow-wrap: anywhere;
+      font-weight: 600;
+    }
+    .stage-sound {
+      inline-size: min(420px, 100%);
+    }
+    .stage-bar {
+      position: absolute;
+      inset-block-end: var(--_space-3);
+      display: flex;
+      align-items: center;
+      gap: 2px;
+      padding: 2px 4px;
+      border: 1px solid var(--_border);
+      border-radius: 999px;
+      background: var(--_surface);
+      box-shadow: var(--_shadow-1);
+    }
+    .stage-bar.zoom {
+      inset-inline-end: var(--_space-3);
+    }
+    .stage-bar.pager {
+      inset-inline-start: var(--_space-3);
+      font-size: 0.8667em;
+    }
+    .zoom-value {
+      min-inline-size: 3.2em;
+      text-align: center;
+      font-size: 0.8667em;
+      font-variant-numeric: tabular-nums;
+    }
+    .preview-side {
+      display: grid;
+      grid-template-rows: auto minmax(0, 1fr) auto;
+      min-block-size: 0;
+      border-inline-start: 1px solid var(--_border);
+    }
+    .preview-tabs {
+      display: flex;
+      gap: var(--_space-1);
+      padding: var(--_space-2) var(--_space-4) 0;
+      border-block-end: 1px solid var(--_border);
+    }
+    .preview-tab {
+      min-block-size: 42px;
+      padding: 0 12px;
+      border: 0;
+      border-block-end: 2px solid transparent;
+      background: none;
+      color: var(--_text-muted);
+      font: inherit;
+      font-weight: 600;
+      cursor: pointer;
+    }
+    .preview-tab:hover {
+      color: var(--_text);
+    }
+    .preview-tab[aria-selected='true'] {
+      border-color: var(--_accent);
+      color: var(--_text);
+    }
+    .preview-panel {
+      grid-row: 2;
+      overflow-y: auto;
+      padding: var(--_space-4);
+      overscroll-behavior: contain;
+    }
+    .preview-panel:focus-visible {
+      outline-offset: -3px;
+    }
+    .preview-footer {
+      grid-row: 3;
+      padding: var(--_space-3) var(--_space-4);
+      border-block-start: 1px solid var(--_border);
+    }
+    .preview-footer .button {
+      text-decoration: none;
+      color: inherit;
+    }
+    .details {
+      display: grid;
+      gap: var(--_space-3);
+    }
+    .details-title {
+      margin-block-start: var(--_space-2);
+      font-size: 0.8em;
+      font-weight: 700;
+      letter-spacing: 0.04em;
+      text-transform: uppercase;
+      color: var(--_text-muted);
+    }
+    .details-list {
+      display: grid;
+      gap: var(--_space-2);
+    }
+    .details-list > div {
+      display: grid;
+      grid-template-columns: minmax(90px, 34%) minmax(0, 1fr);
+      gap: var(--_space-3);
+      align-items: baseline;
+    }
+    .details-list dt {
+      color: var(--_text-muted);
+      font-size: 0.9em;
+      overflow-wrap: anywhere;
+    }
+    .details-list dd {
+      min-inline-size: 0;
+      overflow-wrap: anywhere;
+    }
+    .copyable {
+      display: flex;
+      align-items: center;
+      gap: 4px;
+    }
+    .copyable-text {
+      min-inline-size: 0;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+      user-select: all;
+    }
+    .copyable .icon-button {
+      inline-size: 30px;
+      block-size: 30px;
+      font-size: 0.85em;
+    }
+    .restricted,
+    .alt-missing {
+      display: inline-flex;
+      align-items: center;
+      gap: 6px;
+      color: var(--_warning);
+      font-weight: 600;
+    }
+    .details-tags {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 6px;
+    }
+    .details-tag {
+      padding: 2px 10px;
+      border-radius: 999px;
+      background: color-mix(in oklab, var(--_accent) 12%, var(--_surface));
+      font-size: 0.8667em;
+    }
+    .details-files {
+      display: grid;
+      gap: var(--_space-1);
+    }
+    .details-files li {
+      display: flex;
+      justify-content: space-between;
+      gap: var(--_space-3);
+      padding: 6px 10px;
+      border-radius: var(--_radius-s);
+      background: var(--_surface-2);
+      font-size: 0.9em;
+    }
+    .details-chain {
+      overflow-wrap: anywhere;
+      font-size: 0.9em;
+    }
+    .preview-sheet {
+      display: grid;
+      place-content: center;
+      justify-items: center;
+      gap: var(--_space-2);
+      padding: var(--_space-5);
+      text-align: center;
+    }
+    .preview-question {
+      position: absolute;
+      inset: 0;
+      z-index: 1;
+      display: grid;
+      place-items: center;
+      padding: var(--_space-4);
+      background: var(--_backdrop);
+    }
+    .preview-question-box {
+      display: grid;
+      gap: var(--_space-3);
+      inline-size: min(440px, 100%);
+      padding: var(--_space-5);
+      border-radius: var(--_radius-m);
+      background: var(--_surface);
+      box-shadow: var(--_shadow-2);
+    }
+    @media (pointer: coarse) {
+      .preview-tab {
+        min-block-size: 44px;
+      }
+      .copyable .icon-button {
+        inline-size: 44px;
+        block-size: 44px;
+      }
+    }
+    @media (prefers-reduced-motion: reduce) {
+      .preview {
+        animation: none;
+      }
+    }
+    @media (forced-colors: active) {
+      .preview-tab[aria-selected='true'] {
+        border-color: Highlight;
+      }
+      .stage-bar,
+      .details-tag,
+      .details-files li {
+        border: 1px solid CanvasText;
+      }
+    }
+    @container frame (width < 760px) {
+      .preview-body {
+        grid-template: minmax(220px, 46%) minmax(0, 1fr) / minmax(0, 1fr);
+      }
+      .preview-side {
+        border-inline-start: 0;
+        border-block-start: 1px solid var(--_border);
+      }
+      .preview-header {
+        flex-wrap: wrap;
+        padding-inline: var(--_space-2);
+      }
+      .preview-name {
+        flex-basis: 40%;
+      }
+      .preview-position {
+        min-inline-size: 0;
+      }
+      .stage-view {
+        padding: var(--_space-2);
+      }
+    }
+  }
+`

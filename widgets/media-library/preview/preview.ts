@@ -1,0 +1,250 @@
+/**
+ * One asset, large (M5): what it looks or sounds like, what is known about it, and the ways on: the neighbours in the
+ * results, taking it, changing what is said about it, transforming it. Lies over the results; Escape goes back to them.
+ */
+import { html, nothing, type TemplateResult } from 'lit'
+import { icon } from '../../kit/icons/icons.ts'
+import { adoptStyles } from '../../kit/theme/adopt-styles.ts'
+import { type LibraryAsset, nameOf } from '../api/library-asset.ts'
+import { createEditor, type Editor } from '../edit/editor.ts'
+import type { LibraryContext } from '../library-context.ts'
+import { enPreview } from '../messages/en-preview.ts'
+import { addTexts, type LibraryMessageKey } from '../messages/texts.ts'
+import type { Part } from '../parts/later-part.ts'
+import type { View } from '../parts/view.ts'
+import { addressOf } from './picture-address.ts'
+import { previewDetails } from './preview-details.ts'
+import { previewIcon } from './preview-icons.ts'
+import { type Panel, PreviewModel } from './preview-model.ts'
+import { previewStage } from './preview-stage.ts'
+import { previewStyles } from './preview-styles.ts'
+
+export function create(context: LibraryContext): Part {
+  addTexts(enPreview)
+  adoptStyles(context.root, previewStyles)
+  return new Preview(context)
+}
+
+class Preview implements Part {
+  readonly #context: LibraryContext
+  readonly #model: PreviewModel
+  readonly #editor: Editor
+
+  constructor(context: LibraryContext) {
+    this.#context = context
+    this.#model = new PreviewModel(context)
+    this.#editor = createEditor(this.#model)
+    this.#model.isDirty = () => this.#model.panel === 'edit' && this.#editor.isDirty()
+  }
+
+  render(view: View): TemplateResult | typeof nothing {
+    const wanted = view.state.preview?.key
+    const isOther = this.#model.follow(wanted)
+    if (!wanted) return nothing
+    if (isOther) this.#focusSoon()
+    const { asset, error } = this.#model
+    return html`
+      <section
+        class="preview"
+        part="preview"
+        tabindex="-1"
+        aria-label=${asset ? nameOf(asset) : view.texts.text('preview.title')}
+        aria-busy=${this.#model.details || error ? 'false' : 'true'}
+        @keydown=${this.#onKey}
+      >
+        ${this.#header(view, asset)}
+        ${asset && !(error && error.code === 'not_found') ? this.#body(view, asset) : this.#without(view)}
+        ${this.#model.leaving ? this.#question(view) : nothing}
+      </section>
+    `
+  }
+
+  disconnected(): void {
+    this.#model.end()
+  }
+
+  #header({ texts, state, options }: View, asset: LibraryAsset | undefined): TemplateResult {
+    const { index } = this.#model
+    const { pages } = this.#context
+    const isSelected = asset !== undefined && this.#context.store.isSelected(asset)
+    return html`<header class="preview-header">
+      <button class="icon-button" part="button preview-close" type="button" aria-label=${texts.text('preview.back')}
+        title=${texts.text('preview.back')} @click=${() => this.#model.close()}>${previewIcon('back')}</button>
+      <h3 class="preview-name"><bdi>${asset ? nameOf(asset) : texts.text('preview.title')}</bdi></h3>
+      ${
+        index === undefined
+          ? nothing
+          : html`<div class="preview-steps">
+              ${this.#step(-1, texts.text('preview.previous'))}
+              <span class="muted small preview-position">
+                ${texts.text('preview.position', { number: index + 1, total: pages.total })}
+              </span>
+              ${this.#step(1, texts.text('preview.next'))}
+            </div>`
+      }
+      ${
+        asset === undefined || options.insertCaption === ''
+          ? nothing
+          : html`<button class="button ${isSelected ? 'primary' : 'quiet'} small" part="button preview-select" type="button"
+              aria-pressed=${isSelected ? 'true' : 'false'} ?disabled=${state.isInserting}
+              @click=${() => this.#context.toggle(asset)}>
+              ${isSelected ? icon('check') : nothing}${texts.text(isSelected ? 'preview.selected' : 'preview.select')}
+            </button>`
+      }
+    </header>`
+  }
+
+  #step(by: 1 | -1, label: string): TemplateResult {
+    const isPossible = this.#model.canStep(by)
+    return html`<button class="icon-button" part="button ${by < 0 ? 'preview-previous' : 'preview-next'}" type="button"
+      aria-label=${label} title=${label} aria-disabled=${isPossible ? 'false' : 'true'}
+      @click=${() => this.#model.step(by)}>${previewIcon(by < 0 ? 'previous' : 'next')}</button>`
+  }
+
+  #body(view: View, asset: LibraryAsset): TemplateResult {
+    const { panel } = this.#model
+    return html`<div class="preview-body">
+      <div class="stage">
+        ${panel === 'edit' && this.#editor.areas.isOpen ? this.#editor.areas.stage(asset) : previewStage(this.#model, asset)}
+      </div>
+      <div class="preview-side">
+        ${this.#tabs(view, asset)}
+        <div id="preview-panel" class="preview-panel" role="tabpanel" aria-labelledby="preview-tab-${panel}" tabindex="0">
+          ${panel === 'edit' ? this.#editor.render(asset) : previewDetails(this.#model, asset)}
+        </div>
+        ${panel === 'details' ? this.#open(view, asset) : nothing}
+      </div>
+    </div>`
+  }
+
+  #tabs({ texts }: View, _asset: LibraryAsset): TemplateResult | typeof nothing {
+    const panels: readonly Panel[] = this.#context.may('assets.update_by_id') ? ['details', 'edit'] : ['details']
+    if (panels.length === 1) return nothing
+    const label: Record<Panel, LibraryMessageKey> = {
+      details: 'preview.details',
+      edit: 'preview.edit',
+      transform: 'preview.transform',
+    }
+    return html`<div class="preview-tabs" role="tablist" aria-label=${texts.text('preview.title')} @keydown=${this.#onTabKey}>
+      ${panels.map((panel) => {
+        const isActive = panel === this.#model.panel
+        return html`<button id="preview-tab-${panel}" class="preview-tab" part="tab" role="tab" type="button"
+          aria-selected=${isActive ? 'true' : 'false'} aria-controls="preview-panel" tabindex=${isActive ? 0 : -1}
+          data-panel=${panel} @click=${() => this.#model.show(panel)}>${texts.text(label[panel])}</button>`
+      })}
+    </div>`
+  }
+
+  #open({ texts, options }: View, asset: LibraryAsset): TemplateResult | typeof nothing {
+    const sandbox = options.sandboxAttributes
+    if (sandbox && !sandbox.includes('allow-popups')) return nothing
+    return html`<footer class="preview-footer">
+      <a class="button quiet small" part="button" href=${addressOf(asset)} target="_blank" rel="noopener noreferrer">
+        ${previewIcon('out')}${texts.text('preview.open_file')}
+      </a>
+    </footer>`
+  }
+
+  /** Nothing is known of it: it comes, or it does not. */
+  #without({ texts }: View): TemplateResult {
+    const { error } = this.#model
+    if (!error) {
+      return html`<div class="preview-sheet" role="status"><p class="muted">${texts.text('preview.loading')}</p></div>`
+    }
+    const isMissing = error.code === 'not_found'
+    return html`<div class="preview-sheet" part="error" role="alert">
+      <div class="sheet-icon danger">${icon(error.code === 'unreachable' ? 'offline' : 'alert')}</div>
+      <h4 class="sheet-title">${texts.text(isMissing ? 'preview.missing_title' : 'preview.failed_title')}</h4>
+      <p class="muted">
+        ${texts.text(isMissing ? 'preview.missing' : error.code === 'forbidden' ? 'preview.forbidden' : 'preview.failed')}
+      </p>
+      <div class="button-row">
+        <button class="button ${isMissing ? 'primary' : 'quiet'}" part="button" type="button" @click=${() => this.#model.close()}>
+          ${texts.text('preview.back')}
+        </button>
+        ${
+          isMissing
+            ? nothing
+            : html`<button class="button primary" part="button button-primary" type="button" @click=${() => this.#model.load()}>
+                ${texts.text('retry')}
+              </button>`
+        }
+      </div>
+    </div>`
+  }
+
+  #question({ texts }: View): TemplateResult {
+    return html`<div class="preview-question" role="alertdialog" aria-labelledby="leave-title" aria-describedby="leave-text">
+      <div class="preview-question-box">
+        <h4 id="leave-title" class="sheet-title">${texts.text('edit.dirty_title')}</h4>
+        <p id="leave-text" class="muted">${texts.text('edit.dirty')}</p>
+        <div class="button-row end">
+          <button class="button quiet" part="button" type="button" @click=${() => this.#model.decide(true)}>
+            ${texts.text('edit.discard')}
+          </button>
+          <button class="button primary" part="button button-primary" type="button" data-autofocus @click=${() => this.#model.decide(false)}>
+            ${texts.text('edit.keep')}
+          </button>
+        </div>
+      </div>
+    </div>`
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.isComposing || event.defaultPrevented) return
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      event.stopPropagation()
+      if (this.#model.leaving) this.#model.decide(false)
+      else if (!this.#editor.stepOut()) this.#model.close()
+      return
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || !isFree(event)) return
+    const isRightToLeft = this.#context.texts().direction === 'rtl'
+    const act = {
+      ArrowLeft: () => this.#model.step(isRightToLeft ? 1 : -1),
+      ArrowRight: () => this.#model.step(isRightToLeft ? -1 : 1),
+      '+': () => this.#model.zoomBy(1),
+      '-': () => this.#model.zoomBy(-1),
+      '0': () => this.#model.zoomBy(0),
+      ' ': () => this.#model.asset && this.#context.toggle(this.#model.asset),
+    }[event.key]
+    if (!act) return
+    event.preventDefault()
+    event.stopPropagation()
+    act()
+  }
+
+  readonly #onTabKey = (event: KeyboardEvent): void => {
+    if (!['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) return
+    event.preventDefault()
+    event.stopPropagation()
+    const tabs = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('[role=tab]')]
+    const at = tabs.indexOf(event.target as HTMLElement)
+    const forward = (event.key === 'ArrowRight') === (this.#context.texts().direction === 'ltr')
+    const to =
+      event.key === 'Home'
+        ? 0
+        : event.key === 'End'
+          ? tabs.length - 1
+          : (at + (forward ? 1 : -1) + tabs.length) % tabs.length
+    tabs[to]?.focus()
+    tabs[to]?.click()
+  }
+
+  /** Reading begins where the view begins; buttons that people were pressing keep the focus. */
+  #focusSoon(): void {
+    const { root } = this.#context
+    void Promise.resolve().then(() => {
+      const section = root.querySelector<HTMLElement>('.preview')
+      if (section && !section.contains(root.activeElement)) section.focus()
+    })
+  }
+}
+
+/** Keys that mean something else where the focus is are left alone. */
+function isFree(event: KeyboardEvent): boolean {
+  const target = event.composedPath()[0] as HTMLElement
+  if (target.closest('input, textarea, select, video, audio, [role=tablist], .zoomed, .areas')) return false
+  return event.key !== ' ' || target.closest('button, a, [role=tabpanel]') === null
+}
