@@ -1,4 +1,4 @@
-/** Collages; and what would be made of images as videos, which this server does not make. */
+/** Collages: images side by side. */
 import { z } from 'zod'
 import { pendingJson, uploadResultJson } from './asset-json.ts'
 import { defineOperation } from './operation.ts'
@@ -53,24 +53,4 @@ export const createCollage = defineOperation({
   input: z.looseObject({}),
   moreInput: z.intersection(collageInput, uploadParameters),
   output: z.union([uploadResultJson, pendingJson]),
-})
-
-export const createSlideshow = defineOperation({
-  id: 'assets.create_slideshow',
-  method: 'POST',
-  path: '/video/create_slideshow',
-  summary: 'Not available here: makes a video of images',
-  credentials: 'key',
-  input: z.looseObject({}),
-  output: z.never(),
-})
-
-export const concatenateVideos = defineOperation({
-  id: 'assets.concat',
-  method: 'POST',
-  path: '/video/concat',
-  summary: 'Not available here: joins videos',
-  credentials: 'key',
-  input: z.looseObject({}),
-  output: z.never(),
 })

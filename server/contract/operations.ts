@@ -22,7 +22,7 @@ import {
   deleteResourcesByTag,
   invalidateByUrls,
 } from './bulk-deletion.ts'
-import { concatenateVideos, createCollage, createSlideshow } from './collages.ts'
+import { createCollage } from './collages.ts'
 import { CONSOLE_OPERATIONS } from './console-operations.ts'
 import {
   downloadAsset,
@@ -115,6 +115,7 @@ import {
   listUploadPresets,
   updateUploadPreset,
 } from './upload-presets.ts'
+import { concatenateVideos, createSlideshow } from './videos.ts'
 import { WIDGET_OPERATIONS } from './widget-operations.ts'
 
 export const OPERATIONS: readonly OperationContract[] = [

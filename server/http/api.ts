@@ -57,6 +57,7 @@ import { uploadEvalRoutes } from './routes/upload-eval.ts'
 import { uploadMappingRoutes } from './routes/upload-mappings.ts'
 import { uploadPresetRoutes } from './routes/upload-presets.ts'
 import { userGroupRoutes, userRoutes } from './routes/users.ts'
+import { videoRoutes } from './routes/videos.ts'
 import { widgetSessionRoutes } from './routes/widget-sessions.ts'
 import { widgetRoutes } from './routes/widgets.ts'
 
@@ -120,6 +121,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   bulkDeletionRoutes(routes, dependencies)
   pictureRoutes(routes, dependencies)
   collageRoutes(routes, { ...dependencies, uploads })
+  videoRoutes(routes, dependencies)
   publishingRoutes(routes, dependencies)
   relationRoutes(routes, dependencies)
   downloadRoutes(routes, dependencies.download)

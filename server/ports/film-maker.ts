@@ -1,16 +1,9 @@
+import type { TRANSITIONS } from '../transformation/transitions.ts'
 import type { SourceFile } from './renderer.ts'
 
+export type Transition = (typeof TRANSITIONS)[number]
 export const FILM_FORMATS = ['mp4', 'webm'] as const
 export type FilmFormat = (typeof FILM_FORMATS)[number]
-
-/** How two pictures pass into each other. */
-export const TRANSITIONS = [
-  ...['fade', 'wipeleft', 'wiperight', 'wipeup', 'wipedown', 'slideleft', 'slideright', 'slideup', 'slidedown'],
-  ...['circlecrop', 'rectcrop', 'distance', 'fadeblack', 'fadewhite', 'radial', 'smoothleft', 'smoothright'],
-  ...['smoothup', 'smoothdown', 'circleopen', 'circleclose', 'vertopen', 'vertclose', 'horzopen', 'horzclose'],
-  ...['dissolve', 'pixelize', 'diagtl', 'diagtr', 'diagbl', 'diagbr', 'hlslice', 'hrslice', 'vuslice', 'vdslice'],
-  ...['hblur', 'fadegrays', 'wipetl', 'wipetr', 'wipebl', 'wipebr', 'squeezeh', 'squeezev'],
-] as const
 
 export interface FilmSettings {
   readonly format: FilmFormat
@@ -33,7 +26,7 @@ export interface Slide {
   /** Frames that show it alone. */
   readonly alone: number
   /** What follows, in so many frames; null at the end. */
-  readonly next: { readonly picture: string; readonly frames: number; readonly transition: string } | null
+  readonly next: { readonly picture: string; readonly frames: number; readonly transition: Transition } | null
   /** Frames that are shown of all that: fewer, where the film is cut off. */
   readonly frames: number
 }

@@ -74,13 +74,13 @@ export function probeVideo(bytes: Uint8Array): ProbedVideo {
   })
 }
 
-/** RGB in the middle of the frame that is shown at that time. */
-export function colourAt(bytes: Uint8Array, seconds: number): readonly number[] {
+/** RGB of a part of the frame that is shown at that time; by default of its middle. @param part as ffmpeg's `crop` */
+export function colourAt(bytes: Uint8Array, seconds: number, part = '4:4'): readonly number[] {
   return withFile(bytes, (path) => [
     ...execFileSync('ffmpeg', [
       ...['-loglevel', 'error', '-i', path, '-frames:v', '1', '-an'],
       // Many frames a second, so that one begins at that time, whatever the film has.
-      ...['-vf', `fps=50,trim=start=${seconds},crop=4:4,scale=1:1:flags=area`],
+      ...['-vf', `fps=50,trim=start=${seconds},crop=${part},scale=1:1:flags=area`],
       ...['-pix_fmt', 'rgb24', '-f', 'rawvideo', '-'],
     ]),
   ])

@@ -1,6 +1,5 @@
-import { collageInput, concatenateVideos, createCollage, createSlideshow } from '../../contract/collages.ts'
+import { collageInput, createCollage } from '../../contract/collages.ts'
 import { readInput } from '../../contract/read-input.ts'
-import { UnsupportedParameterError } from '../../errors/request-errors.ts'
 import { withCollage } from '../../services/pictures/collage.ts'
 import type { PictureDependencies } from '../../services/pictures/picture-types.ts'
 import type { Uploads } from '../../services/upload/uploads.ts'
@@ -35,11 +34,5 @@ export function collageRoutes(routes: ApiRoutes, dependencies: CollageDependenci
         ? presentPending(outcome, 'image', parameters.type)
         : presentOutcome(outcome, telling.present)
     })
-  })
-  route(routes, createSlideshow, () => {
-    throw new UnsupportedParameterError('Slideshows are not available: this server does not make videos')
-  })
-  route(routes, concatenateVideos, () => {
-    throw new UnsupportedParameterError('Joining videos is not available: this server does not make videos')
   })
 }

@@ -38,6 +38,10 @@ export interface ToldTask<Wish> {
   readonly environment: ProductEnvironment
   readonly telling: Telling
   readonly signal: AbortSignal
+  /** Names the work in what is told of it. */
+  readonly batchId: string
+  /** Ends the job, in the transaction of what was made: for work that tells of itself. */
+  end(tables: Repositories): Promise<void>
   /** Tells and ends the job, in the transaction of what was made. */
   finish(tables: Repositories, type: NotificationType, body: Body): Promise<void>
 }
@@ -68,12 +72,13 @@ export function toldJobs<Wish>(
     if (environment === null) return
     const keys = (await database.accessKeys.listByEnvironment(environmentId)).filter(({ enabled }) => enabled)
     const telling = tellingOf(origin, environment, keys, notifications)
+    const end = (tables: Repositories) => tables.jobs.complete(job.id)
     const finish: ToldTask<Wish>['finish'] = async (tables, type, body) => {
       await telling.notify(tables, { environmentId, type, body: { ...body, batch_id: batchId } })
-      await tables.jobs.complete(job.id)
+      await end(tables)
     }
     try {
-      await run({ wish, environment, telling, signal, finish })
+      await run({ wish, environment, telling, signal, batchId, end, finish })
     } catch (error) {
       const isOurs = error instanceof TintypeError
       const isHopeless = isOurs && error.status < 500 && !(error instanceof RateLimitedError)

@@ -81,7 +81,8 @@ async function taggedAssets(
   return open.toSorted((one, other) => (one.publicId < other.publicId ? -1 : 1))
 }
 
-function remoteMember(
+/** What an address leads to, fetched when it is drawn. */
+export function remoteMember(
   name: string,
   url: string,
   environment: ProductEnvironment,

@@ -15,13 +15,15 @@ export const pictureExamples: Examples = {
       },
     },
   }),
-  'assets.create_slideshow': () => ({
-    parameters: { manifest_json: { w: 10, h: 10 } },
-    refusedWith: 'Slideshows are not available: this server does not make videos',
+  'assets.create_slideshow': async ({ upload, name }) => ({
+    parameters: {
+      public_id: name(),
+      manifest_json: { w: 10, h: 10, vars: { slides: [{ media: `i:${(await upload()).public_id}`, sdur: 100 }] } },
+    },
   }),
-  'assets.concat': () => ({
-    parameters: { urls: ['http://127.0.0.1/a.mp4'] },
-    refusedWith: 'Joining videos is not available: this server does not make videos',
+  'assets.concat': ({ name, url }) => ({
+    // What is no video is told by the notification.
+    parameters: { public_id: name(), urls: [`${url}/one.mp4`] },
   }),
   'assets.explode': async ({ upload }) => ({
     parameters: { public_id: (await upload()).public_id, transformation: 'pg_all' },
