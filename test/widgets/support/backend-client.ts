@@ -5,6 +5,10 @@ interface Settings {
   readonly cloudName: string
   readonly apiKey: string
   readonly presets: { readonly unsigned: string; readonly deletable: string }
+  /** Who may sign in to a library. */
+  readonly people: Readonly<
+    Record<'manager' | 'editor' | 'reader', { readonly email: string; readonly password: string }>
+  >
 }
 
 /** What the runner's configuration tells the pages. */
@@ -18,7 +22,23 @@ export interface RecordedRequest {
   readonly status?: number
 }
 
+/** A request that is no upload. */
+export interface RecordedCall {
+  readonly method: string
+  readonly path: string
+  readonly status?: number
+}
+
+export interface Visitor {
+  readonly username: string
+  readonly timestamp: string
+  readonly signature: string
+  readonly api_key: string
+}
+
 export interface Rule {
+  /** Applies to requests that are no uploads and whose address contains this. */
+  readonly path?: string
   /** Applies to requests whose `Content-Range` contains this. */
   readonly range?: string
   /** Applies to requests whose file has this name. */
@@ -53,5 +73,25 @@ export class Backend {
   async sign(paramsToSign: object): Promise<string> {
     const response = await fetch(`${this.base}/__sign`, { method: 'POST', body: JSON.stringify({ paramsToSign }) })
     return (await response.json()).signature
+  }
+
+  async calls(): Promise<readonly RecordedCall[]> {
+    return (await fetch(`${this.base}/__calls`)).json()
+  }
+
+  /** What the server of a site signs for who uses a library there. */
+  async visitor(username: string): Promise<Visitor> {
+    const response = await fetch(`${this.base}/__visitor`, { method: 'POST', body: JSON.stringify({ username }) })
+    return response.json()
+  }
+
+  /** The Admin API, as the server of a site calls it. */
+  async admin<Value = unknown>(method: string, path: string, body?: object): Promise<Value> {
+    const response = await fetch(`${this.base}/__admin`, {
+      method: 'POST',
+      body: JSON.stringify({ method, path, body }),
+    })
+    if (!response.ok) throw new Error(`${method} ${path} gave ${response.status}: ${await response.text()}`)
+    return response.json()
   }
 }

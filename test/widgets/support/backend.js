@@ -23,7 +23,13 @@ export async function startBackend() {
   const server = process.env.TINTYPE_TEST_SERVER ? runningServer() : await startServer()
   const proxy = await startProxy(server)
   return {
-    settings: { origin: proxy.origin, cloudName: server.cloudName, apiKey: server.apiKey, presets: PRESETS },
+    settings: {
+      origin: proxy.origin,
+      cloudName: server.cloudName,
+      apiKey: server.apiKey,
+      presets: PRESETS,
+      people: server.people ?? {},
+    },
     async stop() {
       await proxy.close()
       await server.stop()

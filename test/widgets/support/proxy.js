@@ -6,6 +6,11 @@
  * POST /t/<id>/__release         lets requests go on that a rule holds
  * POST /t/<id>/__sign            { paramsToSign } -> { signature }, as the server of a site would do it
  * GET  /t/<id>/__picture.png     a picture on the web, for uploads by address
+ * GET  /t/<id>/__calls           requests of other kinds so far: method, path, status
+ * POST /t/<id>/__visitor         { username } -> what the server of a site signs for who uses a library there
+ * POST /t/<id>/__admin           { method, path, body } -> the answer of the Admin API to the site's key
+ *
+ * A rule with `path` applies to requests of other kinds whose address contains it.
  */
 import { createHash } from 'node:crypto'
 import http from 'node:http'
@@ -26,7 +31,7 @@ export function startProxy(server) {
   const upstream = new URL(server.origin)
   const tests = new Map()
   const testOf = (id) => {
-    if (!tests.has(id)) tests.set(id, { requests: [], rules: [], held: [] })
+    if (!tests.has(id)) tests.set(id, { requests: [], calls: [], rules: [], held: [] })
     return tests.get(id)
   }
 
@@ -36,12 +41,12 @@ export function startProxy(server) {
     response.shouldKeepAlive = false
     const [, id = '', rest = '/'] = /^\/t\/([\w-]+)(\/.*)$/.exec(request.url) ?? []
     const test = testOf(id)
-    if (request.method === 'OPTIONS') return answer(response, 200, '')
     const own = /^\/(__\w+)/.exec(rest)?.[1]
+    const isUpload = rest.endsWith('/upload') && ['OPTIONS', 'POST'].includes(request.method)
+    if (request.method === 'OPTIONS' && (own || isUpload)) return answer(response, 200, '')
     if (own) return control(own, test, server, request, response)
 
-    const isUpload = request.method === 'POST' && rest.endsWith('/upload')
-    if (!isUpload) return forward(request, request, response, upstream, rest)
+    if (!isUpload) return call(test, request, response, upstream, rest)
     const record = { path: rest, headers: request.headers, fields: {}, file: undefined, status: undefined }
     test.requests.push(record)
     const stall = test.rules.find((rule) => rule.stall && rule.times > 0)
@@ -83,17 +88,59 @@ export function startProxy(server) {
   })
 }
 
+/** Everything but uploads: the server decides, about pages of other origins too, unless a rule speaks for it. */
+async function call(test, request, response, upstream, rest) {
+  const record = { method: request.method, path: rest, status: undefined }
+  if (request.method === 'OPTIONS') return forward(request, request, response, upstream, rest)
+  test.calls.push(record)
+  const rule = test.rules.find(({ path, times }) => times > 0 && path !== undefined && rest.includes(path))
+  if (rule) rule.times -= 1
+  if (rule?.hold) await new Promise((resolve) => test.held.push(resolve))
+  if (rule?.drop) return response.destroy()
+  if (rule?.status) {
+    record.status = rule.status
+    return answer(response, rule.status, JSON.stringify({ error: { message: rule.message ?? 'Told to fail' } }))
+  }
+  return forward(request, request, response, upstream, rest, record)
+}
+
 async function control(name, test, server, request, response) {
   if (name === '__requests') return answer(response, 200, JSON.stringify(test.requests))
+  if (name === '__calls') return answer(response, 200, JSON.stringify(test.calls))
   if (name === '__picture') return answer(response, 200, PICTURE, 'image/png')
   const text = (await request.toArray()).join('')
   if (name === '__rules') test.rules.push(...JSON.parse(text))
   else if (name === '__release') for (const release of test.held.splice(0)) release()
-  else if (name === '__sign') {
+  else if (name === '__visitor') {
+    return answer(response, 200, JSON.stringify(visitor(JSON.parse(text), server)))
+  } else if (name === '__admin') {
+    const { status, body } = await admin(JSON.parse(text), server)
+    return answer(response, status, body)
+  } else if (name === '__sign') {
     const { paramsToSign } = JSON.parse(text)
     return answer(response, 200, JSON.stringify({ signature: signature(paramsToSign, server.apiSecret) }))
   }
   return answer(response, 200, '{}')
+}
+
+function visitor({ username }, { cloudName, apiKey, apiSecret }) {
+  const timestamp = String(Math.floor(Date.now() / 1000))
+  const signature = createHash('sha256')
+    .update(`cloud_name=${cloudName}&timestamp=${timestamp}&username=${username}${apiSecret}`)
+    .digest('hex')
+  return { username, timestamp, signature, api_key: apiKey }
+}
+
+async function admin({ method = 'GET', path, body }, { origin, cloudName, apiKey, apiSecret }) {
+  const response = await fetch(`${origin}/v1_1/${cloudName}${path}`, {
+    method,
+    headers: {
+      Authorization: `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`,
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  })
+  return { status: response.status, body: await response.text() }
 }
 
 function signature(parameters, secret) {
