@@ -52,10 +52,6 @@ export function createMediaLibrary(
       if (occurred.target === element) emit(name, (occurred as CustomEvent).detail ?? undefined)
     })
   }
-  for (const [handler, listener] of Object.entries(handlers)) {
-    const name = handler.replace(/Handler$/, '')
-    if (typeof listener === 'function' && name !== handler) methods.on(name, listener as Listener)
-  }
   const mount = (): void => {
     if (!element.isConnected && !element.isDestroyed()) place.append(element)
   }
@@ -76,6 +72,10 @@ export function createMediaLibrary(
       button?.restore()
     },
     element,
+  }
+  for (const [handler, listener] of Object.entries(handlers)) {
+    const name = handler.replace(/Handler$/, '')
+    if (typeof listener === 'function' && name !== handler) methods.on(name, listener as Listener)
   }
   // In place of a page's element there is nothing to open: it is simply there.
   if (isInline) library.show()

@@ -1,47 +1,101 @@
 /**
  * Shows the assets of a product environment to people who may see them, and hands what they choose to the page: in a
- * dialog, or in place with `inline`. What it does is in `session/`, `browse/` and `choose/`, what it looks like in `parts/`;
- * here they meet the page.
+ * dialog, or in place with `inline`. What it does is in `library.ts`, what it looks like in `parts/`; here they meet the page.
  *
  * Over the ceiling of 300 lines because it is the whole public surface of the widget, documentation included.
  *
  * @element tintype-media-library
  * @fires tintype-library-show - The library is shown.
  * @fires tintype-library-hide - The library is hidden.
+ * @fires tintype-library-before-insert - Assets are about to be handed over; cancellable.
+ * @fires tintype-library-insert - Assets were chosen; `detail` is `{mlId, assets}`, in the order of choosing.
+ * @fires tintype-library-selection-change - Other assets are selected; `detail` is `{assets}`.
  * @fires tintype-library-identity - Somebody signed in or out; `detail` says who, and whether they are authorised.
  * @fires tintype-library-error - Something failed; `detail` has message, code and HTTP status.
+ * @fires tintype-library-upload - Assets were uploaded here.
+ * @fires tintype-library-delete - Assets were deleted here.
+ * @fires tintype-library-search - A search was answered; `detail` is `{expression, total}`.
+ * @attr {boolean} open - Whether the dialog is open; reflects, and opens or closes it.
  * @slot trigger - Your own button instead of ours.
  * @slot header - Title of the window.
+ * @slot toolbar - Further controls beside the search.
+ * @slot empty - Drawing of an empty place.
+ * @slot footer - Beside the count of what is selected.
  * @csspart dialog - The window.
  * @csspart backdrop - What lies behind the window.
- * @csspart header - The bar with title and buttons of the window.
- * @cssproperty --tintype-color-accent - Colour of actions and of what is chosen.
+ * @csspart header - The bar with title, account and close button.
+ * @csspart tree - Folders, collections, saved searches.
+ * @csspart toolbar - Search, filters, upload.
+ * @csspart search - The field to search with.
+ * @csspart facets - The filters.
+ * @csspart facet - One filter.
+ * @csspart chip - One active filter.
+ * @csspart results - What scrolls: folders and assets.
+ * @csspart grid - All assets.
+ * @csspart tile - One asset.
+ * @csspart tile-selected - One asset that is selected.
+ * @csspart thumb - Picture of an asset.
+ * @csspart caption - Name and measures of an asset.
+ * @csspart preview - The large view.
+ * @csspart footer - The bar of what is selected.
+ * @csspart insert-button - The button that hands over.
+ * @csspart login-form - The form to sign in.
+ * @csspart login-user - Its field for the name.
+ * @csspart login-password - Its field for the password.
+ * @cssproperty --tintype-color-accent - Colour of actions and of what is selected.
+ * @cssproperty --tintype-library-tile-size - Least width of a tile; 190px.
+ * @cssproperty --tintype-library-tile-gap - Space between tiles; 12px.
+ * @cssproperty --tintype-library-sidebar-width - Width of the tree; 232px.
+ * @cssproperty --tintype-library-selected-ring - Ring around what is selected; 3px of the accent colour.
  * @cssproperty --tintype-library-inline-height - Height when inline; 720px.
  */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
-import { LiveRegion } from '../kit/a11y/live-region.ts'
+import { LiveRegion, type Urgency } from '../kit/a11y/live-region.ts'
 import { type Bases, resolveBases } from '../kit/api/base.ts'
 import { Modal } from '../kit/dialog/modal.ts'
+import { DropTarget } from '../kit/drop/drop-target.ts'
 import { elementWithOptions } from '../kit/element-with-options.ts'
 import { emitterFor } from '../kit/events.ts'
 import { nearestLanguage } from '../kit/i18n/language.ts'
 import { warnOnce } from '../kit/log.ts'
 import { StoreController } from '../kit/store-controller.ts'
+import { controlsStyles } from '../kit/theme/controls-styles.ts'
 import { ThemeController } from '../kit/theme/theme-controller.ts'
 import { tokenStyles } from '../kit/theme/tokens.ts'
+import type { LibraryAsset } from './api/library-asset.ts'
+import type { AssetPages } from './browse/asset-pages.ts'
+import { suggestionsFor } from './browse/suggestions.ts'
+import type { Selection } from './choose/selection.ts'
 import { type OptionChanges, openingOptions, readCompatOptions } from './compat-options.ts'
+import { FocusKeeper } from './controllers/focus-keeper.ts'
+import { GridKeyboard } from './controllers/grid-keyboard.ts'
+import { viewActions } from './controllers/view-actions.ts'
 import type { MediaLibraryEvents } from './events.ts'
+import { VirtualGrid } from './grid/virtual-grid.ts'
+import { Library } from './library.ts'
 import { type LibraryTexts, libraryTexts } from './messages/texts.ts'
 import { type MediaLibraryOptionName, type MediaLibraryOptions, mediaLibraryOptions } from './options.ts'
 import { frame } from './parts/frame.ts'
+import { gridRows } from './parts/grid-rows.ts'
+import { laterParts } from './parts/later-parts.ts'
 import type { View } from './parts/view.ts'
 import { createLibraryStore } from './store.ts'
+import { browseStyles } from './styles/browse-styles.ts'
+import { facetsStyles } from './styles/facets-styles.ts'
 import { frameStyles } from './styles/frame-styles.ts'
+import { gridStyles } from './styles/grid-styles.ts'
+
+/** A change of one of these is another session. */
+const SESSION_OPTIONS = ['cloudName', 'apiBase', 'username'] as const
+/** Options that say where an opening begins. */
+const PLACES = ['folder', 'search', 'collection', 'asset', 'transformation'] as const
+/** Width below which the filters lie over the results. */
+const NARROW = 900
 
 let made = 0
 
 export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions) {
-  static override readonly styles = [tokenStyles, frameStyles]
+  static override readonly styles = [tokenStyles, controlsStyles, frameStyles, browseStyles, gridStyles, facetsStyles]
   static override get observedAttributes(): string[] {
     // biome-ignore lint/complexity/noThisInStatic: the base class is made by a call and has no name
     return [...super.observedAttributes, 'open']
@@ -54,22 +108,51 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
   readonly #state = new StoreController(this, this.store, (state) => state)
   readonly #live = new LiveRegion(this)
   readonly #theme = new ThemeController(this)
-  readonly #modal = new Modal(this, {
-    dialog: () => this.renderRoot.querySelector('dialog'),
-    onCloseRequest: () => this.hide(),
-    onForcedClose: () => this.hide(),
-  })
+  readonly #focus = new FocusKeeper(this)
   /** What the present opening says otherwise than the options. */
   #opening: OptionChanges = {}
   #isDestroyed = false
   #texts: { readonly key: string; readonly texts: LibraryTexts } | undefined
+
+  readonly grid: VirtualGrid = new VirtualGrid(this, (indexes, layout) => gridRows(this.#view(), indexes, layout))
+  readonly library = new Library(this)
+  readonly #later = laterParts(this, this.library)
+  readonly #actions = viewActions(this)
+  readonly keyboard = new GridKeyboard(this)
+  constructor() {
+    super()
+    new DropTarget(this, {
+      isActive: () => this.#view().mayUpload && this.store.getState().access === 'open',
+      onDragging: (isDragging) => this.store.getState().isDragging !== isDragging && this.store.patch({ isDragging }),
+      onFiles: (files) => this.upload(files),
+      onUrl: () => undefined,
+    })
+  }
+
+  readonly #modal = new Modal(this, {
+    dialog: () => this.renderRoot.querySelector('dialog'),
+    onCloseRequest: () => this.#stepOut(),
+    onForcedClose: () => this.hide(),
+  })
 
   // Lifecycle
 
   override connectedCallback(): void {
     super.connectedCallback()
     if (this.#isDestroyed) return
+    addEventListener('online', this.#onConnection)
+    addEventListener('offline', this.#onConnection)
     if (this.hasAttribute('open') || (this.isInline && !this.option('withoutTrigger'))) this.show()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    removeEventListener('online', this.#onConnection)
+    removeEventListener('offline', this.#onConnection)
+    // Moving an element takes it out for a moment: only what stays out is ended.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#end()
+    })
   }
 
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
@@ -80,7 +163,10 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
     if (after === null && isOpen) this.hide()
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues): void {
+    // Another cloud or another user: nothing of the one before may be seen.
+    const isOther = SESSION_OPTIONS.some((name) => changed.has(name) && changed.get(name) !== undefined)
+    if (isOther && this.store.getState().access !== 'idle') this.#restart()
     // Styles hang on the attribute; `inlineContainer` and the property mean the same.
     this.toggleAttribute('inline', this.isInline)
     this.#theme.apply(this.option('theme'), this.option('styles'))
@@ -89,7 +175,11 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
   protected override updated(_changed: PropertyValues): void {
     const { display } = this.store.getState()
     if (this.isInline || display !== 'shown') this.#modal.close()
-    else this.#modal.open()
+    else if (!this.#modal.isOpen) {
+      this.#modal.open()
+      this.#focus.begin()
+    }
+    if (this.#modal.isOpen) this.#focus.keep()
     this.toggleAttribute('open', display === 'shown' && !this.isInline)
   }
 
@@ -102,13 +192,36 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
       return this
     }
     this.#opening = openingOptions(options)
+    this.requestUpdate()
     this.#display('shown')
+    this.library.open(PLACES.some((name) => this.#opening[name] !== undefined))
     return this
   }
 
   hide(): this {
+    if (this.store.getState().display === 'hidden') return this
+    this.library.close()
     this.#display('hidden')
     return this
+  }
+
+  /** Asks the server again for what is shown. */
+  refresh(): void {
+    this.library.refresh()
+  }
+
+  clearSelection(): void {
+    this.library.selection.clear()
+  }
+
+  /** Hands over what is selected, as the button does. */
+  insert(): void {
+    this.library.insert()
+  }
+
+  /** What is selected, in the order of choosing. */
+  get selection(): readonly LibraryAsset[] {
+    return this.store.getState().selection
   }
 
   isDestroyed(): boolean {
@@ -117,7 +230,9 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
 
   destroy(): void {
     if (this.#isDestroyed) return
+    this.hide()
     this.#modal.close()
+    this.#end()
     this.#isDestroyed = true
     this.remove()
   }
@@ -168,8 +283,62 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
     return this.#texts.texts
   }
 
+  say(message: string, urgency?: Urgency): void {
+    this.#live.say(message, urgency)
+  }
+
   get isInline(): boolean {
     return this.option('inline') || this.option('inlineContainer') !== undefined
+  }
+
+  get isModal(): boolean {
+    return !this.isInline
+  }
+
+  get root(): ShadowRoot {
+    return this.renderRoot as ShadowRoot
+  }
+
+  get pages(): AssetPages {
+    return this.library.pages
+  }
+
+  get choice(): Selection {
+    return this.library.selection
+  }
+
+  get direction(): 'ltr' | 'rtl' {
+    return this.texts().direction
+  }
+
+  get isAtTop(): boolean {
+    return this.grid.isAtTop
+  }
+
+  toTop(): void {
+    this.grid.toTop()
+  }
+
+  focusSearch(): void {
+    this.root.querySelector<HTMLElement>('.search-field')?.focus()
+  }
+
+  preview(index: number): void {
+    const asset = this.pages.at(index)
+    if (asset) this.store.patch({ preview: { key: asset, index }, active: index })
+  }
+
+  /** Uploads files into the folder that is shown; lets people choose them where none are given. */
+  upload(files?: readonly File[]): void {
+    void this.#later.upload.get().then((part) => {
+      this.requestUpdate()
+      if (files) part?.add(files)
+      else part?.browse()
+    })
+  }
+
+  singleSignOn(): void {
+    // Comes with the server's window for it.
   }
 
   // View
@@ -191,12 +360,25 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
   }
 
   #view(): View {
+    const state = this.#state.value
+    const { library, grid } = this
+    const mayUpload = this.#later.upload !== undefined && this.option('allowUpload') && library.may('widgets.sign')
     return {
-      state: this.#state.value,
+      state,
       options: this.options,
       texts: this.texts(),
-      actions: { close: () => void this.hide() },
+      actions: this.#actions,
+      pages: library.pages,
+      facets: library.browser.facets,
+      suggestions: suggestionsFor(state),
+      context: library,
+      later: this.#later,
       isInline: this.isInline,
+      most: library.most,
+      mayUpload,
+      rowCount: grid.layout?.rows ?? state.total,
+      columnCount: grid.layout?.columns ?? 1,
+      isAllowed: (asset) => library.isAllowed(asset),
     }
   }
 
@@ -207,6 +389,34 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
     if (this.isConnected && this.isUpdatePending) this.performUpdate()
     this.emit(display === 'shown' ? 'tintype-library-show' : 'tintype-library-hide', undefined)
   }
+
+  /** Esc leaves what lies on top, one thing at a time, and in the end the dialog. */
+  #stepOut(): void {
+    const { preview, isAccountOpen, isTreeOpen, isFacetsOpen } = this.store.getState()
+    if (isAccountOpen) this.store.patch({ isAccountOpen: false })
+    else if (preview) this.store.patch({ preview: undefined })
+    else if (isTreeOpen) this.store.patch({ isTreeOpen: false })
+    else if (isFacetsOpen && this.#isNarrow) this.store.patch({ isFacetsOpen: false })
+    else this.hide()
+  }
+
+  #end(): void {
+    this.library.end()
+    for (const part of Object.values(this.#later)) part.disconnected()
+    this.store.patch({ display: 'hidden' })
+  }
+
+  #restart(): void {
+    const { display } = this.store.getState()
+    this.library.end()
+    if (display === 'shown') queueMicrotask(() => this.library.open(false))
+  }
+
+  get #isNarrow(): boolean {
+    return (this.root.querySelector('.frame')?.clientWidth ?? 0) < NARROW
+  }
+
+  readonly #onConnection = (): void => this.library.setOnline(navigator.onLine)
 
   readonly #onBackdropClick = (event: Event): void => {
     if (event.target === event.currentTarget) this.hide()

@@ -1,5 +1,6 @@
 /** What the library tells: the element's events, and beside each the name that the vendor's emitter uses. */
 import type { LibraryAsset } from './api/library-asset.ts'
+import type { InsertedAsset, InsertPayload } from './insert/insert-payload.ts'
 import type { Identity } from './types.ts'
 
 /** As the page hears it. */
@@ -10,6 +11,8 @@ export interface LibraryFailure {
 }
 
 export interface MediaLibraryEvents {
+  'tintype-library-before-insert': { readonly assets: readonly InsertedAsset[] }
+  'tintype-library-insert': InsertPayload
   'tintype-library-selection-change': { readonly assets: readonly LibraryAsset[] }
   'tintype-library-show': undefined
   'tintype-library-hide': undefined
@@ -20,10 +23,11 @@ export interface MediaLibraryEvents {
   'tintype-library-search': { readonly expression: string; readonly total: number }
 }
 
-/** Element event to the emitter's name; the first ones are also handlers (`showHandler` …). */
+/** Element event to the emitter's name; the first five are also handlers (`showHandler` …). */
 export const COMPAT_EVENTS = {
   'tintype-library-show': 'show',
   'tintype-library-hide': 'hide',
+  'tintype-library-insert': 'insert',
   'tintype-library-error': 'error',
   'tintype-library-identity': 'identity',
   'tintype-library-upload': 'upload',

@@ -34,6 +34,8 @@ export interface LibraryContext {
   thumbnail(asset: LibraryAsset, width: number): string | undefined
   /** Takes an asset, or gives it back; says so when no more may be taken. */
   toggle(asset: LibraryAsset): void
+  /** What people have made of an asset before inserting it: a chain of transformations by asset id. */
+  readonly chosenTransformations: Map<string, string>
   /** What the page's `insert` gets; ends the opening when it is a modal. */
   insert(): void
 }

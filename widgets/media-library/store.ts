@@ -21,10 +21,25 @@ export interface Branch {
   readonly isOpen: boolean
 }
 
+/** What the form to sign in shows. */
+export interface LoginForm {
+  /** A code is asked for once the password was right. */
+  readonly wantsCode: boolean
+  readonly showsPassword: boolean
+  readonly singleSignOn: 'off' | 'ready' | 'waiting' | 'blocked' | 'closed'
+  /** What failed was what the page had handed over, not what people typed. */
+  readonly isOfPage: boolean
+}
+
 export interface FacetValue {
   readonly value: string
   /** Absent where it is not counted. */
   readonly count?: number
+}
+
+export interface SavedSearch {
+  readonly name: string
+  readonly query: Pick<Query, 'text' | 'isExpression' | 'facets'>
 }
 
 /** A sentence over the results, until it is dismissed or overtaken. */
@@ -44,6 +59,7 @@ export interface LibraryState {
   /** What the last attempt to sign in was answered. */
   readonly loginError: LibraryError | undefined
   readonly isSigningIn: boolean
+  readonly login: LoginForm
   /** Something that only the site's owner can repair. */
   readonly problem: LibraryError | undefined
 
@@ -51,12 +67,18 @@ export interface LibraryState {
   readonly view: ViewMode
   readonly phase: 'idle' | 'loading' | 'ready' | 'failed'
   readonly error: LibraryError | undefined
+  /** What is shown belongs to the query before, until the answer comes. */
+  readonly isStale: boolean
   readonly total: number
   readonly isEstimate: boolean
   /** Grows when assets have come or changed: `pages` holds them. */
   readonly revision: number
   readonly facetValues: Readonly<Record<string, readonly FacetValue[]>>
-  readonly suggestions: readonly string[]
+  /** Tags that have been seen, for suggestions and the facet. */
+  readonly tags: readonly string[]
+  readonly tagFilter: string
+  /** Expressions or words that people have kept, by their own choice. */
+  readonly saved: readonly SavedSearch[]
   readonly branches: Readonly<Record<string, Branch>>
   readonly collections: readonly Collection[] | undefined
 
@@ -69,8 +91,14 @@ export interface LibraryState {
   readonly isInserting: boolean
 
   readonly isOnline: boolean
+  /** Files are being dragged over the library. */
+  readonly isDragging: boolean
+  /** What covers others on narrow screens, or stands open beside them on wide ones. */
   readonly isTreeOpen: boolean
   readonly isFacetsOpen: boolean
+  readonly isAccountOpen: boolean
+  /** Whether suggestions are shown, and which one the keyboard stands on; -1 for none. */
+  readonly suggesting: { readonly active: number } | undefined
   readonly notice: Notice | undefined
 }
 
@@ -91,16 +119,20 @@ export function createLibraryStore(): LibraryStore {
     permissions: new Set(),
     loginError: undefined,
     isSigningIn: false,
+    login: { wantsCode: false, showsPassword: false, singleSignOn: 'off', isOfPage: false },
     problem: undefined,
     query: FIRST_QUERY,
     view: 'grid',
     phase: 'idle',
     error: undefined,
+    isStale: false,
     total: 0,
     isEstimate: false,
     revision: 0,
     facetValues: {},
-    suggestions: [],
+    tags: [],
+    tagFilter: '',
+    saved: [],
     branches: {},
     collections: undefined,
     selection: [],
@@ -108,8 +140,11 @@ export function createLibraryStore(): LibraryStore {
     preview: undefined,
     isInserting: false,
     isOnline: true,
+    isDragging: false,
     isTreeOpen: false,
     isFacetsOpen: false,
+    isAccountOpen: false,
+    suggesting: undefined,
     notice: undefined,
   }))
   return {

@@ -19,6 +19,8 @@ export interface LibraryError {
   readonly code: LibraryErrorCode
   /** The server's own words where it had some. */
   readonly message: string
+  /** The server's name of the error, where it gave one. */
+  readonly reason?: string
   /** HTTP status; 0 when no answer came. */
   readonly status: number
   /** Milliseconds to wait, where the server said so. */
@@ -44,12 +46,13 @@ const CODES: Readonly<Record<number, LibraryErrorCode>> = {
 
 /** From an answer whose status is no success. */
 export function errorOf(status: number, body: unknown, retryAfter: string | null): LibraryError {
-  const message = (body as { error?: { message?: unknown } } | undefined)?.error?.message
+  const { message, code: reason } = (body as { error?: { message?: unknown; code?: unknown } } | undefined)?.error ?? {}
   const seconds = retryAfter === null ? Number.NaN : Number(retryAfter)
   return {
     code: CODES[status] ?? (status >= 500 ? 'server' : 'invalid'),
     message: typeof message === 'string' ? message : `Unexpected answer ${status}`,
     status,
+    ...(typeof reason === 'string' ? { reason } : {}),
     ...(Number.isFinite(seconds) && seconds >= 0 ? { retryAfterMs: seconds * 1000 } : {}),
   }
 }

@@ -30,6 +30,8 @@ interface Page {
   readonly cursor: string | undefined
   count: number
   items: LibraryAsset[] | undefined
+  /** Width over height of each; kept when the items are given up, so that nothing moves. */
+  ratios: readonly number[]
 }
 
 const FIRST_PAGE = 60
@@ -108,6 +110,12 @@ export class AssetPages {
     return found?.page.items?.[index - found.start]
   }
 
+  /** Width over height; 1 where it is not known. */
+  ratioAt(index: number): number {
+    const found = this.#find(index)
+    return found?.page.ratios[index - found.start] ?? 1
+  }
+
   indexOf(key: AssetKey): number {
     const wanted = keyOf(key)
     let start = 0
@@ -138,6 +146,7 @@ export class AssetPages {
       const at = page.items?.findIndex((asset) => keyOf(asset) === wanted) ?? -1
       if (at < 0) continue
       page.items?.splice(at, 1, ...(after ? [after] : []))
+      page.ratios = (page.items ?? []).map(ratioOf)
       if (!after) {
         page.count -= 1
         this.#total -= 1
@@ -154,7 +163,11 @@ export class AssetPages {
     if (first?.items) {
       first.items.unshift(...assets)
       first.count += assets.length
-    } else this.#pages.unshift({ cursor: undefined, count: assets.length, items: [...assets] })
+      first.ratios = first.items.map(ratioOf)
+    } else {
+      const items = [...assets]
+      this.#pages.unshift({ cursor: undefined, count: items.length, items, ratios: items.map(ratioOf) })
+    }
     this.#total += assets.length
     this.#events.onChange()
   }
@@ -176,6 +189,7 @@ export class AssetPages {
     if (missing.page) {
       missing.page.items = [...answer.value.items]
       missing.page.count = answer.value.items.length
+      missing.page.ratios = answer.value.items.map(ratioOf)
     } else this.#take(answer.value)
     this.#giveUpFar()
     this.#events.onChange()
@@ -183,7 +197,8 @@ export class AssetPages {
   }
 
   #take({ items, nextCursor }: LoadedPage): void {
-    this.#pages.push({ cursor: this.#next?.cursor, count: items.length, items: [...items] })
+    const ratios = items.map(ratioOf)
+    this.#pages.push({ cursor: this.#next?.cursor, count: items.length, items: [...items], ratios })
     this.#next = nextCursor === undefined || items.length === 0 ? undefined : { cursor: nextCursor }
     const known = this.#known()
     // Where nothing more comes the count is no estimate any more; where more comes it is more than that.
@@ -235,4 +250,8 @@ export class AssetPages {
     }
     return undefined
   }
+}
+
+function ratioOf({ width, height }: LibraryAsset): number {
+  return width && height ? width / height : 1
 }

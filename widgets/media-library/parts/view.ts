@@ -1,10 +1,51 @@
 /** What every part is drawn from: the state, the texts, and the actions it may call. */
+import type { TemplateResult } from 'lit'
+import type { Credentials } from '../api/library-api.ts'
+import type { LibraryAsset } from '../api/library-asset.ts'
+import type { AssetPages } from '../browse/asset-pages.ts'
+import type { Facet } from '../browse/facets.ts'
+import type { Suggestion } from '../browse/suggestions.ts'
+import type { LibraryContext } from '../library-context.ts'
 import type { LibraryTexts } from '../messages/texts.ts'
 import type { MediaLibraryOptions } from '../options.ts'
-import type { LibraryState } from '../store.ts'
+import type { LibraryState, SavedSearch } from '../store.ts'
+import type { Place, SortName, ViewMode } from '../types.ts'
+import type { LaterParts } from './later-parts.ts'
 
 export interface Actions {
   close(): void
+  /** Opens what could not be opened. */
+  tryAgain(): void
+  signIn(credentials: Credentials): void
+  singleSignOn(): void
+  togglePassword(): void
+  signOut(): void
+  toggleAccount(): void
+  go(place: Place): void
+  toggleBranch(path: string): void
+  toggleTree(): void
+  type(text: string): void
+  submitSearch(): void
+  clearSearch(): void
+  setExpressionMode(isExpression: boolean): void
+  suggest(active: number | undefined): void
+  take(suggestion: Suggestion): void
+  saveSearch(): void
+  openSearch(search: SavedSearch): void
+  forgetSearch(name: string): void
+  toggleFacets(): void
+  toggleFacet(name: string, value: string): void
+  /** Takes the place of whatever was chosen in the facet. */
+  setFacet(name: string, values: readonly string[]): void
+  clearFilters(): void
+  findTags(prefix: string): void
+  setSort(sort: SortName): void
+  setView(view: ViewMode): void
+  reload(): void
+  dismissNotice(): void
+  clearSelection(): void
+  insert(): void
+  upload(): void
 }
 
 export interface View {
@@ -13,5 +54,18 @@ export interface View {
   readonly options: MediaLibraryOptions
   readonly texts: LibraryTexts
   readonly actions: Actions
+  readonly pages: AssetPages
+  readonly facets: readonly Facet[]
+  readonly suggestions: readonly Suggestion[]
+  readonly context: LibraryContext
+  readonly later: LaterParts
   readonly isInline: boolean
+  /** Most assets that may be chosen; undefined without a limit. */
+  readonly most: number | undefined
+  readonly mayUpload: boolean
+  readonly rowCount: number
+  readonly columnCount: number
+  isAllowed(asset: LibraryAsset): boolean
 }
+
+export type DrawPart = (view: View) => TemplateResult

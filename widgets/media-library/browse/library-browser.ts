@@ -1,0 +1,211 @@
+/**
+ * What is shown: follows the query from the first answer to the last page. Each change of the query gives up what the
+ * last one still waits for, so that an answer that comes late changes nothing. Typing waits for a pause.
+ */
+import type { Answer, LibraryError } from '../api/answer.ts'
+import type { LibraryApi, SearchAnswer } from '../api/library-api.ts'
+import type { MediaLibraryEvents } from '../events.ts'
+import type { MediaLibraryOptionName, MediaLibraryOptions } from '../options.ts'
+import { FIRST_QUERY, type LibraryStore } from '../store.ts'
+import { type MetadataField, type Place, type Query, SORTS } from '../types.ts'
+import type { AssetPages, AssetSource, LoadedPage } from './asset-pages.ts'
+import { askedExpression, expressionOf, isSearching, type Restrictions } from './expression.ts'
+import { type Facet, facetsOf, valuesOf } from './facets.ts'
+
+export interface BrowserHost {
+  readonly store: LibraryStore
+  readonly api: LibraryApi
+  readonly pages: AssetPages
+  option<Name extends MediaLibraryOptionName>(name: Name): MediaLibraryOptions[Name]
+  emit(name: 'tintype-library-search', detail: MediaLibraryEvents['tintype-library-search']): unknown
+  report(error: LibraryError): void
+  /** The first answer of a query is there: to be said aloud. */
+  onResults(): void
+  onPlace(place: Place): void
+}
+
+const TYPING_PAUSE_MS = 300
+const WITH_FIELDS = ['tags', 'context', 'metadata']
+
+export class LibraryBrowser {
+  readonly #host: BrowserHost
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #counting: AbortController | undefined
+  #fields: readonly MetadataField[] = []
+
+  constructor(host: BrowserHost) {
+    this.#host = host
+  }
+
+  get facets(): readonly Facet[] {
+    return facetsOf(this.#host.option('filters'), this.#host.option('filterDefinition'), this.#fields)
+  }
+
+  get restrictions(): Restrictions {
+    const folder = this.#host.option('folder')
+    const ofFolder = typeof folder === 'object' ? folder.resource_type : undefined
+    const own = this.#host.option('resourceType')
+    const kind = own === 'all' && isKind(ofFolder) ? ofFolder : own
+    return { resourceType: kind, isPublicOnly: this.#host.option('publicOnly') }
+  }
+
+  /** Labels and values of the page's own facets come from the fields of the environment. */
+  async loadFields(): Promise<void> {
+    const needsFields = (this.#host.option('filterDefinition') ?? []).some(({ values }) => values === undefined)
+    if (!needsFields) return
+    const answer = await this.#host.api.metadataFields()
+    if (!answer.ok) return this.#host.report(answer.error)
+    this.#fields = answer.value
+    this.#host.store.patch({ revision: this.#host.store.getState().revision + 1 })
+    this.#countFacets({})
+  }
+
+  go(place: Place): void {
+    const { query } = this.#host.store.getState()
+    this.#change({ ...FIRST_QUERY, sort: query.sort, place })
+    this.#host.onPlace(place)
+  }
+
+  /** While people type: what they have written so far, to be asked for after a pause. */
+  type(text: string): void {
+    const { query } = this.#host.store.getState()
+    this.#host.store.patch({ query: { ...query, text, place: searchable(query.place) } })
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.load(), TYPING_PAUSE_MS)
+  }
+
+  /** Changes the query and asks at once. */
+  refine(change: Partial<Omit<Query, 'place'>>): void {
+    const { query } = this.#host.store.getState()
+    const asksMore = change.text !== undefined || change.facets !== undefined
+    this.#change({ ...query, ...change, place: asksMore ? searchable(query.place) : query.place })
+  }
+
+  toggleFacet(name: string, value: string): void {
+    const { facets } = this.#host.store.getState().query
+    const chosen = facets[name] ?? []
+    const next = chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value]
+    this.refine({ facets: { ...facets, [name]: next } })
+  }
+
+  clear(): void {
+    this.refine({ text: '', isExpression: false, facets: {} })
+  }
+
+  /** Asks for the present query; the results so far stay until the answer is there, unless `isAnew`. */
+  async load(options: { readonly isAnew?: boolean; readonly isQuiet?: boolean } = {}): Promise<void> {
+    const { store, pages } = this.#host
+    clearTimeout(this.#timer)
+    const { query } = store.getState()
+    if (options.isAnew) pages.clear()
+    if (!options.isQuiet) store.patch({ phase: 'loading', error: undefined, active: 0, isStale: !options.isAnew })
+    const answer = await pages.start(this.#source(query))
+    if (!answer.ok) {
+      if (answer.error.code === 'aborted') return
+      store.patch({ phase: 'failed', error: answer.error })
+      this.#host.report(answer.error)
+      return
+    }
+    store.patch({ phase: 'ready', error: undefined, total: pages.total, isEstimate: pages.isEstimate, isStale: false })
+    if (options.isQuiet) return
+    this.#host.onResults()
+    if (isSearching(query)) {
+      const expression = askedExpression(query, this.facets)
+      this.#host.emit('tintype-library-search', { expression, total: pages.total })
+    }
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+    this.#counting?.abort()
+    this.#host.pages.stop()
+  }
+
+  #change(query: Query): void {
+    const { query: before } = this.#host.store.getState()
+    this.#host.store.patch({ query })
+    void this.load({ isAnew: JSON.stringify(before.place) !== JSON.stringify(query.place) })
+  }
+
+  #source(query: Query): AssetSource {
+    const { place } = query
+    if (place.kind === 'collection') return this.#collectionSource(place.id)
+    const expression = expressionOf(query, this.facets, this.restrictions)
+    const counted = this.facets.flatMap((facet) => facet.counted ?? [])
+    return {
+      load: async (cursor, count, signal) => {
+        const answer = await this.#host.api.search(
+          {
+            expression,
+            sort_by: [SORTS[query.sort]],
+            max_results: count,
+            next_cursor: cursor,
+            with_field: WITH_FIELDS,
+            ...(cursor === undefined && counted.length > 0
+              ? { aggregate: counted.map(({ aggregate }) => aggregate) }
+              : {}),
+          },
+          signal,
+        )
+        if (answer.ok && cursor === undefined) this.#countFacets(answer.value.aggregations ?? {})
+        return pageOf(answer)
+      },
+    }
+  }
+
+  #collectionSource(id: string): AssetSource {
+    const { resourceType } = this.restrictions
+    return {
+      load: async (cursor, _count, signal) => {
+        const answer = await this.#host.api.collectionAssets(id, cursor, signal)
+        if (!answer.ok) return answer
+        this.#host.store.patch({ facetValues: {} })
+        const items = answer.value.items.filter(
+          (asset) => resourceType === 'all' || asset.resource_type === resourceType,
+        )
+        return { ok: true, value: { ...answer.value, items } }
+      },
+    }
+  }
+
+  /** The values of a facet are counted as if nothing were chosen in it: others may be added to what is. */
+  #countFacets(aggregations: NonNullable<SearchAnswer['aggregations']>): void {
+    const { store, api } = this.#host
+    const { query } = store.getState()
+    const { facets } = this
+    this.#counting?.abort()
+    const counting = new AbortController()
+    this.#counting = counting
+    const show = (counted: NonNullable<SearchAnswer['aggregations']>, of: readonly Facet[]): void => {
+      const values = of.map((facet) => [facet.name, valuesOf(facet, counted, query.facets[facet.name] ?? [])])
+      store.patch({ facetValues: { ...store.getState().facetValues, ...Object.fromEntries(values) } })
+    }
+    const isChosen = ({ name }: Facet): boolean => (query.facets[name] ?? []).length > 0
+    show(
+      aggregations,
+      facets.filter((facet) => !facet.counted || !isChosen(facet)),
+    )
+    for (const facet of facets.filter((each) => each.counted && isChosen(each))) {
+      const expression = expressionOf(query, facets, this.restrictions, facet.name)
+      const aggregate = facet.counted ? [facet.counted.aggregate] : []
+      void api.search({ expression, max_results: 0, aggregate }, counting.signal).then((answer) => {
+        if (answer.ok && !counting.signal.aborted) show(answer.value.aggregations ?? {}, [facet])
+      })
+    }
+  }
+}
+
+/** Searches do not go into collections. */
+function searchable(place: Place): Place {
+  return place.kind === 'collection' ? { kind: 'all' } : place
+}
+
+function isKind(word: unknown): word is 'image' | 'video' | 'raw' {
+  return word === 'image' || word === 'video' || word === 'raw'
+}
+
+function pageOf(answer: Answer<SearchAnswer>): Answer<LoadedPage> {
+  if (!answer.ok) return answer
+  const { resources, total_count: total, next_cursor: nextCursor, total_count_is_estimate: isEstimate } = answer.value
+  return { ok: true, value: { items: resources, total, nextCursor, isEstimate: isEstimate === true } }
+}

@@ -1,0 +1,96 @@
+/** What buttons and fields of the parts do. Made once per element, so that templates keep their listeners. */
+import type { Library } from '../library.ts'
+import type { Actions } from '../parts/view.ts'
+
+export interface ActionHost {
+  readonly library: Library
+  hide(): void
+  upload(): void
+  singleSignOn(): void
+  focusSearch(): void
+}
+
+export function viewActions(host: ActionHost): Actions {
+  const { library } = host
+  const { store, browser } = library
+  let findTimer: ReturnType<typeof setTimeout> | undefined
+  return {
+    close: () => host.hide(),
+    tryAgain() {
+      store.patch({ problem: undefined, access: 'idle' })
+      void library.session.start()
+    },
+    signIn: (credentials) => void library.session.signIn(credentials),
+    singleSignOn: () => host.singleSignOn(),
+    togglePassword() {
+      const { login } = store.getState()
+      store.patch({ login: { ...login, showsPassword: !login.showsPassword } })
+    },
+    signOut() {
+      store.patch({ isAccountOpen: false })
+      void library.session.signOut()
+    },
+    toggleAccount: () => store.patch({ isAccountOpen: !store.getState().isAccountOpen }),
+    go: (place) => library.go(place),
+    toggleBranch: (path) => library.tree.toggle(path),
+    toggleTree: () => store.patch({ isTreeOpen: !store.getState().isTreeOpen, isFacetsOpen: false }),
+    type(text) {
+      store.patch({ suggesting: { active: -1 } })
+      browser.type(text)
+    },
+    submitSearch() {
+      store.patch({ suggesting: undefined })
+      void browser.load()
+    },
+    clearSearch() {
+      browser.clear()
+      host.focusSearch()
+    },
+    setExpressionMode(isExpression) {
+      const { query } = store.getState()
+      // Words are rarely an expression: what was typed stays, and is asked for when there is something.
+      if (query.text.trim() === '') store.patch({ query: { ...query, isExpression } })
+      else browser.refine({ isExpression })
+      host.focusSearch()
+    },
+    suggest: (active) => store.patch({ suggesting: active === undefined ? undefined : { active } }),
+    take(suggestion) {
+      store.patch({ suggesting: undefined })
+      if (suggestion.kind === 'folder') library.go({ kind: 'folder', path: suggestion.path })
+      else if (suggestion.kind === 'saved') browser.refine(suggestion.search.query)
+      else {
+        const { facets } = store.getState().query
+        const tags = [...new Set([...(facets.tag ?? []), suggestion.label])]
+        browser.refine({ text: '', facets: { ...facets, tag: tags } })
+      }
+    },
+    saveSearch: () => library.saveSearch(),
+    openSearch({ query }) {
+      store.patch({ isTreeOpen: false, preview: undefined })
+      browser.refine(query)
+    },
+    forgetSearch: (name) => library.forgetSearch(name),
+    toggleFacets() {
+      const isFacetsOpen = !store.getState().isFacetsOpen
+      store.patch({ isFacetsOpen, isTreeOpen: false })
+      if (isFacetsOpen) void library.findTags('')
+    },
+    toggleFacet: (name, value) => browser.toggleFacet(name, value),
+    setFacet: (name, values) => browser.refine({ facets: { ...store.getState().query.facets, [name]: values } }),
+    clearFilters: () => browser.refine({ facets: {} }),
+    findTags(prefix) {
+      store.patch({ tagFilter: prefix })
+      clearTimeout(findTimer)
+      findTimer = setTimeout(() => void library.findTags(prefix), FIND_PAUSE_MS)
+    },
+    setSort: (sort) => browser.refine({ sort }),
+    setView: (view) => store.patch({ view }),
+    reload: () => void browser.load({ isAnew: true }),
+    dismissNotice: () => store.patch({ notice: undefined }),
+    clearSelection: () => library.selection.clear(),
+    insert: () => library.insert(),
+    upload: () => host.upload(),
+  }
+}
+
+const FIND_PAUSE_MS = 300

@@ -1,0 +1,149 @@
+/** The filters: a column beside the results, a sheet over them in narrow windows. */
+import { html, nothing, type TemplateResult } from 'lit'
+import { cssProperty } from '../../kit/css-property.ts'
+import { icon } from '../../kit/icons/icons.ts'
+import type { Facet } from '../browse/facets.ts'
+import type { FacetValue } from '../store.ts'
+import { facetLabel, valueLabel } from './facet-label.ts'
+import type { View } from './view.ts'
+
+/** Values that are shown before people ask for all of them. */
+const FIRST_VALUES = 8
+/** The colours of the facet of colours, as people know them: not those of the theme. */
+const SWATCHES: Readonly<Record<string, string>> = {
+  red: '#e5383b',
+  orange: '#f3722c',
+  yellow: '#f9c74f',
+  green: '#43aa5f',
+  teal: '#2a9d8f',
+  blue: '#3a86ff',
+  purple: '#8338ec',
+  pink: '#ff70a6',
+  brown: '#8a5a3b',
+  black: '#111111',
+  gray: '#9aa0a6',
+  white: '#ffffff',
+}
+
+export function facetsPanel(view: View): TemplateResult {
+  const { texts, actions, facets, state } = view
+  const isActive = Object.values(state.query.facets).some((values) => values.length > 0)
+  return html`
+    <button class="scrim facets-scrim open" type="button" tabindex="-1" aria-hidden="true" @click=${actions.toggleFacets}></button>
+    <aside class="facets" id="facets" part="facets" aria-label=${texts.text('toolbar.filters')}>
+      <div class="facets-head">
+        <h3>${texts.text('toolbar.filters')}</h3>
+        ${
+          isActive
+            ? html`<button class="link-button" type="button" @click=${actions.clearFilters}>${texts.text('facet.clear')}</button>`
+            : nothing
+        }
+        <button
+          class="icon-button"
+          part="facets-close"
+          type="button"
+          aria-label=${texts.text('facet.close')}
+          title=${texts.text('facet.close')}
+          @click=${actions.toggleFacets}
+        >${icon('close')}</button>
+      </div>
+      <div class="facets-body">${facets.map((facet) => group(view, facet))}</div>
+    </aside>
+  `
+}
+
+function group(view: View, facet: Facet): TemplateResult | typeof nothing {
+  const { state, texts } = view
+  const values = facet.name === 'tag' ? tagValues(view) : (state.facetValues[facet.name] ?? [])
+  if (values.length === 0 && facet.name !== 'date' && facet.name !== 'tag') return nothing
+  const chosen = state.query.facets[facet.name] ?? []
+  const listed = values.filter(({ value }) => !value.includes('..') || facet.name !== 'date')
+  return html`
+    <fieldset class="facet" part="facet" data-facet=${facet.name}>
+      <legend class="facet-title">${facetLabel(facet, texts)}</legend>
+      ${
+        facet.name === 'tag'
+          ? html`<input
+              class="field small-field"
+              type="search"
+              aria-label=${texts.text('facet.find_tag')}
+              placeholder=${texts.text('facet.find_tag')}
+              @input=${(event: Event) => view.actions.findTags((event.target as HTMLInputElement).value)}
+            />`
+          : nothing
+      }
+      <div class=${facet.name === 'color' ? 'swatches' : 'facet-values'}>
+        ${shortened(listed, chosen).map((value) => choice(view, facet, value, chosen))}
+      </div>
+      ${facet.name === 'date' ? dates(view, facet, chosen) : nothing}
+    </fieldset>
+  `
+}
+
+/** What is chosen is always to be seen. */
+function shortened(values: readonly FacetValue[], chosen: readonly string[]): readonly FacetValue[] {
+  const first = values.slice(0, Math.max(FIRST_VALUES, values.length <= FIRST_VALUES + 4 ? values.length : 0))
+  return [...first, ...values.slice(first.length).filter(({ value }) => chosen.includes(value))]
+}
+
+function choice(view: View, facet: Facet, { value, count }: FacetValue, chosen: readonly string[]): TemplateResult {
+  const { texts, actions } = view
+  const label = valueLabel(facet, value, texts)
+  const isColor = facet.name === 'color'
+  return html`<label class=${isColor ? 'swatch' : 'facet-value'} title=${isColor ? label : nothing}>
+    <input
+      type="checkbox"
+      value=${value}
+      .checked=${chosen.includes(value)}
+      @change=${() => actions.toggleFacet(facet.name, value)}
+    />
+    ${
+      isColor
+        ? html`<span class="dot" ${cssProperty('--swatch', SWATCHES[value] ?? value)}></span
+            ><span class="visually-hidden">${label}</span>`
+        : html`<span class="facet-label">${label}</span>`
+    }
+    ${count === undefined ? nothing : html`<span class="facet-count">${texts.number(count)}</span>`}
+  </label>`
+}
+
+function dates(view: View, facet: Facet, chosen: readonly string[]): TemplateResult {
+  const { texts, actions } = view
+  const own = chosen.find((value) => value.includes('..')) ?? '..'
+  const [from = '', to = ''] = own.split('..')
+  const change = (next: readonly [string, string]): void =>
+    actions.setFacet(facet.name, [
+      ...chosen.filter((value) => !value.includes('..')),
+      ...(next[0] || next[1] ? [next.join('..')] : []),
+    ])
+  return html`<div class="dates">
+    <label class="date"
+      ><span class="muted small">${texts.text('facet.from')}</span
+      ><input
+        class="field small-field"
+        type="date"
+        .value=${from}
+        max=${to || nothing}
+        @change=${(event: Event) => change([(event.target as HTMLInputElement).value, to])}
+    /></label>
+    <label class="date"
+      ><span class="muted small">${texts.text('facet.to')}</span
+      ><input
+        class="field small-field"
+        type="date"
+        .value=${to}
+        min=${from || nothing}
+        @change=${(event: Event) => change([from, (event.target as HTMLInputElement).value])}
+    /></label>
+  </div>`
+}
+
+/** Tags are not counted: those that are chosen first, then those that match what was typed. */
+function tagValues({ state }: View): readonly FacetValue[] {
+  const chosen = state.query.facets.tag ?? []
+  const wanted = state.tagFilter.trim().toLowerCase()
+  const matching = state.tags.filter((tag) => tag.toLowerCase().includes(wanted))
+  return [...new Set([...chosen, ...matching])].slice(0, MOST_TAGS).map((value) => ({ value }))
+}
+
+const MOST_TAGS = 12
