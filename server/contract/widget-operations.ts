@@ -1,4 +1,13 @@
 /** What widgets call beside the API that everybody calls, in the order in which routes are matched. */
+import {
+  addToCollection,
+  createCollection,
+  deleteCollection,
+  listCollectionAssets,
+  listCollections,
+  removeFromCollection,
+  updateCollection,
+} from './collections.ts'
 import type { OperationContract } from './operation.ts'
 import { createWidgetSession, deleteWidgetSession, getWidgetSession } from './widget-sessions.ts'
 
@@ -11,4 +20,11 @@ export const WIDGET_OPERATIONS: readonly OperationContract[] = [
   getWidgetSession,
   deleteWidgetSession,
   signUpload,
+  listCollections,
+  createCollection,
+  listCollectionAssets,
+  addToCollection,
+  removeFromCollection,
+  updateCollection,
+  deleteCollection,
 ]

@@ -37,6 +37,7 @@ import { backupRoutes } from './routes/backups.ts'
 import { billingUsageRoutes } from './routes/billing-usage.ts'
 import { bulkDeletionRoutes } from './routes/bulk-deletion.ts'
 import { collageRoutes } from './routes/collages.ts'
+import { collectionRoutes } from './routes/collections.ts'
 import { downloadRoutes } from './routes/downloads.ts'
 import { environmentRoutes } from './routes/environment.ts'
 import { folderRoutes } from './routes/folders.ts'
@@ -143,6 +144,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   const widgetRouting = { ...routes, router: widgetsRouter }
   widgetSessionRoutes(widgetRouting, { ...dependencies, ...dependencies.signIn })
   widgetRoutes(widgetRouting, dependencies)
+  collectionRoutes(widgetRouting, dependencies)
   mountRoutes(routes)
   router.use(unknownOperation(''), apiErrors(log, baseUrlOf))
   routerV2.use(unknownOperation('/v2'), apiErrors(log, baseUrlOf, errorBodyV2))

@@ -5,6 +5,7 @@ import type { AssetListingRepository } from './repositories/asset-listings.ts'
 import type { AssetRelationRepository } from './repositories/asset-relations.ts'
 import type { AssetRepository } from './repositories/assets.ts'
 import type { ChainRepository } from './repositories/chains.ts'
+import type { CollectionRepository } from './repositories/collections.ts'
 import type { CountRepository } from './repositories/counts.ts'
 import type { DeleteTokenRepository } from './repositories/delete-tokens.ts'
 import type { DerivedRepository } from './repositories/derived.ts'
@@ -60,6 +61,7 @@ export interface Repositories {
   readonly sessions: SessionRepository
   readonly userTokens: UserTokenRepository
   readonly attempts: AttemptRepository
+  readonly collections: CollectionRepository
   readonly widgetSessions: WidgetSessionRepository
   readonly environments: EnvironmentRepository
   readonly environmentContents: EnvironmentContentsRepository

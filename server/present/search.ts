@@ -51,6 +51,11 @@ export function presentFound(
   return { ...Object.fromEntries(shown), ...extras, asset_id, public_id }
 }
 
+/** With everything that searches show, and those extras. */
+export function presentWhole(asset: Asset, names: readonly Extra[], context: PresentContext): FoundAssetJson {
+  return { ...presentPlain(asset, context), ...presentExtras(asset, new Set(names)) }
+}
+
 export function presentFoundFolder(folder: Folder) {
   const { name, path, external_id } = presentFolderRow(folder)
   return { name, path, created_at: isoSeconds(folder.createdAt), external_id }

@@ -19,6 +19,8 @@ export interface Schema extends SearchSchema {
   readonly user_token: UserTokenTable
   readonly sign_in_attempt: SignInAttemptTable
   readonly widget_session: WidgetSessionTable
+  readonly collection: CollectionTable
+  readonly collection_asset: CollectionAssetTable
   readonly environment: EnvironmentTable
   readonly access_key: AccessKeyTable
   readonly asset: AssetTable
@@ -109,6 +111,22 @@ export interface UserSessionTable {
   readonly last_used_at: number
   readonly user_agent: string
   readonly address: string
+}
+
+export interface CollectionTable {
+  readonly environment_id: string
+  readonly id: string
+  readonly name: string
+  readonly description: string | null
+  readonly created_at: number
+  readonly updated_at: number
+}
+
+export interface CollectionAssetTable {
+  readonly environment_id: string
+  readonly collection_id: string
+  readonly asset_id: string
+  readonly position: number
 }
 
 export interface WidgetSessionTable {

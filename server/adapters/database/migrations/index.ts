@@ -21,6 +21,7 @@ import { uploadSessionBytes } from './2026-11-23-upload-session-bytes.ts'
 import { usage } from './2026-11-23-usage.ts'
 import { users } from './2026-11-23-users.ts'
 import { widgetSessions } from './2026-11-23-widget-sessions.ts'
+import { collections } from './2026-11-23-widgets-collections.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-foundation': foundation,
@@ -41,4 +42,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-pending-uploads': pendingUploads,
   '2026-11-23-provisioning-description': provisioningDescription,
   '2026-11-23-widget-sessions': widgetSessions,
+  '2026-11-23-widgets-collections': collections,
 }

@@ -132,6 +132,11 @@ export function assetRepository(db: Kysely<Schema>): AssetRepository {
       const before = await findByIdOrDeleted(environmentId, id)
       if (before === null) return
       await db.deleteFrom('asset').where('id', '=', id).where('environment_id', '=', environmentId).execute()
+      await db
+        .deleteFrom('collection_asset')
+        .where('environment_id', '=', environmentId)
+        .where('asset_id', '=', id)
+        .execute()
       await deleteEntries(db, before)
       await moveInFolders(db, before, null)
       await removeFromIndex(db, before)

@@ -11,6 +11,7 @@ import { assetRelationRepository } from './asset-relations.ts'
 import { assetRepository } from './assets.ts'
 import { attemptRepository } from './attempts.ts'
 import { chainRepository } from './chains.ts'
+import { collectionRepository } from './collections.ts'
 import { countRepository } from './counts.ts'
 import { credentialRepository } from './credentials.ts'
 import { deleteTokenRepository } from './delete-tokens.ts'
@@ -48,6 +49,7 @@ export function createRepositories(db: Kysely<Schema>, sealer: Sealer): Reposito
     sessions: sessionRepository(db),
     userTokens: userTokenRepository(db),
     attempts: attemptRepository(db),
+    collections: collectionRepository(db),
     widgetSessions: widgetSessionRepository(db),
     environmentContents: environmentContentsRepository(db),
     accessKeys: accessKeyRepository(db, sealer),

@@ -6,6 +6,7 @@ import { describeAssetBackups } from './contract/asset-backups.ts'
 import { describeAssetRelations } from './contract/asset-relations.ts'
 import { describeAssets } from './contract/assets.ts'
 import { describeChains } from './contract/chains.ts'
+import { describeCollections } from './contract/collections.ts'
 import { describeCounts } from './contract/counts.ts'
 import { describeDerived } from './contract/derived.ts'
 import { describeEnvironments } from './contract/environments.ts'
@@ -47,6 +48,7 @@ export function describeDatabase(name: string, open: () => Promise<Database>): v
       describeUsers,
       describeStoredFiles,
       describeWidgetSessions,
+      describeCollections,
     ])
       describePart(open)
   })

@@ -13,9 +13,36 @@ export const widgetExamples: Examples = {
     parameters: { params_to_sign: { public_id: world.name() } },
     headers: await bearer(world),
   }),
+  'widgets.collections.list': async (world) => {
+    await collection(world)
+    return {}
+  },
+  'widgets.collections.create': async ({ name, upload }) => ({
+    json: true,
+    parameters: { name: name(), description: 'For the front page', asset_ids: [(await upload()).asset_id] },
+  }),
+  'widgets.collections.update': async (world) => ({
+    json: true,
+    parameters: { id: await collection(world), name: world.name() },
+  }),
+  'widgets.collections.delete': async (world) => ({ parameters: { id: await collection(world) } }),
+  'widgets.collections.assets': async (world) => ({ parameters: { id: await collection(world) } }),
+  'widgets.collections.add': async (world) => ({
+    json: true,
+    parameters: { id: await collection(world), asset_ids: [(await world.upload()).asset_id] },
+  }),
+  'widgets.collections.remove': async (world) => {
+    const { asset_id } = await world.upload()
+    return { parameters: { id: await collection(world, [asset_id]), asset_ids: [asset_id] } }
+  },
   'widgets.session.create': async (world) => ({ json: true, parameters: { access_token: await token(world) } }),
   'widgets.session.get': async (world) => ({ headers: await bearer(world) }),
   'widgets.session.delete': async (world) => ({ headers: await bearer(world) }),
+}
+
+async function collection({ call, name, upload }: ExampleWorld, ids?: readonly string[]): Promise<string> {
+  const asset_ids = ids ?? [(await upload()).asset_id]
+  return (await call('widgets.collections.create', { json: true, parameters: { name: name(), asset_ids } })).id
 }
 
 async function bearer(world: ExampleWorld): Promise<Readonly<Record<string, string>>> {

@@ -26,6 +26,8 @@ export function describeWidgetSessions(open: () => Promise<Database>): void {
       await widgetSessions.extend('other', '1', 300)
       expect(await widgetSessions.findByTokenHash('env', 'hash-1')).toEqual(guest)
       expect(await widgetSessions.findByTokenHash('other', 'hash-1')).toBeNull()
+      expect(await widgetSessions.findById('env', '1')).toEqual(guest)
+      expect(await widgetSessions.findById('other', '1')).toBeNull()
       expect(await widgetSessions.delete('other', '1')).toBe(false)
 
       await widgetSessions.extend('env', '1', 200)
