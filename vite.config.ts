@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import { compactTemplates } from './.ci/compact-templates.mjs'
@@ -22,7 +22,7 @@ const BUNDLES: Readonly<Record<string, string>> = {
 }
 
 /** What the npm package leaves to the bundler of its user. The pure language of the server is built in. */
-const EXTERNAL = [/^lit($|\/)/, /^@lit\//, /^zustand($|\/)/, /^@uppy\//]
+const EXTERNAL = [/^react($|\/)/, /^lit($|\/)/, /^@lit\//, /^zustand($|\/)/, /^@uppy\//]
 
 const shared: ViteUserConfig = {
   root,
@@ -58,11 +58,17 @@ function workersIn(folder: string): NonNullable<ViteUserConfig['worker']> {
 }
 
 function modules(): ViteUserConfig {
-  const entries = Object.keys(BUNDLES).flatMap((widget) => [
-    [widget, `widgets/${widget}/element.ts`],
-    [`define/${widget}`, `widgets/${widget}/define.ts`],
-    [`compat/${widget}`, `widgets/${widget}/bundle.ts`],
-  ])
+  const entries = [
+    ['react', 'widgets/react/react.ts'],
+    ['react/cld-upload-widget', 'widgets/react/cld-upload-widget.ts'],
+    ...Object.keys(BUNDLES).flatMap((widget) => [
+      [widget, `widgets/${widget}/element.ts`],
+      [`define/${widget}`, `widgets/${widget}/define.ts`],
+      [`compat/${widget}`, `widgets/${widget}/bundle.ts`],
+      [`react/${widget}`, `widgets/react/${widget}.ts`],
+      ...languagesOf(widget),
+    ]),
+  ]
   return {
     ...shared,
     base: './',
@@ -73,9 +79,23 @@ function modules(): ViteUserConfig {
       target: 'es2022',
       minify: false,
       lib: { entry: Object.fromEntries(entries), formats: ['es'] },
-      rolldownOptions: { external: EXTERNAL, output: { chunkFileNames: 'chunks/[name]-[hash].js' } },
+      rolldownOptions: {
+        external: EXTERNAL,
+        output: {
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          // A server component may import them, and the bundler takes away what is no statement of an entry.
+          banner: ({ name }) => (/^react($|\/)/.test(name) ? "'use client';" : ''),
+        },
+      },
     },
   }
+}
+
+/** Catalogues by themselves, for pages that bring them along instead of loading them. */
+function languagesOf(widget: string): readonly (readonly [string, string])[] {
+  const folder = `${root}widgets/${widget}/messages`
+  const files = readdirSync(folder).filter((file) => /^[a-z]{2}\.ts$/.test(file))
+  return files.map((file) => [`locales/${widget}/${file.replace(/\.ts$/, '')}`, `widgets/${widget}/messages/${file}`])
 }
 
 /** Programs of the compiled server; what its package exports is named there. */

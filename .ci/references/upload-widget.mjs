@@ -1,7 +1,5 @@
-/** `widgets/docs/upload-widget.md`, from the option table and the header doc of the element. */
-import { readFileSync } from 'node:fs'
-import { attributeOf } from '../../widgets/kit/options.ts'
-import { uploadWidgetOptions } from '../../widgets/upload-widget/options.ts'
+/** `widgets/docs/upload-widget.md`. */
+import { widgetPage } from './widget-page.mjs'
 
 const HEAD = `# Upload Widget
 
@@ -31,38 +29,4 @@ function as \`uploadSignature\`. The secret never reaches the page.
 
 `
 
-export function uploadWidgetPage() {
-  const header = /^\/\*\*([\s\S]*?)\*\//.exec(
-    readFileSync(new URL('../../widgets/upload-widget/element.ts', import.meta.url), 'utf8'),
-  )
-  const text = (header?.[1] ?? '').replace(/^ ?\* ?/gm, '').replace(/^ \* ?/gm, '')
-  return [
-    HEAD + options(),
-    section('Events', '@fires', text),
-    section('Slots', '@slot', text),
-    section('Parts', '@csspart', text),
-    section('Custom properties', '@cssproperty', text),
-  ].join('\n')
-}
-
-function options() {
-  const rows = Object.entries(uploadWidgetOptions).map(([name, option]) => {
-    const attribute = attributeOf(name, option)
-    const value = option.default === undefined ? '' : `\`${JSON.stringify(option.default)}\``
-    return `| \`${name}\` | ${attribute === undefined ? '' : `\`${attribute}\``} | ${value} | ${cell(option.summary)} |\n`
-  })
-  return `## Options\n\n| option | attribute | default | meaning |\n|---|---|---|---|\n${rows.join('')}`
-}
-
-function section(title, tag, text) {
-  const entries = text.split(/^\s*(?=@)/m).filter((entry) => entry.startsWith(`${tag} `))
-  const rows = entries.map((entry) => {
-    const [, name = '', summary = ''] = /^@\w+\s+(\S+)\s*(?:-\s*)?([\s\S]*)$/.exec(entry.trim()) ?? []
-    return `| \`${name}\` | ${cell(summary.replace(/\s+/g, ' '))} |\n`
-  })
-  return `## ${title}\n\n| name | meaning |\n|---|---|\n${rows.join('')}`
-}
-
-function cell(text) {
-  return text.replace(/\|/g, '\\|')
-}
+export const uploadWidgetPage = () => widgetPage('upload-widget', HEAD)

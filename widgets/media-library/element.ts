@@ -92,6 +92,9 @@ const PLACES = ['folder', 'search', 'collection', 'asset', 'transformation'] as 
 /** Width below which the filters lie over the results. */
 const NARROW = 900
 
+export type { MediaLibraryEvents } from './events.ts'
+export type { MediaLibraryOptions } from './options.ts'
+
 let made = 0
 
 export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions) {

@@ -70,6 +70,9 @@ import { frameStyles } from './styles/frame-styles.ts'
 import { localStyles } from './styles/local-styles.ts'
 import { queueStyles } from './styles/queue-styles.ts'
 
+export type { UploadFailure, UploadInfo, UploadWidgetEvents } from './events.ts'
+export type { UploadWidgetOptions } from './options.ts'
+
 /** What `open()` takes: files to start with, or web addresses. */
 export interface OpenOptions {
   readonly files?: Iterable<File | string>

@@ -1,0 +1,29 @@
+/** Generated from the option tables of the widgets by "npm run references". */
+import type { HTMLAttributes } from 'vue'
+import type {
+  TintypeMediaLibraryAttributes,
+  TintypeMediaLibraryHandlers,
+  TintypeMediaLibraryProperties,
+  TintypeUploadWidgetAttributes,
+  TintypeUploadWidgetHandlers,
+  TintypeUploadWidgetProperties,
+} from './elements.d.ts'
+
+type Camel<Text extends string> = Text extends `${infer Head}-${infer Tail}`
+  ? `${Head}${Capitalize<Camel<Tail>>}`
+  : Text
+type InVue<Handlers> = {
+  [Name in keyof Handlers as Name extends `on${infer Event}` ? `on${Capitalize<Camel<Event>>}` : never]: Handlers[Name]
+}
+type Component<Own> = new () => { $props: Omit<HTMLAttributes, keyof Own> & Own }
+
+declare module 'vue' {
+  interface GlobalComponents {
+    'tintype-media-library': Component<
+      TintypeMediaLibraryAttributes & TintypeMediaLibraryProperties & InVue<TintypeMediaLibraryHandlers>
+    >
+    'tintype-upload-widget': Component<
+      TintypeUploadWidgetAttributes & TintypeUploadWidgetProperties & InVue<TintypeUploadWidgetHandlers>
+    >
+  }
+}
