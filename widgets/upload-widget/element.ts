@@ -53,6 +53,7 @@ import { tokenStyles } from '../kit/theme/tokens.ts'
 import { type OptionChanges, readCompatOptions, updatableOptions } from './compat-options.ts'
 import { Camera } from './controllers/camera.ts'
 import { FocusKeeper } from './controllers/focus-keeper.ts'
+import { GrowingList } from './controllers/growing-list.ts'
 import { viewActions } from './controllers/view-actions.ts'
 import { type FileInfo, fileInfo, type UploadInfo, type UploadWidgetEvents } from './events.ts'
 import { UploadFormControl } from './form-control.ts'
@@ -93,6 +94,7 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
   readonly #live = new LiveRegion(this)
   readonly #theme = new ThemeController(this)
   readonly #focus = new FocusKeeper(this)
+  readonly #list = new GrowingList(this, () => this.store.getState().rows.length)
   readonly #actions = viewActions(this)
   readonly #modal = new Modal(this, {
     dialog: () => this.renderRoot.querySelector('dialog'),
@@ -168,7 +170,7 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
       this.#modal.open()
       this.#focus.begin()
     }
-    const mini = this.renderRoot.querySelector<HTMLElement>('.mini')
+    const mini = display === 'minimized' ? this.renderRoot.querySelector<HTMLElement>('.mini') : null
     if (mini && !mini.matches(':popover-open')) mini.showPopover()
     if (this.#modal.isOpen) this.#focus.keep(isConfirmingClose)
     this.toggleAttribute('open', display === 'shown' && !this.isInline)
@@ -422,6 +424,7 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
       isInline: this.isInline,
       missingFiles: this.#session?.missingFiles() ?? 0,
       copiedId: this.#actions.copiedId(),
+      rowLimit: this.#list.limit,
     }
   }
 

@@ -73,15 +73,15 @@ export function createTranslator<Table extends Catalogue>(
         return direction === 'rtl' || RIGHT_TO_LEFT_LETTER.test(value) ? `\u2068${value}\u2069` : value
       }),
     bytes: (count) => formatBytes(count, language),
-    number: (value) => new Intl.NumberFormat(language).format(value),
-    percent: (fraction) => new Intl.NumberFormat(language, { style: 'percent' }).format(fraction),
+    number: (value) => numberFormat(language, {}).format(value),
+    percent: (fraction) => numberFormat(language, { style: 'percent' }).format(fraction),
   }
 }
 
 /** Sizes as people read them: powers of 1000, three significant digits. */
 export function formatBytes(count: number, language: string): string {
   const exponent = Math.min(BYTE_UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, count)) / 3)))
-  return new Intl.NumberFormat(language, {
+  return numberFormat(language, {
     style: 'unit',
     unit: BYTE_UNITS[exponent] ?? 'byte',
     unitDisplay: exponent === 0 ? 'long' : 'short',
@@ -91,7 +91,17 @@ export function formatBytes(count: number, language: string): string {
 
 function formatted(value: string | number | undefined, placeholder: string, language: string): string {
   if (value === undefined) return placeholder
-  return typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value
+  return typeof value === 'number' ? numberFormat(language, {}).format(value) : value
+}
+
+const numberFormats = new Map<string, Intl.NumberFormat>()
+
+/** Making one takes a hundred times as long as using it. There are as many as languages and units. */
+function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${language} ${JSON.stringify(options)}`
+  const format = numberFormats.get(key) ?? new Intl.NumberFormat(language, options)
+  numberFormats.set(key, format)
+  return format
 }
 
 /** A tag that `Intl` accepts; English when the page's is not one. */

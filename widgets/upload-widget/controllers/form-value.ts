@@ -20,6 +20,10 @@ export class FormValue {
   readonly #host: FormHost
   readonly #internals: ElementInternals | undefined
   #uploads: readonly UploadInfo[] = []
+  /** What the value was written from: it is long, and the element asks after every change of a progress bar. */
+  #written: readonly unknown[] = []
+  /** Of each upload; it does not change any more. */
+  readonly #json = new WeakMap<UploadInfo, string>()
 
   constructor(host: FormHost) {
     this.#host = host
@@ -55,23 +59,41 @@ export class FormValue {
 
   /** Writes value and validity; called when either may have changed. */
   update(texts: UploadTexts): void {
-    const { name } = this.#host
-    const form = new FormData()
-    for (const upload of this.#uploads) if (name) form.append(name, this.#text(upload))
-    this.#internals?.setFormValue(this.#uploads.length > 0 ? form : null, JSON.stringify(this.#uploads))
+    this.#writeValue()
     const isMissing = this.#host.option('required') && this.#uploads.length === 0
     const least = this.#host.option('multiple') ? (this.#host.option('minFiles') ?? 0) : 0
-    const anchor = this.#host.shadowRoot?.querySelector<HTMLElement>('[data-anchor]') ?? undefined
-    if (isMissing) this.#internals?.setValidity({ valueMissing: true }, texts.text('form.value_missing'), anchor)
+    if (isMissing) this.#refuse({ valueMissing: true }, texts.text('form.value_missing'))
     else if (this.#uploads.length > 0 && this.#uploads.length < least)
-      this.#internals?.setValidity({ rangeUnderflow: true }, texts.text('form.too_few', { num: least }), anchor)
+      this.#refuse({ rangeUnderflow: true }, texts.text('form.too_few', { num: least }))
     else this.#internals?.setValidity({})
+  }
+
+  #writeValue(): void {
+    const { name } = this.#host
+    const now = [this.#uploads, name, this.#host.option('valueFormat')]
+    if (now.every((part, index) => part === this.#written[index])) return
+    this.#written = now
+    const form = new FormData()
+    for (const upload of this.#uploads) if (name) form.append(name, this.#text(upload))
+    const state = `[${this.#uploads.map((upload) => this.#jsonOf(upload)).join(',')}]`
+    this.#internals?.setFormValue(this.#uploads.length > 0 ? form : null, state)
+  }
+
+  #refuse(flags: ValidityStateFlags, message: string): void {
+    const anchor = this.#host.shadowRoot?.querySelector<HTMLElement>('[data-anchor]') ?? undefined
+    this.#internals?.setValidity(flags, message, anchor)
+  }
+
+  #jsonOf(upload: UploadInfo): string {
+    const json = this.#json.get(upload) ?? JSON.stringify(upload)
+    this.#json.set(upload, json)
+    return json
   }
 
   #text(upload: UploadInfo): string {
     switch (this.#host.option('valueFormat')) {
       case 'json':
-        return JSON.stringify(upload)
+        return this.#jsonOf(upload)
       case 'public-id':
         return upload.public_id
       default:

@@ -1,5 +1,6 @@
 /** The queue: how it goes as a whole, one row per file, and what can be done about all of them. */
 import { html, nothing, type TemplateResult } from 'lit'
+import { guard } from 'lit/directives/guard.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { cssProperty } from '../../kit/css-property.ts'
 import type { UploadMessageKey } from '../messages/texts.ts'
@@ -20,9 +21,10 @@ export function queuePanel(view: View): TemplateResult {
       ${heading(view, tools)}
       <ul class="rows" aria-label=${texts.text('queue.title')}>
         ${repeat(
-          rows,
+          rows.slice(0, view.rowLimit),
           (row) => row.id,
-          (row) => queueRow(view, row),
+          // With hundreds of files a change of one of them is no reason to look at the others.
+          (row) => guard([row, texts, state.isOnline, view.copiedId === row.id], () => queueRow(view, row)),
         )}
         ${state.checking > 0 ? skeletons(view) : nothing}
       </ul>

@@ -62,6 +62,8 @@ export interface View {
   readonly missingFiles: number
   /** Row whose address was copied last, for a moment. */
   readonly copiedId: string | undefined
+  /** Rows that are drawn so far. */
+  readonly rowLimit: number
 }
 
 export type Part = (view: View) => TemplateResult
