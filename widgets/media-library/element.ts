@@ -376,6 +376,7 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
       suggestions: suggestionsFor(state),
       context: library,
       later: this.#later,
+      keyboard: this.keyboard,
       isInline: this.isInline,
       most: library.most,
       mayUpload,

@@ -4,6 +4,7 @@ export class FocusKeeper {
   readonly #host: HTMLElement
   /** The window itself has the focus until there is something to give it to. */
   #isWaiting = false
+  #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(host: HTMLElement) {
     this.#host = host
@@ -15,9 +16,17 @@ export class FocusKeeper {
     this.#move()
   }
 
-  /** After each render. */
+  /** After each render; looks a moment later, because between two controls nothing has the focus. */
   keep(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      if (this.#host.isConnected) this.#keep()
+    })
+  }
+
+  #keep(): void {
     const root = this.#host.shadowRoot
+    if (!root?.querySelector('dialog[open]')) return
     const active = root?.activeElement
     const isElsewhere = document.activeElement !== document.body && document.activeElement !== this.#host
     const isLost = active ? active.localName === 'dialog' || active.closest('[inert]') !== null : !isElsewhere

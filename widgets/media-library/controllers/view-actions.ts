@@ -53,7 +53,10 @@ export function viewActions(host: ActionHost): Actions {
       else browser.refine({ isExpression })
       host.focusSearch()
     },
-    suggest: (active) => store.patch({ suggesting: active === undefined ? undefined : { active } }),
+    suggest(active) {
+      if (store.getState().suggesting?.active !== active)
+        store.patch({ suggesting: active === undefined ? undefined : { active } })
+    },
     take(suggestion) {
       store.patch({ suggesting: undefined })
       if (suggestion.kind === 'folder') library.go({ kind: 'folder', path: suggestion.path })

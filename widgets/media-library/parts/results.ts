@@ -35,6 +35,10 @@ function content(view: View): TemplateResult {
     aria-multiselectable=${view.most === 1 ? 'false' : 'true'}
     aria-rowcount=${view.rowCount}
     aria-colcount=${view.columnCount}
+    @click=${view.keyboard.onClick}
+    @dblclick=${view.keyboard.onDoubleClick}
+    @keydown=${view.keyboard.onKey}
+    @focusin=${view.keyboard.onFocus}
   ></div>`
 }
 

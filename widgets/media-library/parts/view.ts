@@ -5,6 +5,7 @@ import type { LibraryAsset } from '../api/library-asset.ts'
 import type { AssetPages } from '../browse/asset-pages.ts'
 import type { Facet } from '../browse/facets.ts'
 import type { Suggestion } from '../browse/suggestions.ts'
+import type { GridKeyboard } from '../controllers/grid-keyboard.ts'
 import type { LibraryContext } from '../library-context.ts'
 import type { LibraryTexts } from '../messages/texts.ts'
 import type { MediaLibraryOptions } from '../options.ts'
@@ -59,6 +60,8 @@ export interface View {
   readonly suggestions: readonly Suggestion[]
   readonly context: LibraryContext
   readonly later: LaterParts
+  /** Keys and clicks of the tiles. */
+  readonly keyboard: GridKeyboard
   readonly isInline: boolean
   /** Most assets that may be chosen; undefined without a limit. */
   readonly most: number | undefined

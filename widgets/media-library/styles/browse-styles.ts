@@ -391,10 +391,39 @@ export const browseStyles = css`
       padding: 0 20px 8px;
     }
     .chip-bar .chips {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 6px;
       margin: 0;
     }
-    .chips:empty {
+    .chip-bar .chips:empty {
       display: none;
+    }
+    .chip-bar .chip {
+      display: inline-flex;
+      align-items: center;
+      gap: 2px;
+      min-block-size: 32px;
+      padding-inline: 12px 3px;
+      border-radius: 999px;
+      background: color-mix(in oklab, var(--_accent) 12%, var(--_surface));
+      font-size: 0.8667em;
+      overflow-wrap: anywhere;
+    }
+    .chip-bar .chip-remove {
+      display: grid;
+      place-items: center;
+      inline-size: 26px;
+      block-size: 26px;
+      padding: 0;
+      border: 0;
+      border-radius: 50%;
+      background: none;
+      font-size: 11px;
+      cursor: pointer;
+    }
+    .chip-bar .chip-remove:hover {
+      background: color-mix(in oklab, var(--_text) 9%, transparent);
     }
     .save-search {
       display: inline-flex;
@@ -533,6 +562,10 @@ export const browseStyles = css`
       }
     }
     @media (pointer: coarse) {
+      .chip-bar .chip-remove {
+        inline-size: 44px;
+        block-size: 44px;
+      }
       .segment {
         inline-size: 44px;
         block-size: 40px;

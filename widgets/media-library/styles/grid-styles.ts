@@ -266,6 +266,10 @@ export const gridStyles = css`
       block-size: 50px;
       border-radius: 8px;
     }
+    /* Rows that touch are told apart by their ground, not by a ring around each. */
+    .list .tile.selected {
+      box-shadow: none;
+    }
     .list .tile.selected .thumb {
       margin: 0;
     }
