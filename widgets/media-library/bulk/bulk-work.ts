@@ -13,12 +13,15 @@ const PARALLEL = 4
 
 export class BulkWork {
   readonly #context: LibraryContext
-  readonly #actions: AssetActions
   isBusy = false
 
   constructor(context: LibraryContext) {
     this.#context = context
-    this.#actions = assetActions(context.api.requester, context.api.cloudName)
+  }
+
+  /** Made anew each time: the page may have moved to another cloud. */
+  get #actions(): AssetActions {
+    return assetActions(this.#context.api.requester, this.#context.api.cloudName)
   }
 
   /** @returns whether it worked; why not has been told */

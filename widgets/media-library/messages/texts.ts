@@ -14,7 +14,7 @@ export type LibraryMessageKey = MessageKey<Texts>
 export type LibraryTexts = Translator<LibraryMessageKey>
 
 /** Groups of keys that come with parts. */
-const LATER_GROUPS = ['preview', 'edit', 'bulk', 'transfer']
+const LATER_GROUPS = ['preview', 'edit', 'transform', 'bulk', 'transfer']
 const GROUPS: ReadonlySet<string> = new Set([
   ...Object.keys(en).map((key) => key.split('.')[0] ?? key),
   ...LATER_GROUPS,

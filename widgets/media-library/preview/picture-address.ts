@@ -1,6 +1,7 @@
 /** Addresses of what the large view shows. Nothing here signs: what needs a signature has only the picture it came with. */
 import { derivedUrl, withExtension } from '../../kit/delivery/derived-url.ts'
 import type { LibraryAsset } from '../api/library-asset.ts'
+import { isAudio } from '../browse/thumbnail.ts'
 
 /** What is shown of an asset. */
 export type Shape = 'picture' | 'pages' | 'film' | 'sound' | 'file'
@@ -9,7 +10,7 @@ const FORMATS_WITH_PAGES: ReadonlySet<string> = new Set(['pdf', 'ai', 'eps', 'ps
 
 export function shapeOf(asset: LibraryAsset): Shape {
   if (asset.resource_type === 'raw') return 'file'
-  if (asset.resource_type === 'video') return isSound(asset) ? 'sound' : 'film'
+  if (asset.resource_type === 'video') return isAudio(asset) ? 'sound' : 'film'
   return FORMATS_WITH_PAGES.has(asset.format ?? '') ? 'pages' : 'picture'
 }
 
@@ -34,8 +35,4 @@ export function closePicture(asset: LibraryAsset, width: number): string | undef
 export function posterOf(asset: LibraryAsset, width: number): string | undefined {
   const url = derivedUrl(addressOf(asset), asset, `c_limit,w_${width}`)
   return url === undefined ? undefined : withExtension(url, asset.format, 'jpg')
-}
-
-function isSound({ is_audio: isAudio, format = '', width }: LibraryAsset): boolean {
-  return isAudio ?? (!width && /^(mp3|m4a|aac|wav|flac|ogg|oga|opus|aiff|wma)$/.test(format))
 }

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { icon } from '../../kit/icons/icons.ts'
 import type { AssetDetails } from '../api/asset-actions.ts'
 import { contextOf, type LibraryAsset } from '../api/library-asset.ts'
+import { isRestricted } from '../choose/restricted.ts'
 import type { LibraryMessageKey, LibraryTexts } from '../messages/texts.ts'
 import { addressOf, shapeOf } from './picture-address.ts'
 import { previewIcon } from './preview-icons.ts'
@@ -159,12 +160,6 @@ function copyable(model: PreviewModel, text: string, label: string): TemplateRes
 /** In its own direction, whatever the page's. */
 function own(text: string): TemplateResult {
   return html`<span dir="auto">${text}</span>`
-}
-
-/** Only those with a key, or a signature, see it. */
-export function isRestricted({ type, access_mode: mode, access_control: rules }: LibraryAsset): boolean {
-  if (type === 'private' || type === 'authenticated' || mode === 'authenticated') return true
-  return rules?.some(({ access_type }) => access_type === 'token') ?? false
 }
 
 function dateText(iso: string, { language }: LibraryTexts): string {

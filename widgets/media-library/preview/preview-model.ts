@@ -17,7 +17,6 @@ const COPIED_FOR_MS = 2000
 
 export class PreviewModel {
   readonly context: LibraryContext
-  readonly actions: AssetActions
   asset: LibraryAsset | undefined
   details: AssetDetails | undefined
   error: LibraryError | undefined
@@ -39,7 +38,11 @@ export class PreviewModel {
 
   constructor(context: LibraryContext) {
     this.context = context
-    this.actions = assetActions(context.api.requester, context.api.cloudName)
+  }
+
+  /** Made anew each time: the page may have moved to another cloud. */
+  get actions(): AssetActions {
+    return assetActions(this.context.api.requester, this.context.api.cloudName)
   }
 
   /** Follows the state: another asset is loaded, none gives everything up. @returns whether it is another one */
@@ -85,7 +88,8 @@ export class PreviewModel {
   take(details: AssetDetails): void {
     this.details = details
     this.asset = { ...this.asset, ...details }
-    if (!this.#hasAskedFields && this.context.may('metadata_fields.list')) void this.#loadFields()
+    if (!this.#hasAskedFields && this.context.store.getState().permissions.has('metadata_fields.list'))
+      void this.#loadFields()
   }
 
   close(): void {

@@ -12,6 +12,7 @@ import { enPreview } from '../messages/en-preview.ts'
 import { addTexts, type LibraryMessageKey } from '../messages/texts.ts'
 import type { Part } from '../parts/later-part.ts'
 import type { View } from '../parts/view.ts'
+import { Transformer } from '../transform/transformer.ts'
 import { addressOf } from './picture-address.ts'
 import { previewDetails } from './preview-details.ts'
 import { previewIcon } from './preview-icons.ts'
@@ -29,11 +30,13 @@ class Preview implements Part {
   readonly #context: LibraryContext
   readonly #model: PreviewModel
   readonly #editor: Editor
+  readonly #transformer: Transformer
 
   constructor(context: LibraryContext) {
     this.#context = context
     this.#model = new PreviewModel(context)
     this.#editor = createEditor(this.#model)
+    this.#transformer = new Transformer(this.#model)
     this.#model.isDirty = () => this.#model.panel === 'edit' && this.#editor.isDirty()
   }
 
@@ -102,23 +105,45 @@ class Preview implements Part {
   }
 
   #body(view: View, asset: LibraryAsset): TemplateResult {
+    // The next one may have fewer panels than the one before.
+    if (!this.#panels(asset).includes(this.#model.panel)) this.#model.panel = 'details'
     const { panel } = this.#model
     return html`<div class="preview-body">
       <div class="stage">
-        ${panel === 'edit' && this.#editor.areas.isOpen ? this.#editor.areas.stage(asset) : previewStage(this.#model, asset)}
+        ${this.#stage(asset)}
       </div>
       <div class="preview-side">
         ${this.#tabs(view, asset)}
         <div id="preview-panel" class="preview-panel" role="tabpanel" aria-labelledby="preview-tab-${panel}" tabindex="0">
-          ${panel === 'edit' ? this.#editor.render(asset) : previewDetails(this.#model, asset)}
+          ${this.#panel(asset)}
         </div>
         ${panel === 'details' ? this.#open(view, asset) : nothing}
       </div>
     </div>`
   }
 
-  #tabs({ texts }: View, _asset: LibraryAsset): TemplateResult | typeof nothing {
-    const panels: readonly Panel[] = this.#context.may('assets.update_by_id') ? ['details', 'edit'] : ['details']
+  #stage(asset: LibraryAsset): TemplateResult {
+    const { panel } = this.#model
+    if (panel === 'edit' && this.#editor.areas.isOpen) return this.#editor.areas.stage(asset)
+    return panel === 'transform' ? this.#transformer.stage(asset) : previewStage(this.#model, asset)
+  }
+
+  #panel(asset: LibraryAsset): TemplateResult {
+    const { panel } = this.#model
+    if (panel === 'edit') return this.#editor.render(asset)
+    return panel === 'transform' ? this.#transformer.render(asset) : previewDetails(this.#model, asset)
+  }
+
+  #panels(asset: LibraryAsset): readonly Panel[] {
+    return [
+      'details',
+      ...(this.#context.may('assets.update_by_id') ? ['edit' as const] : []),
+      ...(this.#transformer.isPossible(asset) ? ['transform' as const] : []),
+    ]
+  }
+
+  #tabs({ texts }: View, asset: LibraryAsset): TemplateResult | typeof nothing {
+    const panels = this.#panels(asset)
     if (panels.length === 1) return nothing
     const label: Record<Panel, LibraryMessageKey> = {
       details: 'preview.details',

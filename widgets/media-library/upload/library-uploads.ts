@@ -44,7 +44,6 @@ let made = 0
 
 export class LibraryUploads {
   readonly #context: LibraryContext
-  readonly #actions: AssetActions
   #engine: UploadEngine | undefined
   #transfers: readonly Transfer[] = []
   /** Uploaded since the last of a batch ended; told to the page together. */
@@ -52,7 +51,11 @@ export class LibraryUploads {
 
   constructor(context: LibraryContext) {
     this.#context = context
-    this.#actions = assetActions(context.api.requester, context.api.cloudName)
+  }
+
+  /** Made anew each time: the page may have moved to another cloud. */
+  get #actions(): AssetActions {
+    return assetActions(this.#context.api.requester, this.#context.api.cloudName)
   }
 
   get transfers(): readonly Transfer[] {

@@ -5,9 +5,9 @@ export const uploadStyles = css`
   @layer tintype {
     .transfers {
       position: absolute;
-      inset-block-end: var(--_space-4);
+      inset-block-end: calc(100% + var(--_space-3));
       inset-inline-end: var(--_space-4);
-      z-index: 2;
+      z-index: 4;
       display: grid;
       grid-template-rows: auto minmax(0, 1fr);
       inline-size: min(380px, 100cqi - 32px);
@@ -123,7 +123,7 @@ export const uploadStyles = css`
     @container frame (width < 640px) {
       .transfers {
         inset-inline: 0;
-        inset-block-end: 0;
+        inset-block-end: 100%;
         inline-size: 100%;
         border-radius: var(--_radius-m) var(--_radius-m) 0 0;
       }
