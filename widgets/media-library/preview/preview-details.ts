@@ -58,37 +58,31 @@ function facts(model: PreviewModel, asset: LibraryAsset, texts: LibraryTexts): r
         ? html`<span class="restricted">${previewIcon('lock')}${texts.text('preview.access_restricted')}</span>`
         : undefined,
     ],
-    [texts.text('preview.copy_address'), copyable(model, address, texts.text('preview.copy_address'))],
+    [texts.text('preview.address'), copyable(model, address, texts.text('preview.copy_address'))],
   ]
 }
 
-function words(asset: LibraryAsset, texts: LibraryTexts): TemplateResult {
-  const { alt, caption, ...others } = contextOf(asset)
-  const needsAlt = asset.resource_type === 'image'
+function words(asset: LibraryAsset, texts: LibraryTexts): TemplateResult | typeof nothing {
+  const { alt, caption, decorative, ...others } = contextOf(asset)
+  const needsAlt = asset.resource_type === 'image' && decorative !== 'true'
   const tags = asset.tags ?? []
-  return html`
-    <h4 class="details-title">${texts.text('preview.context')}</h4>
-    ${list([
-      [
-        texts.text('preview.alt'),
-        alt
-          ? own(alt)
-          : needsAlt
-            ? html`<span class="alt-missing">${texts.text('preview.alt_missing')}</span>`
-            : undefined,
-      ],
-      [texts.text('preview.caption'), caption ? own(caption) : undefined],
-      [
-        texts.text('preview.tags'),
-        tags.length > 0
-          ? html`<ul class="details-tags">
-              ${tags.map((tag) => html`<li class="details-tag">${own(tag)}</li>`)}
-            </ul>`
-          : undefined,
-      ],
-      ...Object.entries(others).map(([key, value]): Row => [key, own(value)]),
-    ])}
-  `
+  const missing = html`<span class="alt-missing">${texts.text('preview.alt_missing')}</span>`
+  const rows: readonly Row[] = [
+    [texts.text('preview.alt'), alt ? own(alt) : needsAlt ? missing : undefined],
+    [texts.text('preview.caption'), caption ? own(caption) : undefined],
+    [
+      texts.text('preview.tags'),
+      tags.length > 0
+        ? html`<ul class="details-tags">
+            ${tags.map((tag) => html`<li class="details-tag">${own(tag)}</li>`)}
+          </ul>`
+        : undefined,
+    ],
+    ...Object.entries(others).map(([key, value]): Row => [key, own(value)]),
+  ]
+  if (rows.every(([, value]) => value === undefined)) return nothing
+  return html`<h4 class="details-title">${texts.text('preview.context')}</h4>
+    ${list(rows)}`
 }
 
 function metadata(model: PreviewModel, asset: LibraryAsset, texts: LibraryTexts): TemplateResult | typeof nothing {
@@ -107,16 +101,24 @@ function metadata(model: PreviewModel, asset: LibraryAsset, texts: LibraryTexts)
   `
 }
 
-function versions({ versions: found = [] }: AssetDetails, texts: LibraryTexts): TemplateResult | typeof nothing {
-  if (found.length === 0) return nothing
+/** Only where there is another one than that which is shown. */
+function versions(details: AssetDetails, texts: LibraryTexts): TemplateResult | typeof nothing {
+  const { versions: found = [], version: current } = details
+  if (found.length < 2) return nothing
   return html`
     <h4 class="details-title">${texts.text('preview.versions')}</h4>
-    <ul class="details-files">
+    <ul class="details-files" part="versions">
       ${found.map(
         ({ version, size, time, restorable }) => html`<li>
           <span>${dateText(time, texts)}</span>
-          <span class="muted small" title=${texts.text('preview.version', { number: String(version) })}>
-            ${texts.bytes(size)}${restorable ? nothing : html` · ${texts.text('preview.version_gone')}`}
+          <span class="muted small">
+            ${texts.bytes(size)} · ${
+              version === current
+                ? texts.text('preview.version_current')
+                : restorable
+                  ? texts.text('preview.version_kept')
+                  : texts.text('preview.version_gone')
+            }
           </span>
         </li>`,
       )}

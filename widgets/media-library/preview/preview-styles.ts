@@ -80,11 +80,13 @@ export const previewStyles = css`
       position: absolute;
       inset: 0;
       display: grid;
+      grid-template: minmax(0, 1fr) / minmax(0, 1fr);
       place-items: safe center;
       padding: var(--_space-5);
       overflow: hidden;
     }
     .stage-view.zoomed {
+      grid-template: none;
       padding: 0;
       overflow: auto;
       overscroll-behavior: contain;
@@ -132,6 +134,7 @@ export const previewStyles = css`
       background: #000;
     }
     .stage-view.plain {
+      grid-template: none / minmax(0, 1fr);
       align-content: center;
       gap: var(--_space-3);
       text-align: center;
