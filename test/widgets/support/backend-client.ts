@@ -80,9 +80,16 @@ export class Backend {
   }
 
   /** What the server of a site signs for who uses a library there. */
-  async visitor(username: string): Promise<Visitor> {
-    const response = await fetch(`${this.base}/__visitor`, { method: 'POST', body: JSON.stringify({ username }) })
+  async visitor(username: string, more: { readonly at?: number; readonly isOfMany?: boolean } = {}): Promise<Visitor> {
+    const body = JSON.stringify({ username, ...more })
+    const response = await fetch(`${this.base}/__visitor`, { method: 'POST', body })
     return response.json()
+  }
+
+  /** The name of an environment with so many assets; `visitor(…, { isOfMany: true })` may see it. */
+  async seed(count: number): Promise<string> {
+    const response = await fetch(`${this.base}/__seed`, { method: 'POST', body: JSON.stringify({ count }) })
+    return (await response.json()).cloudName
   }
 
   /** The Admin API, as the server of a site calls it. */

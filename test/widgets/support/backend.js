@@ -53,22 +53,28 @@ async function startServer() {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const ended = new Promise((resolve) => child.once('exit', resolve))
-  const line = await Promise.race([firstLine(child.stdout), ended.then(() => undefined)])
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const nextLine = async () => (await lines.next()).value
+  const line = await Promise.race([nextLine(), ended.then(() => undefined)])
   if (line === undefined) throw new Error('The server for the widget tests did not start')
   const server = JSON.parse(line)
   await makePresets(server)
+  let seeded
   return {
     ...server,
+    /** An environment of its own with so many assets; made once, however often it is asked for. */
+    seed(count) {
+      seeded ??= (async () => {
+        child.stdin.write(`${JSON.stringify({ count })}\n`)
+        return JSON.parse(await nextLine())
+      })()
+      return seeded
+    },
     async stop() {
       child.stdin.end()
       await ended
     },
   }
-}
-
-async function firstLine(stream) {
-  for await (const line of createInterface({ input: stream })) return line
-  return undefined
 }
 
 async function makePresets(server) {

@@ -7,7 +7,8 @@
  * POST /t/<id>/__sign            { paramsToSign } -> { signature }, as the server of a site would do it
  * GET  /t/<id>/__picture.png     a picture on the web, for uploads by address
  * GET  /t/<id>/__calls           requests of other kinds so far: method, path, status
- * POST /t/<id>/__visitor         { username } -> what the server of a site signs for who uses a library there
+ * POST /t/<id>/__visitor         { username, at?, isOfMany? } -> what the server of a site signs for who uses a library there
+ * POST /t/<id>/__seed            { count } -> { cloudName } of an environment with so many assets
  * POST /t/<id>/__admin           { method, path, body } -> the answer of the Admin API to the site's key
  *
  * A rule with `path` applies to requests of other kinds whose address contains it.
@@ -112,7 +113,11 @@ async function control(name, test, server, request, response) {
   if (name === '__rules') test.rules.push(...JSON.parse(text))
   else if (name === '__release') for (const release of test.held.splice(0)) release()
   else if (name === '__visitor') {
-    return answer(response, 200, JSON.stringify(visitor(JSON.parse(text), server)))
+    const { isOfMany, ...asked } = JSON.parse(text)
+    return answer(response, 200, JSON.stringify(visitor(asked, isOfMany ? await server.seed() : server)))
+  } else if (name === '__seed') {
+    const { cloudName } = await server.seed(JSON.parse(text).count)
+    return answer(response, 200, JSON.stringify({ cloudName }))
   } else if (name === '__admin') {
     const { status, body } = await admin(JSON.parse(text), server)
     return answer(response, status, body)
@@ -123,8 +128,8 @@ async function control(name, test, server, request, response) {
   return answer(response, 200, '{}')
 }
 
-function visitor({ username }, { cloudName, apiKey, apiSecret }) {
-  const timestamp = String(Math.floor(Date.now() / 1000))
+function visitor({ username, at = Date.now() }, { cloudName, apiKey, apiSecret }) {
+  const timestamp = String(Math.floor(at / 1000))
   const signature = createHash('sha256')
     .update(`cloud_name=${cloudName}&timestamp=${timestamp}&username=${username}${apiSecret}`)
     .digest('hex')

@@ -1,25 +1,52 @@
 /**
  * A real server of its own for the widget tests, in a process of its own: prints where it is, how to sign, and who may
- * sign in, as one line of JSON, and ends when its input ends.
+ * sign in, as one line of JSON. A line `{"count": 10000}` of its input makes so many assets in an environment of their own,
+ * and is answered by a line. Ends when its input ends.
  */
+import { createInterface } from 'node:readline'
 import type { Role } from '../../../server/domain/user.ts'
+import { seededAsset } from '../../bench/database/seeded-assets.ts'
 import { operationNamed } from '../../server/contract/examples/world.ts'
 import { callOperation, provisioningCredential } from '../../support/operation-client.ts'
+import { accessKeyRow, environmentRow, preparedFolder, withDatabaseOf } from '../../support/prepared-folder.ts'
 import { startServer } from '../../support/server.ts'
 
 const PASSWORD = 'correct horse battery'
 const ROLES = { manager: 'media_library_admin', editor: 'media_library_user', reader: 'reports' } as const
 
-const server = await startServer({ settings: { cloudName: 'widget-tests', fetchAllowPrivate: ['127.0.0.1:*'] } })
+/** A product environment for tests that need more assets than anybody uploads: its rows are made when one asks for them. */
+const MANY = { cloudName: 'library-many', apiKey: '555555555555555' }
+
+const folder = await preparedFolder(async ({ environments, accessKeys }) => {
+  const many = environmentRow(MANY.cloudName, { createdAt: 2 })
+  await environments.insert(environmentRow('widget-tests'))
+  await environments.insert(many)
+  await accessKeys.insert(accessKeyRow(many, MANY))
+})
+const settings = { cloudName: 'widget-tests', fetchAllowPrivate: ['127.0.0.1:*'] }
+const server = await startServer({ folder, removesFolder: true, settings })
 const { url, cloudName, apiKey, apiSecret } = server
 const people = Object.fromEntries(
   await Promise.all(Object.entries(ROLES).map(async ([name, role]) => [name, await newPerson(name, role)] as const)),
 )
 process.stdout.write(`${JSON.stringify({ origin: url, cloudName, apiKey, apiSecret, people })}\n`)
-process.stdin.resume().once('end', async () => {
-  await server.close()
-  process.exit(0)
-})
+for await (const line of createInterface({ input: process.stdin })) {
+  const { count } = JSON.parse(line) as { readonly count: number }
+  await seedMany(count)
+  process.stdout.write(`${JSON.stringify({ ...MANY, apiSecret: `secret-of-${MANY.apiKey}` })}\n`)
+}
+await server.close()
+process.exit(0)
+
+/** Rows without files: nothing but lists and searches is asked of them. */
+async function seedMany(count: number): Promise<void> {
+  await withDatabaseOf(folder, async (database) => {
+    const { id } = environmentRow(MANY.cloudName)
+    await database.transaction(async ({ assets }) => {
+      for (let number = 0; number < count; number += 1) await assets.insert(seededAsset(id, number))
+    })
+  })
+}
 
 /** Somebody with that role and a password. */
 async function newPerson(name: string, role: Role) {
