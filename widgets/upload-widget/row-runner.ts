@@ -10,7 +10,7 @@ import { sizeError } from './checks/file-checks.ts'
 import { PageCheckError, pageComplaint } from './checks/page-checks.ts'
 import { pathOf, thumbnailUrl } from './delivery-address.ts'
 import type { UploadInfo } from './events.ts'
-import type { SavedQueue } from './files/saved-queue.ts'
+import type { SafeCopies } from './files/safe-copies.ts'
 import type { UploadTexts } from './messages/texts.ts'
 import type { UploadWidgetOptionName, UploadWidgetOptions } from './options.ts'
 import { uploadParameters } from './parameters.ts'
@@ -72,7 +72,7 @@ export function rowRunner(
   host: RunnerHost,
   store: UploadStore,
   materials: ReadonlyMap<string, RowMaterial>,
-  saved: () => SavedQueue | undefined,
+  copies: SafeCopies | undefined,
   preparation: Preparation,
   outcome: RunnerOutcome,
 ): (id: string, signal: AbortSignal) => Promise<void> {
@@ -98,44 +98,49 @@ export function rowRunner(
     const cloudName = options.cloudName ?? ''
     const body = await prepared(id, material, signal)
     let sent = store.row(id)?.sentBytes ?? 0
-    const result = await uploadFile(
-      {
-        apiBase: bases.apiBase,
-        cloudName,
-        resourceType: options.resourceType,
-        name: 'remoteUrl' in body ? (store.row(id)?.name ?? '') : body.name,
-        body,
-        maxChunkBytes: options.maxChunkSize ?? Number.POSITIVE_INFINITY,
-        retryDelaysMs: delays(options.retries ?? 0),
-        resume: material.resume,
-        sign: (until) => signParameters(uploadParameters(options, material), options, until),
-      },
-      {
-        signal,
-        onStart: () => store.updateRow(id, { status: 'uploading' }),
-        onProgress: (bytes) => {
-          // After a failed part the counter goes back; people see it stand instead.
-          sent = Math.max(sent, bytes)
-          store.updateRow(id, { status: 'uploading', sentBytes: sent })
-          outcome.progressed(id)
+    const send = () =>
+      uploadFile(
+        {
+          apiBase: bases.apiBase,
+          cloudName,
+          resourceType: options.resourceType,
+          name: 'remoteUrl' in body ? (store.row(id)?.name ?? '') : body.name,
+          body,
+          maxChunkBytes: options.maxChunkSize ?? Number.POSITIVE_INFINITY,
+          retryDelaysMs: delays(options.retries ?? 0),
+          resume: material.resume,
+          sign: (until) => signParameters(uploadParameters(options, material), options, until),
         },
-        onProcessing: () => store.updateRow(id, { status: 'processing' }),
-        onWaiting: () => store.updateRow(id, { status: 'waiting' }),
-        onConfirmed: (confirmedBytes) => {
-          material.resume = { ...material.resume, confirmedBytes }
-          void saved()?.confirm(id, confirmedBytes)
+        {
+          signal,
+          onStart: () => store.updateRow(id, { status: 'uploading' }),
+          onProgress: (bytes) => {
+            // After a failed part the counter goes back; people see it stand instead.
+            sent = Math.max(sent, bytes)
+            store.updateRow(id, { status: 'uploading', sentBytes: sent })
+            outcome.progressed(id)
+          },
+          onProcessing: () => store.updateRow(id, { status: 'processing' }),
+          onWaiting: () => store.updateRow(id, { status: 'waiting' }),
+          onConfirmed: (confirmedBytes) => {
+            material.resume = { ...material.resume, confirmedBytes }
+            void copies?.with((queue) => queue.confirm(id, material.resume))
+          },
         },
-      },
-    )
+      )
+    let result = await send()
     if (result.done === false) {
+      // It has thrown away what it confirmed before: that was long ago, and everything is sent again.
       material.resume = newResumePoint()
-      throw new RefusedError(500, 'The server misses parts of this file', undefined)
+      sent = 0
+      result = await send()
     }
+    if (result.done === false) throw new RefusedError(500, 'The server misses parts of this file', undefined)
     return uploadInfo(id, result, options, bases, cloudName)
   }
 
   async function prepared(id: string, material: RowMaterial, signal: AbortSignal): Promise<RowMaterial['body']> {
-    const { body, reduction, resume, publicId } = material
+    const { body, reduction, ...rest } = material
     if ('remoteUrl' in body || !reduction) return body
     if (material.prepared) return material.prepared
     const ready = await preparation.apply(body, reduction, signal)
@@ -144,7 +149,9 @@ export function rowRunner(
     if (refusal) throw new RefusedFileError(refusal)
     material.prepared = ready
     store.updateRow(id, { size: ready.size, ...(ready.size < body.size ? { originalSize: body.size } : {}) })
-    void saved()?.save({ rowId: id, file: ready, ...resume, publicId })
+    const { source = 'local' } = store.row(id) ?? {}
+    const kept = { rowId: id, source, material: { ...rest, prepared: undefined, body: ready } }
+    void copies?.with((queue) => queue.save(kept))
     return ready
   }
 

@@ -16,8 +16,7 @@ import { complaintError, pageComplaint } from './checks/page-checks.ts'
 import { type CroppedFile, CropTurns } from './crop/crop-turns.ts'
 import { fileInfo, type UploadInfo, type UploadWidgetEvents } from './events.ts'
 import { createPreviews, type Previews } from './files/previews.ts'
-import { openSavedQueue, type SavedQueue } from './files/saved-queue.ts'
-import { InterruptedUploads } from './interrupted-uploads.ts'
+import { SafeCopies } from './files/safe-copies.ts'
 import { newRow, nextId, outcomeOfCheck, remoteFile, remoteRow } from './new-rows.ts'
 import { Preparation } from './reduce/preparation.ts'
 import { reductionPlan } from './reduce/reduction-plan.ts'
@@ -51,9 +50,8 @@ export class UploadSession {
   readonly #previews: Previews
   readonly #preparation: Preparation
   readonly #announcer: Announcer
-  readonly #saved: SavedQueue | undefined
+  readonly #copies: SafeCopies | undefined
   readonly crops: CropTurns
-  #interrupted: InterruptedUploads | undefined
   /** Rows of the queue that is running, refused ones included; undefined while nothing runs. */
   #queue: Set<string> | undefined
   /** Rows of batches that wait to be started, refused ones included. */
@@ -64,7 +62,12 @@ export class UploadSession {
   constructor(host: SessionHost, store: UploadStore) {
     this.#host = host
     this.#store = store
-    this.#saved = host.option('withoutResume') ? undefined : openSavedQueue(host.scope())
+    if (!host.option('withoutResume')) {
+      this.#copies = new SafeCopies(host.scope(), {
+        onFound: (resumable) => this.#isAlive && store.patch({ resumable }),
+        onRefused: () => this.#isAlive && this.#notify('info', 'notifications.not_kept', {}),
+      })
+    }
     this.#announcer = createAnnouncer(
       () => host.texts(),
       (message, urgency) => host.say(message, urgency),
@@ -72,7 +75,7 @@ export class UploadSession {
     this.#previews = createPreviews()
     this.crops = new CropTurns(store)
     this.#preparation = new Preparation(() => host.option('reduceWorker'))
-    this.#run = rowRunner(host, store, this.#materials, () => this.#saved, this.#preparation, {
+    this.#run = rowRunner(host, store, this.#materials, this.#copies, this.#preparation, {
       succeeded: (id, info) => this.#succeeded(id, info),
       failed: (id, error, cause) => this.#failed(id, error, cause),
       progressed: (id) => this.#progressed(id),
@@ -81,7 +84,6 @@ export class UploadSession {
     addEventListener('online', this.#onOnline)
     addEventListener('offline', this.#onOffline)
     addEventListener('beforeunload', this.#onBeforeUnload)
-    if (this.#saved) this.#interrupted = new InterruptedUploads(this.#saved, store)
   }
 
   /** Sets or clears the problem that keeps anything from being uploaded. */
@@ -142,7 +144,7 @@ export class UploadSession {
     if (ids.length === 0) return
     for (const id of ids) this.#store.updateRow(id, { status: 'aborted' })
     this.#madeEngine?.stop(ids)
-    void this.#saved?.forget(ids)
+    this.#forget(ids)
     this.#host.emit('tintype-upload-abort', { ids, all: asked === undefined })
     this.#endQueueIfDone()
   }
@@ -181,6 +183,7 @@ export class UploadSession {
   /** Puts what waits into this order, among itself. */
   reorder(ids: readonly string[]): void {
     this.#store.reorder(ids.filter((id) => this.#is(id, isMovable)))
+    void this.#copies?.with((queue) => queue.order(this.#ids((row) => !isSettled(row))))
   }
 
   /** Takes what is uploaded off the list. */
@@ -197,21 +200,25 @@ export class UploadSession {
   /** Goes on with the uploads of a visit that ended in the middle. */
   async resumeInterrupted(): Promise<void> {
     if (!this.checkSetup()) return
-    const taken = (await this.#interrupted?.take()) ?? []
-    if (!this.#isAlive || taken.length === 0) return
+    const taken = (await this.#copies?.with((queue) => queue.take())) ?? []
+    if (!this.#isAlive) return
+    if (taken.length === 0) return this.#notify('info', 'notifications.resumed_elsewhere', {})
     const batchId = nextId('batch')
-    const rows = taken.map(({ uniqueUploadId, confirmedBytes, file, publicId }) => {
-      const id = nextId('file')
-      const resume = { uniqueUploadId, confirmedBytes }
-      this.#materials.set(id, { body: file, publicId, tags: this.#store.getState().tags, resume })
-      return { ...newRow(id, batchId, file, 'local', taken.length > 1), sentBytes: confirmedBytes }
+    const rows = taken.map(({ rowId, source, material }) => {
+      this.#materials.set(rowId, { ...material })
+      const { body, publicId, resume } = material
+      const row =
+        'remoteUrl' in body
+          ? remoteRow(rowId, batchId, body.remoteUrl, source)
+          : newRow(rowId, batchId, body, source, taken.length > 1)
+      return { ...row, sentBytes: resume.confirmedBytes, ...(publicId === undefined ? {} : { publicId }) }
     })
     this.#store.patch({ screen: 'queue' })
     this.#enqueue(rows)
   }
 
   async discardInterrupted(): Promise<void> {
-    await this.#interrupted?.discard()
+    await this.#copies?.with((queue) => queue.discard())
   }
 
   destroy(): void {
@@ -223,8 +230,8 @@ export class UploadSession {
     this.#madeEngine?.destroy()
     this.#previews.destroy()
     this.#preparation.destroy()
-    void this.#saved?.forget([...this.#materials.keys()])
-    this.#saved?.close()
+    this.#forget([...this.#materials.keys()])
+    void this.#copies?.with((queue) => queue.close())
     this.#materials.clear()
   }
 
@@ -352,7 +359,7 @@ export class UploadSession {
       result: info,
       ...(typeof width === 'number' && typeof height === 'number' ? { width, height } : {}),
     })
-    void this.#saved?.forget([id])
+    this.#forget([id])
     const row = this.#store.row(id)
     const summary = summarise(this.#store.getState().rows)
     if (row) this.#announcer.uploaded(row, summary)
@@ -363,7 +370,8 @@ export class UploadSession {
   #failed(id: string, error: RowError, cause: unknown): void {
     if (error.status > 0) this.#hasEverAnswered = true
     this.#store.updateRow(id, { status: 'failed', error })
-    void this.#saved?.forget([id])
+    // What a lost connection broke can go on, even after a reload.
+    if (!error.isRetryable || (error.status > 0 && error.status < 500)) this.#forget([id])
     const problem = problemOf(cause, this.#host.options, this.#host.bases(), this.#hasEverAnswered)
     if (problem) this.#report(problem)
     const row = this.#store.row(id)
@@ -406,14 +414,16 @@ export class UploadSession {
   /** Picture and safety copy; neither holds up the upload. */
   #prepareExtras(row: Row): void {
     const material = this.#materials.get(row.id)
-    if (!material || 'remoteUrl' in material.body) return
-    const { body, resume, publicId } = material
+    if (!material) return
+    const { body, prepared: _made, ...rest } = material
+    if (row.status === 'queued') {
+      const kept = { rowId: row.id, source: row.source, material: { ...rest, body } }
+      void this.#copies?.with((queue) => queue.save(kept))
+    }
+    if ('remoteUrl' in body) return
     void this.#previews.make(row.id, body).then((previewUrl) => {
       if (previewUrl && this.#isAlive) this.#store.updateRow(row.id, { previewUrl })
     })
-    if (row.status === 'queued' && !material.reduction) {
-      void this.#saved?.save({ rowId: row.id, file: body, ...resume, publicId })
-    }
   }
 
   #replaceSelection(): void {
@@ -421,7 +431,12 @@ export class UploadSession {
     this.#drop(this.#ids(() => true))
   }
 
+  #forget(ids: readonly string[]): void {
+    void this.#copies?.with((queue) => queue.forget(ids))
+  }
+
   #drop(ids: readonly string[]): void {
+    this.#forget(ids)
     this.#store.removeRows(ids)
     this.#previews.drop(ids)
     for (const id of ids) this.#materials.delete(id)

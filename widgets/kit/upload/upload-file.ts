@@ -67,8 +67,9 @@ export async function uploadFile(job: UploadJob, watcher: UploadWatcher): Promis
   for (let start = job.resume.confirmedBytes; ; start += chunkBytes) {
     const part = { start, end: Math.min(size, start + chunkBytes), total: size }
     const answer = await sendPart(job, () => request, resign, part, watcher)
-    watcher.onConfirmed(part.end)
+    // After the last one there is nothing to go on with.
     if (part.end === size) return answer
+    watcher.onConfirmed(part.end)
   }
 }
 

@@ -1,194 +1,228 @@
 /**
- * The part of the queue that survives a reload: files on their way and how much of them the server has confirmed, in
- * IndexedDB. Nothing secret is kept: no signature, no parameter.
+ * The part of the queue that survives a reload: files on their way, in their order, with what people chose for them and how
+ * much of them the server has confirmed, in IndexedDB. Nothing secret is kept: no signature, no parameter of the page.
  *
  * Each page visit is a session with a Web Lock of its name. Entries whose lock nobody holds belong to a visit that ended
- * in the middle; a widget of the same scope may take them over. Without Web Locks or IndexedDB (plain http, private
- * windows of some browsers) nothing is saved, and nothing else changes.
+ * in the middle; a widget of the same scope may take them over, one of several. Without Web Locks or IndexedDB (plain http,
+ * private windows of some browsers) nothing is saved, and nothing else changes. What is older than a week is dropped.
  */
+import type { ResumePoint } from '../../kit/upload/upload-file.ts'
+import { nextId } from '../new-rows.ts'
+import type { RowMaterial } from '../row-runner.ts'
+import type { Row } from '../rows.ts'
+import { type Change, changeSaved, openSaved, readSaved } from './saved-database.ts'
 
-export interface SavedFile extends SavedUpload {
-  readonly file: File
+/** What is kept of a row. */
+export interface KeptRow {
+  readonly rowId: string
+  readonly source: Row['source']
+  readonly material: Omit<RowMaterial, 'prepared'>
 }
 
-/** What changes while a file is sent. It lies apart from the file, which is written once: writing a file again copies it. */
-interface SavedUpload {
+/** All but the file, which lies apart and is written once: writing a file again copies it. */
+interface Entry {
   readonly key: string
   readonly session: string
   readonly scope: string
-  readonly uniqueUploadId: string
-  readonly confirmedBytes: number
-  readonly publicId?: string | undefined
-  /** Milliseconds since 1970. */
-  readonly savedAt: number
+  /** Place in the queue; only its order counts. */
+  readonly position: number
+  readonly savedAtMs: number
+  readonly source: Row['source']
+  readonly remoteUrl?: string
+  readonly material: Omit<KeptRow['material'], 'body'>
+}
+
+export interface SavedQueueEvents {
+  /** So many files of visits that ended in the middle are there; 0 when another widget has taken them. */
+  readonly onFound: (count: number) => void
+  /** The browser has no room for a copy. */
+  readonly onRefused: () => void
 }
 
 export interface SavedQueue {
-  save(
-    entry: Pick<SavedFile, 'file' | 'uniqueUploadId' | 'confirmedBytes' | 'publicId'> & { readonly rowId: string },
-  ): Promise<void>
-  confirm(rowId: string, confirmedBytes: number): Promise<void>
+  save(row: KeptRow): Promise<void>
+  /** How much of it the server has. */
+  confirm(rowId: string, resume: ResumePoint): Promise<void>
   forget(rowIds: readonly string[]): Promise<void>
-  /** Files of visits that ended in the middle. */
-  interrupted(): Promise<readonly SavedFile[]>
-  /** Makes them those of this visit alone; what another widget took first is missing. */
-  takeOver(entries: readonly SavedFile[]): Promise<readonly SavedFile[]>
-  discard(entries: readonly SavedFile[]): Promise<void>
+  /** The queue is in another order now. */
+  order(rowIds: readonly string[]): Promise<void>
+  /** Files of ended visits, for this widget alone, under new ids of rows; what another took first is missing. */
+  take(): Promise<readonly KeptRow[]>
+  discard(): Promise<void>
   close(): void
 }
 
-const DATABASE = 'tintype-upload-widget'
-const UPLOADS = 'uploads'
-const FILES = 'contents'
+const NAME = 'tintype-upload-widget'
 /** A copy on disk is made of every file; larger ones would cost more than another upload. */
 const MAX_SAVED_BYTES = 2_000_000_000
-/** Of an upload that nobody goes on with: its copy takes room on somebody's disk. */
-const MAX_AGE_MS = 7 * 24 * 3_600_000
+const WEEK_MS = 7 * 24 * 60 * 60_000
 
-export function openSavedQueue(scope: string): SavedQueue | undefined {
+export function openSavedQueue(
+  scope: string,
+  { onFound, onRefused }: SavedQueueEvents,
+  now: () => number = Date.now,
+): SavedQueue | undefined {
   if (typeof indexedDB === 'undefined' || typeof navigator === 'undefined' || !navigator.locks) return undefined
   const session = crypto.randomUUID()
   const end = Promise.withResolvers<void>()
   void navigator.locks.request(lockName(session), () => end.promise)
+  // Two widgets of a page offer the same files; when one has them the other stops offering.
+  const news = new BroadcastChannel(NAME)
   let database: Promise<IDBDatabase> | undefined
-  const open = (): Promise<IDBDatabase> => {
-    database ??= openDatabase()
+  const opened = (): Promise<IDBDatabase> => {
+    database ??= openSaved(NAME)
     return database
   }
+  const change = async (work: Change): Promise<void> => changeSaved(await opened(), work)
   const keysOfRows = new Map<string, string>()
-  /** Of files that came from here, and so are kept already. */
+  /** Files that are kept already: of an earlier visit, or of this one. */
   const keysOfFiles = new WeakMap<File, string>()
+  let position = 0
+  let isRefused = false
   // One after the other, so that a file that is done cannot be saved again by a write that came late.
   let last: Promise<unknown> = Promise.resolve()
   const inOrder = <Result>(work: () => Promise<Result>, otherwise: Result): Promise<Result> => {
-    const result = last.then(work).catch(() => otherwise)
+    const result = last.then(work).catch((error: unknown) => {
+      if ((error as DOMException | null)?.name === 'QuotaExceededError' && !isRefused) {
+        isRefused = true
+        onRefused()
+      }
+      return otherwise
+    })
     last = result
     return result
   }
-  const removed = async (keys: readonly string[]): Promise<void> => {
-    if (keys.length === 0) return
-    await change(await open(), (uploads, files) => {
+  const remove = (keys: readonly string[]): Promise<void> =>
+    change((uploads, files) => {
       for (const key of keys) {
         uploads.delete(key)
         files.delete(key)
       }
     })
+  const interrupted = async (): Promise<readonly Entry[]> => {
+    const all = await readSaved<Entry[]>(await opened(), 'uploads', (store) => store.getAll())
+    const { held = [] } = await navigator.locks.query()
+    const alive = new Set(held.map((lock) => lock.name))
+    const ended = all.filter((entry) => !alive.has(lockName(entry.session)))
+    const isOld = ({ savedAtMs }: Entry): boolean => savedAtMs < now() - WEEK_MS
+    const old = ended.filter(isOld)
+    if (old.length > 0) await remove(old.map(({ key }) => key))
+    return inVisits(ended.filter((entry) => entry.scope === scope && !isOld(entry)))
   }
-
-  /** Those that no other widget claimed before. */
-  const claimed = async (entries: readonly SavedFile[]): Promise<readonly SavedFile[]> => {
-    const taken: SavedFile[] = []
-    await change(await open(), (uploads) => {
-      for (const entry of entries) {
+  /** Those that no other widget claims before, as entries of this visit. */
+  const claimed = async (): Promise<readonly Entry[]> => {
+    const found = await interrupted()
+    const taken: Entry[] = []
+    await change((uploads) => {
+      for (const entry of found) {
         replace(uploads, entry.key, (present) => {
           if (present.session !== entry.session) return present
-          taken.push(entry)
-          return { ...present, session }
+          position += 1
+          const own = { ...present, session, position }
+          taken.push(own)
+          return own
         })
       }
     })
+    onFound(0)
+    news.postMessage('taken')
     return taken
   }
+  const kept = async ({ key, remoteUrl, source, material }: Entry): Promise<KeptRow | undefined> => {
+    const rowId = nextId('file')
+    if (remoteUrl !== undefined) return { rowId, source, material: { ...material, body: { remoteUrl } } }
+    const content = await readSaved<{ file: File } | undefined>(await opened(), 'files', (store) => store.get(key))
+    if (!content) return undefined
+    keysOfFiles.set(content.file, key)
+    return { rowId, source, material: { ...material, body: content.file } }
+  }
+  const tell = (): Promise<void> => inOrder(async () => onFound((await interrupted()).length), undefined)
+  news.onmessage = () => void tell()
+  void tell()
 
   return {
-    save: ({ rowId, file, uniqueUploadId, confirmedBytes, publicId }) =>
+    save: ({ rowId, source, material: { body, ...material } }) =>
       inOrder(async () => {
-        if (file.size > MAX_SAVED_BYTES) return
-        const kept = keysOfFiles.get(file)
-        const key = kept ?? crypto.randomUUID()
-        const savedAt = Date.now()
-        const upload: SavedUpload = { key, session, scope, uniqueUploadId, confirmedBytes, publicId, savedAt }
-        await change(await open(), (uploads, files) => {
-          uploads.put(upload)
-          if (kept === undefined) files.put({ key, file })
+        const file = 'remoteUrl' in body ? undefined : body
+        if (file && file.size > MAX_SAVED_BYTES) return
+        const key = keysOfRows.get(rowId) ?? (file && keysOfFiles.get(file)) ?? crypto.randomUUID()
+        position += 1
+        const entry: Entry = {
+          ...{ key, session, scope, position, source, material, savedAtMs: now() },
+          ...('remoteUrl' in body ? { remoteUrl: body.remoteUrl } : {}),
+        }
+        await change((uploads, files) => {
+          const present: IDBRequest<Entry | undefined> = uploads.get(key)
+          // What replaces a copy (a picture that has been made smaller) keeps its place.
+          present.onsuccess = () => uploads.put({ ...entry, position: present.result?.position ?? entry.position })
+          if (file && keysOfFiles.get(file) !== key) files.put({ key, file })
         })
         keysOfRows.set(rowId, key)
+        if (file) keysOfFiles.set(file, key)
       }, undefined),
-    confirm: (rowId, confirmedBytes) =>
+    confirm: (rowId, resume) =>
       inOrder(async () => {
         const key = keysOfRows.get(rowId)
         if (key === undefined) return
-        await change(await open(), (uploads) => replace(uploads, key, (present) => ({ ...present, confirmedBytes })))
+        await change((uploads) =>
+          replace(uploads, key, (entry) => ({ ...entry, material: { ...entry.material, resume } })),
+        )
       }, undefined),
-    forget: (rowIds) => inOrder(() => removed(rowIds.flatMap((rowId) => keysOfRows.get(rowId) ?? [])), undefined),
-    interrupted: () =>
+    forget: (rowIds) =>
       inOrder(async () => {
-        const all = await read<SavedUpload[]>(await open(), UPLOADS, (store) => store.getAll())
-        const { held = [] } = await navigator.locks.query()
-        const alive = new Set(held.map((lock) => lock.name))
-        const left = all.filter((upload) => !alive.has(lockName(upload.session)))
-        const isOld = ({ savedAt }: SavedUpload): boolean => savedAt < Date.now() - MAX_AGE_MS
-        await removed(left.filter(isOld).map(({ key }) => key))
-        const found: SavedFile[] = []
-        for (const upload of left) {
-          if (upload.scope !== scope || isOld(upload)) continue
-          const kept = await read<{ file: File } | undefined>(await open(), FILES, (store) => store.get(upload.key))
-          if (kept) found.push({ ...upload, file: kept.file })
+        const keys = rowIds.flatMap((rowId) => keysOfRows.get(rowId) ?? [])
+        for (const rowId of rowIds) keysOfRows.delete(rowId)
+        if (keys.length > 0) await remove(keys)
+      }, undefined),
+    order: (rowIds) =>
+      inOrder(async () => {
+        const keys = rowIds.flatMap((rowId) => keysOfRows.get(rowId) ?? [])
+        const before = position
+        position += keys.length
+        await change((uploads) => {
+          for (const [index, key] of keys.entries()) {
+            replace(uploads, key, (entry) => ({ ...entry, position: before + index + 1 }))
+          }
+        })
+      }, undefined),
+    take: () =>
+      inOrder<readonly KeptRow[]>(async () => {
+        const rows: KeptRow[] = []
+        for (const entry of await claimed()) {
+          const row = await kept(entry)
+          if (!row) continue
+          keysOfRows.set(row.rowId, entry.key)
+          rows.push(row)
         }
-        return found
+        return rows
       }, []),
-    takeOver: (entries) =>
-      inOrder(async () => {
-        const taken = await claimed(entries)
-        for (const { file, key } of taken) keysOfFiles.set(file, key)
-        return taken
-      }, []),
-    discard: (entries) => inOrder(async () => removed((await claimed(entries)).map(({ key }) => key)), undefined),
+    discard: () => inOrder(async () => remove((await claimed()).map(({ key }) => key)), undefined),
     close() {
       end.resolve()
+      news.close()
       void last.then(async () => (await database)?.close()).catch(() => undefined)
     },
   }
 }
 
 function lockName(session: string): string {
-  return `${DATABASE}/${session}`
+  return `${NAME}/${session}`
 }
 
-function openDatabase(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 2)
-    request.onupgradeneeded = () => {
-      for (const name of [...request.result.objectStoreNames]) request.result.deleteObjectStore(name)
-      for (const name of [UPLOADS, FILES]) request.result.createObjectStore(name, { keyPath: 'key' })
-    }
-    request.onsuccess = () => {
-      // A page with a later version may change it; this one saves nothing more then.
-      request.result.onversionchange = () => request.result.close()
-      resolve(request.result)
-    }
-    request.onerror = () => reject(request.error)
-  })
+/** Writes what became of an entry; an entry that has gone stays gone. */
+function replace(uploads: IDBObjectStore, key: string, changed: (entry: Entry) => Entry): void {
+  const present: IDBRequest<Entry | undefined> = uploads.get(key)
+  present.onsuccess = () => present.result && uploads.put(changed(present.result))
 }
 
-function change(
-  database: IDBDatabase,
-  work: (uploads: IDBObjectStore, files: IDBObjectStore) => unknown,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction([UPLOADS, FILES], 'readwrite')
-    transaction.oncomplete = () => resolve()
-    transaction.onabort = () => reject(transaction.error)
-    transaction.onerror = () => reject(transaction.error)
-    work(transaction.objectStore(UPLOADS), transaction.objectStore(FILES))
-  })
-}
-
-function replace(uploads: IDBObjectStore, key: string, change: (present: SavedUpload) => SavedUpload): void {
-  const request: IDBRequest<SavedUpload | undefined> = uploads.get(key)
-  request.onsuccess = () => {
-    if (request.result) uploads.put(change(request.result))
+/** Visit by visit, the oldest first, each in its order. */
+function inVisits(entries: readonly Entry[]): readonly Entry[] {
+  const begun = new Map<string, number>()
+  for (const { session, savedAtMs } of entries) {
+    begun.set(session, Math.min(savedAtMs, begun.get(session) ?? savedAtMs))
   }
-}
-
-function read<Result>(
-  database: IDBDatabase,
-  name: string,
-  ask: (store: IDBObjectStore) => IDBRequest,
-): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const request = ask(database.transaction(name, 'readonly').objectStore(name))
-    request.onsuccess = () => resolve(request.result as Result)
-    request.onerror = () => reject(request.error)
-  })
+  const beginOf = (entry: Entry): number => begun.get(entry.session) ?? 0
+  return entries.toSorted((one, other) =>
+    one.session === other.session ? one.position - other.position : beginOf(one) - beginOf(other),
+  )
 }

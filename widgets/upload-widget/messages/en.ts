@@ -180,6 +180,9 @@ export const en = {
   'notifications.resume_title_one': 'An upload was interrupted',
   'notifications.resume_title_other': '{{num}} uploads were interrupted',
   'notifications.resume': 'Go on',
+  'notifications.resumed_elsewhere': 'These uploads go on in another window, or are not there any more.',
+  'notifications.not_kept':
+    'There is no room in this browser to keep these files over a reload. Leave the page open until they are uploaded.',
   'notifications.discard': 'Discard',
 
   'problem.title': 'The upload is not set up correctly',
