@@ -43,10 +43,12 @@ export function scriptTagBundle() {
           delete bundle[`${fileName}.map`]
         }
         const emit = (fileName, map, linesBefore, code) => {
+          // What the bundler itself adds (its runtime for CommonJS) has no source to show.
+          if (!map) return this.emitFile({ type: 'asset', fileName, source: code })
           const source = `${code}\n//# sourceMappingURL=${basename(fileName)}.map\n`
           const shifted = { ...map, file: basename(fileName), mappings: ';'.repeat(linesBefore) + map.mappings }
           this.emitFile({ type: 'asset', fileName, source })
-          this.emitFile({ type: 'asset', fileName: `${fileName}.map`, source: JSON.stringify(shifted) })
+          return this.emitFile({ type: 'asset', fileName: `${fileName}.map`, source: JSON.stringify(shifted) })
         }
 
         for (const { fileName, code, map } of parts) {

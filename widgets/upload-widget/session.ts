@@ -8,7 +8,7 @@
 import { isWebAddress } from '../kit/drop/dropped-files.ts'
 import type { Emit } from '../kit/events.ts'
 import { logError } from '../kit/log.ts'
-import { createUploadEngine, type EngineOptions, type UploadEngine } from '../kit/upload/engine.ts'
+import type { EngineOptions, UploadEngine } from '../kit/upload/engine.ts'
 import { type Announcer, createAnnouncer } from './announcer.ts'
 import { judgeBatch } from './batch-rules.ts'
 import { type CheckedFile, checkFile } from './checks/file-checks.ts'
@@ -37,6 +37,8 @@ export interface SessionHost extends RunnerHost {
   scope(): string
 }
 
+const loadEngine = () => import('../kit/upload/engine.ts')
+
 /** Enough to fill a line; more only makes each file slower. */
 const PARALLEL_FILES = 3
 
@@ -44,7 +46,7 @@ export class UploadSession {
   readonly #host: SessionHost
   readonly #store: UploadStore
   readonly #materials = new Map<string, RowMaterial>()
-  readonly #run: EngineOptions['run']
+  readonly #runRow: EngineOptions['run']
   /** Made with the first file: Uppy keeps a timer for its first seconds. */
   #madeEngine: UploadEngine | undefined
   readonly #previews: Previews
@@ -75,12 +77,14 @@ export class UploadSession {
     this.#previews = createPreviews()
     this.crops = new CropTurns(store)
     this.#preparation = new Preparation(() => host.option('reduceWorker'))
-    this.#run = rowRunner(host, store, this.#materials, this.#copies, this.#preparation, {
+    this.#runRow = rowRunner(host, store, this.#materials, this.#copies, this.#preparation, {
       succeeded: (id, info) => this.#succeeded(id, info),
       failed: (id, error, cause) => this.#failed(id, error, cause),
       progressed: (id) => this.#progressed(id),
     })
     store.patch({ isOnline: navigator.onLine })
+    // Ahead, and in silence: what cannot be loaded now is told when there is something to upload.
+    loadEngine().catch(() => undefined)
     addEventListener('online', this.#onOnline)
     addEventListener('offline', this.#onOffline)
     addEventListener('beforeunload', this.#onBeforeUnload)
@@ -235,13 +239,22 @@ export class UploadSession {
     this.#materials.clear()
   }
 
-  get #engine(): UploadEngine {
-    this.#madeEngine ??= createUploadEngine({
-      concurrency: PARALLEL_FILES,
-      run: this.#run,
-      placeOf: (id) => this.#store.getState().rows.findIndex((row) => row.id === id),
-    })
-    return this.#madeEngine
+  /** The engine is loaded behind the first screen: nobody has picked a file by then. */
+  async #run(ids: readonly string[]): Promise<void> {
+    try {
+      const { createUploadEngine } = await loadEngine()
+      if (!this.#isAlive) return
+      this.#madeEngine ??= createUploadEngine({
+        concurrency: PARALLEL_FILES,
+        run: this.#runRow,
+        placeOf: (id) => this.#store.getState().rows.findIndex((row) => row.id === id),
+      })
+      this.#madeEngine.start(ids.filter((id) => this.#is(id, isRunning)))
+    } catch (cause) {
+      const key = 'uploader.errors.unavailable'
+      const error: RowError = { key, values: {}, status: 0, message: this.#host.texts().text(key), isRetryable: true }
+      for (const id of ids) if (this.#isAlive && this.#is(id, isRunning)) this.#failed(id, error, cause)
+    }
   }
 
   /** What of a pick is taken; undefined when none of it is. */
@@ -347,7 +360,7 @@ export class UploadSession {
       this.#host.emit('tintype-upload-queue-start', undefined)
     }
     for (const id of members) this.#queue.add(id)
-    if (this.#store.getState().isOnline) this.#engine.start(ids.filter((id) => this.#is(id, isRunning)))
+    if (this.#store.getState().isOnline) void this.#run(ids)
   }
 
   #succeeded(id: string, info: UploadInfo): void {
@@ -482,7 +495,7 @@ export class UploadSession {
 
   readonly #onOnline = (): void => {
     this.#store.patch({ isOnline: true })
-    this.#engine.start(this.#ids(isRunning))
+    void this.#run(this.#ids(isRunning))
   }
 
   readonly #onBeforeUnload = (event: BeforeUnloadEvent): void => {

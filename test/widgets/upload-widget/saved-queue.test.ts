@@ -143,12 +143,10 @@ describe('upload widget: uploads of an earlier visit', () => {
   it('a browser without room is told in the widget, and the upload goes on', async () => {
     const makeRoom = fillDisk()
     const widget = widgetOf(page, fresh()).open()
-    await page.backend.rules({ times: 1, hold: true })
     await widget.element.addFiles([bytes('a.bin', 2000)])
 
     matches((await find(widget, '[part~=notice]')).textContent, /no room in this browser/)
     makeRoom()
-    await page.backend.release()
     await page.until('success')
   })
 })

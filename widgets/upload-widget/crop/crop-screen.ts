@@ -16,6 +16,7 @@ import {
   withEdge,
 } from '../../kit/geometry/area.ts'
 import { adoptStyles } from '../../kit/theme/adopt-styles.ts'
+import { enCrop } from '../messages/en-crop.ts'
 import type { View } from '../parts/view.ts'
 import { CropStage } from './crop-stage.ts'
 import { cropStyles } from './crop-styles.ts'
@@ -34,6 +35,8 @@ const STEPS: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowDown: [0, 1],
 }
 const FAST = 10
+
+export { enCrop as texts }
 
 /** The part of the frame that shows it. */
 export function cropScreen(view: View, turn: CropTurn): TemplateResult {

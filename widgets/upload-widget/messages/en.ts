@@ -7,21 +7,6 @@ export const en = {
   'dialog.minimize': 'Minimise',
   'dialog.sources': 'Where to upload from',
   'dialog.powered_by': 'Powered by Tintype',
-  'crop.title': 'Crop the picture',
-  'crop.crop_btn': 'Crop and upload',
-  'crop.skip_btn': 'Upload it whole',
-  'crop.reset_btn': 'Reset',
-  'crop.area': 'Crop area',
-  'crop.keys': 'Arrow keys move the area, with Alt they resize it, with Shift in steps of ten pixels.',
-  'crop.numbers': 'Crop area in pixels',
-  'crop.x': 'Left',
-  'crop.y': 'Top',
-  'crop.width': 'Width',
-  'crop.height': 'Height',
-  'crop.size': '{{width}} × {{height}}',
-  'crop.too_small': 'The area is {{width}} × {{height}} pixels; at least {{minWidth}} × {{minHeight}} are needed',
-  'crop.too_large': 'The area is {{width}} × {{height}} pixels; at most {{maxWidth}} × {{maxHeight}} are allowed',
-  'crop.position': '{{number}} of {{total}}',
 
   loading: 'Loading…',
   'loading.failed_title': 'This screen could not be loaded',
@@ -62,11 +47,6 @@ export const en = {
   'limits.least_other': 'at least {{num}} files',
   'limits.count_one': 'one file',
   'limits.count_other': 'at most {{num}} files',
-
-  'url.main_title': 'Upload from a web address',
-  'url.inner_title': 'Address of the file',
-  'url.input_placeholder': 'https://example.com/picture.jpg',
-  'url.hint': 'The file must be public: the server fetches it from there.',
 
   'camera.main_title': 'Take a photo',
   'camera.explanation':

@@ -11,7 +11,6 @@ import { queuePanel } from './queue-panel.ts'
 import { setupProblem } from './setup-problem.ts'
 import { sourceName } from './source-name.ts'
 import { sourceOffPanel } from './source-off-panel.ts'
-import { urlPanel } from './url-panel.ts'
 import type { View } from './view.ts'
 
 const SOURCE_ICONS: Partial<Record<SourceName, IconName>> = { local: 'device', url: 'link', camera: 'camera' }
@@ -169,7 +168,7 @@ function panel(view: View): TemplateResult | typeof nothing {
     case 'local':
       return localPanel(view)
     case 'url':
-      return urlPanel(view)
+      return whenLoaded(view.lazy.url, view, ({ urlPanel }) => urlPanel(view))
     case 'camera':
       return whenLoaded(view.lazy.camera, view, ({ cameraPanel }) => cameraPanel(view))
     default:

@@ -16,6 +16,7 @@ export interface LazyParts {
   readonly crop: LazyPart<typeof import('../crop/crop-screen.ts')>
   readonly pageDrop: LazyPart<typeof import('./page-drop.ts')>
   readonly queue: LazyPart<typeof import('../queue/queue-tools.ts')>
+  readonly url: LazyPart<typeof import('./url-panel.ts')>
 }
 
 export interface PartExtras {
@@ -37,6 +38,7 @@ export function lazyParts(host: ReactiveControllerHost & HTMLElement): LazyParts
     crop: part(() => import('../crop/crop-screen.ts')),
     pageDrop: part(() => import('./page-drop.ts')),
     queue: part(() => import('../queue/queue-tools.ts')),
+    url: part(() => import('./url-panel.ts')),
   }
 }
 

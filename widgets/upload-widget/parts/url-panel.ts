@@ -4,7 +4,10 @@
  */
 import { html, type TemplateResult } from 'lit'
 import { icon } from '../../kit/icons/icons.ts'
+import { enUrl } from '../messages/en-url.ts'
 import type { View } from './view.ts'
+
+export { enUrl as texts }
 
 export function urlPanel({ state, texts, actions, options }: View): TemplateResult {
   const isInvalid = state.notice?.key === 'notifications.invalid_add_url'
