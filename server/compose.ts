@@ -143,6 +143,7 @@ async function composeOn(
   const derivations = createDerivations({
     ...base,
     renderer: engines.renderer,
+    films: engines.films,
     remoteCopies,
     cleanSvg: sanitiseSvg,
     spoolFolder,

@@ -59,6 +59,12 @@ export function transformationUnits(frames: number): number {
   return Math.max(1, Math.ceil(frames / FRAMES_PER_TRANSFORMATION))
 }
 
+/** Of a video or a sound: one for each second begun, two above 480 lines; of sound one for every ten. */
+export function movingUnits({ duration, height }: { readonly duration: number; readonly height: number }): number {
+  if (height === 0) return Math.max(1, Math.ceil(duration / 10))
+  return Math.max(1, Math.ceil(duration)) * (height > 480 ? 2 : 1)
+}
+
 /** `2026-11-23`, in UTC. */
 export function usageDay(time: number): string {
   return new Date(time).toISOString().slice(0, 10)

@@ -1,5 +1,6 @@
+import type { VideoPlan } from '../transformation/plan/film-types.ts'
 import type { TRANSITIONS } from '../transformation/transitions.ts'
-import type { SourceFile } from './renderer.ts'
+import type { RenderResult, SourceFile } from './renderer.ts'
 
 export type Transition = (typeof TRANSITIONS)[number]
 export const FILM_FORMATS = ['mp4', 'webm'] as const
@@ -36,6 +37,14 @@ export interface Clip {
   readonly hasSound: boolean
 }
 
+export interface Transcoding {
+  readonly plan: VideoPlan
+  readonly source: SourceFile
+  /** As in `FilmSettings`. */
+  readonly target: string
+  readonly mostBytes: number
+}
+
 export interface FilmOptions {
   readonly signal?: AbortSignal
 }
@@ -51,4 +60,6 @@ export interface FilmMaker {
   ofSlides(settings: FilmSettings, slides: readonly Slide[], options?: FilmOptions): Promise<void>
   /** One after another, each fitted into the size of the film; with sound, if one of them has any. */
   ofClips(settings: FilmSettings, clips: readonly Clip[], options?: FilmOptions): Promise<void>
+  /** What is planned of one video, as a video or a sound. */
+  transcode(transcoding: Transcoding, options?: FilmOptions): Promise<RenderResult>
 }

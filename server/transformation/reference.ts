@@ -129,11 +129,10 @@ function flagRows(): readonly ReferenceRow[] {
 function standing(support: Support | undefined): Pick<ReferenceRow, 'status' | 'except'> {
   switch (support?.status) {
     case 'rendered':
+    case 'moving':
       return support.except === undefined
         ? { status: 'rendered', except: null }
         : { status: 'part', except: support.except }
-    case 'still':
-      return { status: 'part', except: 'anything but stills of videos' }
     case 'not enabled':
       return { status: 'unavailable', except: null }
     default:

@@ -101,6 +101,7 @@ export async function startDelivery(options: DeliveryStackOptions = {}) {
   })
   const derivations = createDerivations({
     ...shared,
+    films: video.films,
     remoteCopies,
     cleanSvg: sanitiseSvg,
     maxBytes: options.derivedMaxBytes ?? null,

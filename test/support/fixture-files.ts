@@ -1,6 +1,6 @@
 /** Draws the pictures of `test/conformance/fixtures.json`, and makes the files that no picture library writes. */
 import sharp from 'sharp'
-import { colourFilm } from './media-files.ts'
+import { colourFilm, encodedFile } from './media-files.ts'
 
 export interface Fixture {
   readonly id: string
@@ -25,8 +25,7 @@ export interface Fixture {
 
 type Rgba = readonly [number, number, number, number]
 
-/** The bytes of a fixture; null for sound alone. */
-export async function drawFixture(fixture: Fixture): Promise<Buffer | null> {
+export async function drawFixture(fixture: Fixture): Promise<Buffer> {
   const { w, h } = fixture
   switch (fixture.kind) {
     case 'solid':
@@ -47,16 +46,18 @@ export async function drawFixture(fixture: Fixture): Promise<Buffer | null> {
       return pdf(fixture)
     case 'video':
       return film(fixture)
+    case 'audio':
+      return encodedFile('tone.wav', ['-f', 'lavfi', '-i', `sine=frequency=440:duration=${fixture.seconds ?? 1}`])
     case 'svg':
       return Buffer.from(
         `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}"><rect width="${w}" height="${h}" fill="${fixture.color}"/></svg>`,
       )
     default:
-      return null
+      throw new Error(`Nobody draws ${fixture.kind}`)
   }
 }
 
-function film({ w, h, color = '#000000', seconds = 1, fps = 25 }: Fixture): Buffer {
+function film({ w, h, color = '#000000', seconds = 1, fps = 25 }: Fixture): Promise<Buffer> {
   return colourFilm('film.mp4', { colours: [color], seconds, size: `${w}x${h}`, rate: fps, sound: true })
 }
 

@@ -1,8 +1,9 @@
 /** Files that tests make: documents, videos, bombs and other trouble. */
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { crc32, deflateSync } from 'node:zlib'
 
 /** A PDF whose pages are filled by the given PDF drawing commands. */
@@ -38,6 +39,21 @@ export function ffmpegFile(name: string, parameters: readonly string[]): Buffer 
   }
 }
 
+const run = promisify(execFile)
+const MOST_OUTPUT_BYTES = 64 * 1024 ** 2
+
+/** The same without holding this process up: a server in it would meanwhile lose its idle connections. */
+export async function encodedFile(name: string, parameters: readonly string[]): Promise<Buffer> {
+  const folder = mkdtempSync(join(tmpdir(), 'tintype-ffmpeg-'))
+  try {
+    const path = join(folder, name)
+    await run('ffmpeg', ['-hide_banner', '-loglevel', 'error', ...parameters, path])
+    return readFileSync(path)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 export interface ProbedVideo {
   /** Seconds, of the whole file. */
   readonly duration: number
@@ -58,12 +74,12 @@ export interface ProbedStream {
 }
 
 /** What ffprobe says about a file, every frame counted. */
-export function probeVideo(bytes: Uint8Array): ProbedVideo {
-  return withFile(bytes, (path) => {
-    const output = execFileSync('ffprobe', [
+export function probeVideo(bytes: Uint8Array): Promise<ProbedVideo> {
+  return withFile(bytes, async (path) => {
+    const { stdout } = await run('ffprobe', [
       ...['-v', 'error', '-count_frames', '-show_format', '-show_streams', '-of', 'json', path],
     ])
-    const { streams, format } = JSON.parse(output.toString())
+    const { streams, format } = JSON.parse(stdout)
     const named = (kind: string) => streams.find((stream: { codec_type: string }) => stream.codec_type === kind)
     return {
       duration: Number(format.duration),
@@ -75,23 +91,35 @@ export function probeVideo(bytes: Uint8Array): ProbedVideo {
 }
 
 /** RGB of a part of the frame that is shown at that time; by default of its middle. @param part as ffmpeg's `crop` */
-export function colourAt(bytes: Uint8Array, seconds: number, part = '4:4'): readonly number[] {
-  return withFile(bytes, (path) => [
-    ...execFileSync('ffmpeg', [
+export function colourAt(bytes: Uint8Array, seconds: number, part = '4:4'): Promise<readonly number[]> {
+  return withFile(bytes, async (path) => {
+    const parameters = [
       ...['-loglevel', 'error', '-i', path, '-frames:v', '1', '-an'],
       // Many frames a second, so that one begins at that time, whatever the film has.
       ...['-vf', `fps=50,trim=start=${seconds},crop=${part},scale=1:1:flags=area`],
       ...['-pix_fmt', 'rgb24', '-f', 'rawvideo', '-'],
-    ]),
-  ])
+    ]
+    const { stdout } = await run('ffmpeg', parameters, { encoding: 'buffer', maxBuffer: MOST_OUTPUT_BYTES })
+    return [...stdout]
+  })
 }
 
-function withFile<T>(bytes: Uint8Array, use: (path: string) => T): T {
+/** Which of red, green and blue are bright in the middle of each of these frames, such as `100`. */
+export async function huesAt(bytes: Uint8Array, seconds: readonly number[], part?: string): Promise<readonly string[]> {
+  const hues: string[] = []
+  for (const time of seconds) {
+    const colour = await colourAt(bytes, time, part)
+    hues.push(colour.map((value) => (value > 180 ? '1' : value < 75 ? '0' : '?')).join(''))
+  }
+  return hues
+}
+
+async function withFile<T>(bytes: Uint8Array, use: (path: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'tintype-probe-'))
   try {
     const path = join(folder, 'file')
     writeFileSync(path, bytes)
-    return use(path)
+    return await use(path)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -107,11 +135,11 @@ export function colourFilm(
     readonly rate?: number
     readonly sound?: boolean
   },
-): Buffer {
+): Promise<Buffer> {
   const { colours, seconds = 1, size = '64x48', rate = 10, sound = false } = wish
   const source = (colour: string) => `color=${colour}:size=${size}:rate=${rate}:duration=${seconds}`
   const length = String(seconds * colours.length)
-  return ffmpegFile(name, [
+  return encodedFile(name, [
     ...colours.flatMap((colour) => ['-f', 'lavfi', '-i', source(colour)]),
     ...(sound ? ['-f', 'lavfi', '-i', `sine=frequency=440:duration=${length}`] : []),
     ...['-filter_complex', `concat=n=${colours.length}[v]`, '-map', '[v]'],

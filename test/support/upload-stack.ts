@@ -113,6 +113,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
   })
   const derivations = createDerivations({
     ...shared,
+    films: video.films,
     remoteCopies,
     cleanSvg: (svg) => svg,
     maxBytes: null,

@@ -43,7 +43,7 @@ export function createVideoEngine(options: CreateVideoEngineOptions): VideoEngin
   const filmLane = new Lane({ concurrency: filmsAtOnce, mostWaiting: WAITING_FILMS })
   return {
     stills: createStills({ ffmpeg, lane, folder, timeoutMs: stillTimeoutMs, framePixels }),
-    films: createFilmMaker({ ffmpeg, lane: filmLane, timeoutMs: filmTimeoutMs, framePixels }),
+    films: createFilmMaker({ ffmpeg, folder, lane: filmLane, timeoutMs: filmTimeoutMs, framePixels }),
     close: () => ffmpeg.close(),
   }
 }

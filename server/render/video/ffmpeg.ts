@@ -155,6 +155,9 @@ function errorOf(code: number | null, failure: Error | null, stderr: string): Er
   if (encoder !== undefined) {
     return new UnsupportedFormatError(`The program ffmpeg of this server lacks the encoder ${encoder}`, { cause })
   }
+  if (/matches no streams/.test(stderr)) {
+    return new UnsupportedFormatError('The file has no pictures, or no sound, of which that could be made', { cause })
+  }
   if (/Cannot allocate memory|malloc of size/i.test(stderr)) {
     return new LimitExceededError('The video needs more memory than the server gives it', { cause })
   }

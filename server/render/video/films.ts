@@ -10,11 +10,14 @@ import { UnsupportedFormatError } from '../../errors/media-errors.ts'
 import type { Clip, FilmMaker, FilmOptions, FilmSettings, Slide } from '../../ports/film-maker.ts'
 import { DEMUXERS } from './demuxers.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
-import { encodingParameters, TO_PLANES } from './film-encoding.ts'
+import { fileParameters, pictureParameters, soundParameters, TO_PLANES } from './film-encoding.ts'
 import type { Lane } from './lane.ts'
+import { transcode } from './transcode.ts'
 
 export interface FilmMakerOptions {
   readonly ffmpeg: Ffmpeg
+  /** Where films lie while they are worked on; exists. */
+  readonly folder: string
   readonly lane: Lane
   /** For a whole film. */
   readonly timeoutMs: number
@@ -26,7 +29,7 @@ const FILE_ONLY = ['-protocol_whitelist', 'file']
 /** What sounds are brought to, so that they fit together. */
 const SOUND = 'aresample=48000,aformat=sample_fmts=fltp:channel_layouts=stereo'
 
-export function createFilmMaker({ ffmpeg, lane, timeoutMs, framePixels }: FilmMakerOptions): FilmMaker {
+export function createFilmMaker({ ffmpeg, lane, folder, timeoutMs, framePixels }: FilmMakerOptions): FilmMaker {
   return {
     ofFrames(settings, pictures, options) {
       const input = ['-protocol_whitelist', 'pipe', '-f', 'image2pipe', '-framerate', rateOf(settings), '-c:v', 'png']
@@ -54,6 +57,10 @@ export function createFilmMaker({ ffmpeg, lane, timeoutMs, framePixels }: FilmMa
       const mapped = ['-map', '[v]', ...(hasSound ? ['-map', '[a]'] : [])]
       return make(settings, [...inputs, '-filter_complex', graph, ...mapped], { ...options, hasSound })
     },
+    transcode(transcoding, { signal } = {}) {
+      const bounds = { ffmpeg, timeoutMs, framePixels, folder, ...(signal === undefined ? {} : { signal }) }
+      return lane.run(() => transcode(transcoding, bounds), signal)
+    },
   }
 
   interface Making extends FilmOptions {
@@ -63,7 +70,9 @@ export function createFilmMaker({ ffmpeg, lane, timeoutMs, framePixels }: FilmMa
 
   async function make(settings: FilmSettings, input: readonly string[], { hasSound, signal, feed }: Making) {
     const { format, quality, target, mostBytes } = settings
-    const parameters = [...input, ...encodingParameters(format, { quality, hasSound }), `file:${target}`]
+    const sound = hasSound ? soundParameters(format) : ['-an']
+    const written = [...pictureParameters({ format, quality }), ...sound, ...fileParameters(format)]
+    const parameters = [...input, ...written, `file:${target}`]
     const output = { path: target, mostBytes }
     try {
       await lane.run(() => ffmpeg.run({ parameters, timeoutMs, signal, output, ...(feed ? { feed } : {}) }), signal)

@@ -170,7 +170,7 @@ export function deliverySteps(dependencies: DeliveryDependencies): DeliverySteps
     const { delivery, plan } = prepared
     if (delivery.requiresSignature !== null && !proof.isSigned) throw new AuthorizationError(delivery.requiresSignature)
     const isOriginal = plan.media === 'original' && !plan.sanitise
-    assertFormatAdmitted(plan.media === 'image' ? plan.encoding.format : asset.format, environment, proof)
+    assertFormatAdmitted(plan.media === 'original' ? asset.format : plan.encoding.format, environment, proof)
     if (isOriginal) assertOriginalVisible(asset, proof)
     return { ...delivery, prepared: isOriginal ? null : prepared, dependencies: prepared.dependencies }
   }

@@ -9,9 +9,11 @@ import { join } from 'node:path'
 import type { Asset } from '../../domain/asset.ts'
 import { contentTypeOf } from '../../domain/content-type.ts'
 import type { Derived } from '../../domain/derived.ts'
-import { transformationUnits } from '../../domain/usage.ts'
+import type { ProductEnvironment } from '../../domain/product-environment.ts'
+import { movingUnits, transformationUnits } from '../../domain/usage.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Database } from '../../ports/database.ts'
+import type { FilmMaker } from '../../ports/film-maker.ts'
 import type { Log } from '../../ports/log.ts'
 import type { Random } from '../../ports/random.ts'
 import type { Renderer, RenderResult, SourceFile } from '../../ports/renderer.ts'
@@ -41,6 +43,7 @@ export interface DerivationsDependencies {
   readonly storage: Storage
   readonly room: Room
   readonly renderer: Renderer
+  readonly films: FilmMaker
   readonly remoteCopies: RemoteCopies
   readonly clock: Clock
   readonly random: Random
@@ -56,7 +59,7 @@ export interface DerivationsDependencies {
 }
 
 export function createDerivations(dependencies: DerivationsDependencies): DerivationsService {
-  const { room, renderer, clock, random, spoolFolder, cleanSvg } = dependencies
+  const { room, renderer, films, clock, random, spoolFolder, cleanSvg } = dependencies
   const planning = new Planning({ ...dependencies, texts: new TextPictures(renderer) })
   const shelf = new Shelf(dependencies)
   const renders = new SharedFlights<Made>()
@@ -104,7 +107,7 @@ export function createDerivations(dependencies: DerivationsDependencies): Deriva
     const watch = changes.watch(assetDependency(asset))
     let isAdopted = false
     try {
-      const use = (source: SourceFile) => make(prepared, source, draft, signal)
+      const use = (source: SourceFile) => make(prepared, request.environment, source, draft, signal)
       const result = await drawnWithRoom(draft, room, () => withLocalSource(asset, dependencies, use, signal))
       signal.throwIfAborted()
       const storageKey = derivedStorageKey(asset, fileKey, result.format)
@@ -118,7 +121,7 @@ export function createDerivations(dependencies: DerivationsDependencies): Deriva
         height: result.height,
         etag: result.md5,
         createdAt: clock.now(),
-        units: transformationUnits(result.frames),
+        units: unitsOf(prepared.plan, result),
       })
       if (isAdopted) await shelf.keep(row, asset, !watch.isChanged())
       else await shelf.assertCurrent(asset)
@@ -131,11 +134,16 @@ export function createDerivations(dependencies: DerivationsDependencies): Deriva
 
   function make(
     { plan, layers }: Planned,
+    { settings: { limits } }: ProductEnvironment,
     source: SourceFile,
     target: string,
     signal?: AbortSignal,
   ): Promise<RenderResult> {
     if (plan.media === 'original') return copyOriginal(source, target, plan.sanitise)
+    if (plan.media === 'video') {
+      const transcoding = { plan, source, target, mostBytes: limits.videoBytes }
+      return films.transcode(transcoding, signal === undefined ? {} : { signal })
+    }
     return planning.withInputs(
       plan.inputs,
       layers,
@@ -163,13 +171,13 @@ export function createDerivations(dependencies: DerivationsDependencies): Deriva
       { environment, subject, transformation, extension: format, hints: NO_HINTS, isTrusted: true },
       signal,
     )
-    return make(planned, source, target, signal)
+    return make(planned, environment, source, target, signal)
   }
 
   async function measure(request: DeriveRequest, signal?: AbortSignal): Promise<RenderResult> {
     const prepared = await prepare({ ...request, isTrusted: true }, signal)
     const draft = join(spoolFolder, `measured-${random.hex(32)}`)
-    const use = (source: SourceFile) => make(prepared, source, draft, signal)
+    const use = (source: SourceFile) => make(prepared, request.environment, source, draft, signal)
     try {
       return await drawnWithRoom(draft, room, () => withLocalSource(request.asset, dependencies, use, signal))
     } finally {
@@ -227,6 +235,10 @@ export function createDerivations(dependencies: DerivationsDependencies): Deriva
     makeRoom: () => shelf.makeRoom(),
     close: () => shelf.flush(),
   }
+}
+
+function unitsOf(plan: Planned['plan'], { frames }: RenderResult): number {
+  return plan.media === 'video' ? movingUnits(plan) : transformationUnits(frames)
 }
 
 interface Made {

@@ -5,14 +5,14 @@
  */
 import { createHash } from 'node:crypto'
 import type { Asset } from '../../domain/asset.ts'
-import type { ImagePlan, PassThroughPlan } from '../../transformation/plan/plan-types.ts'
+import type { Plan } from '../../transformation/plan/plan-types.ts'
 
 /** To be raised when the same plan comes out differently: derived files of older engines are not served again. */
 export const ENGINE_VERSION = 1
 
 export interface FileKeyParts {
   readonly asset: Pick<Asset, 'id' | 'versionId'>
-  readonly plan: ImagePlan | PassThroughPlan
+  readonly plan: Plan
   /** Of the layers' files, in the order of the plan's inputs. */
   readonly inputVersions: readonly string[]
 }

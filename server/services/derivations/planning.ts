@@ -15,11 +15,10 @@ import { plan } from '../../transformation/plan/plan.ts'
 import type {
   AssetAttributes,
   DeliveryOptions,
-  ImagePlan,
   MeasuredPicture,
   Need,
   NeedAnswer,
-  PassThroughPlan,
+  Plan,
   PlanInput,
   RequestHints,
   SourceFacts,
@@ -60,7 +59,7 @@ export interface PlanRequest {
 }
 
 export interface Planned {
-  readonly plan: ImagePlan | PassThroughPlan
+  readonly plan: Plan
   readonly delivery: DeliveryOptions
   /** By `layerKey`. */
   readonly layers: ReadonlyMap<string, Asset>

@@ -17,6 +17,8 @@ export interface Assumptions {
   /** Of a video; null for a picture. */
   readonly moment: Moment | null
   readonly format: ChosenFormat
+  /** All frames of a video are worked on. */
+  readonly isFilm: boolean
 }
 
 export function assumptionsFrom(
@@ -31,6 +33,20 @@ export function assumptionsFrom(
     ignoreOrientation: settings.ignoreOrientation,
     moment: momentOf(settings.startOffset, facts.source),
     format: chooseFormat(settings, facts, result),
+    isFilm: false,
+  }
+}
+
+/** Of a video that stays one: nothing of it is decided by what comes out. */
+export function filmAssumptions(settings: OutputSettings, facts: PlanFacts): Assumptions {
+  return {
+    dpr: settings.dpr === 'auto' ? Math.max(1, Math.ceil(facts.hints.dpr ?? 1)) : settings.dpr,
+    density: null,
+    page: null,
+    ignoreOrientation: false,
+    moment: settings.startOffset?.kind === 'auto' ? null : momentOf(settings.startOffset, facts.source),
+    format: { format: facts.source.format, animated: true, negotiated: false },
+    isFilm: true,
   }
 }
 

@@ -6,6 +6,7 @@ import { moveBox } from './affine.ts'
 import { applied, type Picture } from './picture.ts'
 import { notEnabled, notSupportedYet, refused, withoutModel } from './refusals.ts'
 import type { Session } from './session.ts'
+import type { Subject } from './support.ts'
 
 /** The definition of an effect that the parser let through. */
 export function definitionOf({ name }: EffectValue): EffectDefinition {
@@ -26,7 +27,7 @@ export function withEffect(picture: Picture, value: EffectValue, values: ClosedV
   }
   const { facts, assumptions } = session
   const { plan } = definition
-  if (plan === undefined) throw whyNot(definition)
+  if (plan === undefined) throw whyNot(definition, session.subject)
   const operations = plan(value.arguments, {
     width: picture.width,
     height: picture.height,
@@ -42,10 +43,10 @@ export function withEffect(picture: Picture, value: EffectValue, values: ClosedV
   return applied(picture, operations, facts.limits)
 }
 
-function whyNot({ name, tier, media }: EffectDefinition): Error {
+function whyNot({ name, tier, media }: EffectDefinition, subject: Subject): Error {
   if (tier === 'D') return notEnabled(`e_${name}`)
   if (tier === 'C') return withoutModel(`e_${name}`)
-  if (!media.includes('image'))
+  if (!media.includes('image') && subject !== 'video')
     return refused(`Invalid effect in transformation: ${name} is for video, not for an image`)
   return notSupportedYet(`effect ${name}`)
 }

@@ -3,16 +3,14 @@ import type { ChainNode, Transformation } from '../ast.ts'
 import { formatNamed } from '../grammar/formats.ts'
 import type { PlanFacts } from './plan-types.ts'
 import { refused } from './refusals.ts'
-import type { OutputSettings } from './settings.ts'
-import { assertStill } from './still.ts'
 
 /** Flags that say something about the answer and nothing about the picture. */
 const ANSWER_FLAGS: ReadonlySet<string> = new Set([
   ...['attachment', 'streaming_attachment', 'immutable_cache', 'getinfo', 'original', 'sanitize', 'no_stream'],
 ])
 
-/** @throws TransformationError for chains that nothing can be made of but pictures, on files that have none. */
-export function isOriginal(transformation: Transformation, settings: OutputSettings, facts: PlanFacts): boolean {
+/** @throws TransformationError for chains on raw files. */
+export function isOriginal(transformation: Transformation, facts: PlanFacts): boolean {
   const untouched = transformation.nodes.every(saysNothingAboutThePicture)
   const { resourceType, format } = facts.source
   if (resourceType === 'raw') {
@@ -20,9 +18,7 @@ export function isOriginal(transformation: Transformation, settings: OutputSetti
     return true
   }
   const wanted = facts.extension === null ? format : (formatNamed(facts.extension) ?? facts.extension)
-  if (untouched && wanted === format) return true
-  if (resourceType === 'video') assertStill(settings, facts, untouched)
-  return false
+  return untouched && wanted === format
 }
 
 function saysNothingAboutThePicture(node: ChainNode): boolean {

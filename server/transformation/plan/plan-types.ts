@@ -3,6 +3,7 @@
  * leaves, a layer's size) it asks for by returning `needs`; the caller finds it, adds it to the facts, and asks again.
  */
 import type { LayerSpec, Rgba, TextStyle, Transformation } from '../ast.ts'
+import type { VideoPlan } from './film-types.ts'
 import type { Box, Operation } from './operations.ts'
 
 /** What is stored about a media file; sizes are those before EXIF orientation, unless said. */
@@ -197,6 +198,8 @@ export interface PassThroughPlan {
   readonly sanitise: boolean
 }
 
+export type Plan = ImagePlan | VideoPlan | PassThroughPlan
+
 /** What the answer looks like, whatever is rendered. */
 export interface DeliveryOptions {
   /** `fl_attachment[:name]`; empty string = the asset's own name. */
@@ -213,4 +216,4 @@ export interface DeliveryOptions {
 
 export type PlanOutcome =
   | { readonly kind: 'needs'; readonly needs: readonly Need[] }
-  | { readonly kind: 'plan'; readonly plan: ImagePlan | PassThroughPlan; readonly delivery: DeliveryOptions }
+  | { readonly kind: 'plan'; readonly plan: Plan; readonly delivery: DeliveryOptions }

@@ -6,8 +6,9 @@
 import type { Transformation } from '../ast.ts'
 import type { Scope } from '../scope.ts'
 import { checkFrames, thinnedOut } from './animation.ts'
-import { type Assumptions, assumptionsFrom, changesTheWalk } from './assumptions.ts'
+import { type Assumptions, assumptionsFrom, changesTheWalk, filmAssumptions } from './assumptions.ts'
 import { encodingOf } from './encoding.ts'
+import { filmPlan, movingFormat } from './film-plan.ts'
 import type { ChosenFormat } from './format.ts'
 import { needKey } from './need-key.ts'
 import { NeedSignal } from './need-signal.ts'
@@ -19,6 +20,7 @@ import { overLimit } from './refusals.ts'
 import { Session } from './session.ts'
 import type { OutputSettings } from './settings.ts'
 import { openingMovement, selectSource } from './source.ts'
+import { assertStill, isStillWanted, wantedFormat } from './still.ts'
 import { refuseUnsupported } from './support.ts'
 import { walkChain } from './walk.ts'
 
@@ -28,20 +30,51 @@ const RUNS = 5
 /** @throws TransformationError */
 export function plan(transformation: Transformation, facts: PlanFacts): PlanOutcome {
   const settings = writtenSettings(transformation)
-  if (isOriginal(transformation, settings, facts)) {
-    refuseUnsupported({ fl: [...settings.flags].map(([name, argument]) => ({ name, argument })) }, false)
+  if (isOriginal(transformation, facts)) {
+    refuseUnsupported(
+      { fl: [...settings.flags].map(([name, argument]) => ({ name, argument })) },
+      facts.source.resourceType === 'video' ? 'video' : 'picture',
+    )
     return original(settings)
   }
   try {
-    return imagePlan(transformation, settings, facts)
+    return isMoving(settings, facts)
+      ? videoPlan(transformation, settings, facts)
+      : imagePlan(transformation, settings, facts)
   } catch (signal) {
     if (!(signal instanceof NeedSignal)) throw signal
     return { kind: 'needs', needs: withForeseen(signal.need, foreseenNeeds(transformation, facts)) }
   }
 }
 
+function isMoving(settings: OutputSettings, facts: PlanFacts): boolean {
+  return facts.source.resourceType === 'video' && !isStillWanted(settings, facts)
+}
+
+/** Every frame is walked through the chain at once; a chain that turns out to make a still is planned as one. */
+function videoPlan(transformation: Transformation, settings: OutputSettings, facts: PlanFacts): PlanOutcome {
+  // Before anything is measured: nothing else can come of it.
+  movingFormat(settings, facts, wantedFormat(settings, facts))
+  const { source } = facts
+  // A sound has no size; nothing is done to the picture that it would have.
+  const seen = source.width === 0 ? { ...facts, source: { ...source, width: 2, height: 2 } } : facts
+  let dpr = settings.dpr
+  for (let run = 0; run < RUNS; run++) {
+    const { session, picture } = walkOnce(transformation, seen, filmAssumptions({ ...settings, dpr }, facts))
+    if (!isMoving(session.settings, facts)) return imagePlan(transformation, session.settings, facts)
+    if (session.settings.dpr === dpr) {
+      const format = movingFormat(session.settings, facts, wantedFormat(session.settings, facts))
+      const plan = filmPlan(picture, session, format)
+      return { kind: 'plan', plan, delivery: deliveryOf(session.settings, [], session.requiresSignature) }
+    }
+    dpr = session.settings.dpr
+  }
+  throw overLimit('Invalid transformation: its settings depend on each other without end')
+}
+
 function imagePlan(transformation: Transformation, settings: OutputSettings, facts: PlanFacts): PlanOutcome {
   const { source } = facts
+  if (source.resourceType === 'video') assertStill(settings, facts)
   let assumptions = assumptionsFrom(settings, facts, {
     transparent: source.hasAlpha,
     longestSide: Math.max(source.width, source.height),
@@ -67,7 +100,8 @@ function walkOnce(transformation: Transformation, facts: PlanFacts, assumptions:
   const { source } = facts
   const selection = selectSource(source, assumptions, facts.limits)
   const size = { width: selection.width, height: selection.height }
-  const session = new Session(facts, assumptions, size)
+  const subject = source.resourceType !== 'video' ? 'picture' : assumptions.isFilm ? 'video' : 'still'
+  const session = new Session(facts, assumptions, { initial: size, subject })
   const opened: Picture = {
     of: 'source',
     selection,
@@ -78,7 +112,7 @@ function walkOnce(transformation: Transformation, facts: PlanFacts, assumptions:
     movement: openingMovement(source, selection),
   }
   const { picture } = walkChain({ picture: opened, scope: scopeOf(session, selection.page) }, transformation, session)
-  if (!assumptions.format.animated) return { session, picture }
+  if (!assumptions.format.animated || assumptions.isFilm) return { session, picture }
   return { session, picture: { ...picture, operations: thinnedOut(picture.operations, session.settings) } }
 }
 

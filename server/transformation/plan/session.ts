@@ -10,9 +10,15 @@ import type { Picture } from './picture.ts'
 import type { DeliveryOptions, MeasuredPicture, Need, NeedAnswer, PlanFacts, PlanInput } from './plan-types.ts'
 import { overLimit } from './refusals.ts'
 import { NO_SETTINGS, type OutputSettings } from './settings.ts'
+import type { Subject } from './support.ts'
 
 /** Components that one chain may run, named transformations included: they can multiply each other. */
 const STEPS = 500
+
+interface Start {
+  readonly initial: Size
+  readonly subject: Subject
+}
 
 export class Session {
   readonly facts: PlanFacts
@@ -23,13 +29,15 @@ export class Session {
   requiresSignature: string | null = null
   /** The size that the chain starts with, upright. */
   readonly initial: Size
+  readonly subject: Subject
   #steps = 0
   #layers = 0
 
-  constructor(facts: PlanFacts, assumptions: Assumptions, initial: Size) {
+  constructor(facts: PlanFacts, assumptions: Assumptions, { initial, subject }: Start) {
     this.facts = facts
     this.assumptions = assumptions
     this.initial = initial
+    this.subject = subject
   }
 
   /** The answer, or planning stops here until it is known. */

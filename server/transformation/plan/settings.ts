@@ -3,6 +3,7 @@
  * collected over the chain; the last one wins, flags are united.
  */
 import type { ClosedValues, FormatChoice, PageSelection, ParameterValues, Quality, Rgba } from '../ast.ts'
+import type { MovingSettings } from './film-types.ts'
 
 export interface OutputSettings {
   readonly format: FormatChoice | null
@@ -16,8 +17,10 @@ export interface OutputSettings {
   readonly framesPerSecond: ParameterValues['fps'] | null
   readonly sampling: ParameterValues['vs'] | null
   readonly defaultImage: ParameterValues['d'] | null
-  /** `so_`: of a video that a still is made of. */
+  /** `so_`: where a video begins, or the frame that a still is made of. */
   readonly startOffset: ParameterValues['so'] | null
+  /** Of videos that stay videos. */
+  readonly moving: MovingSettings
   readonly ignoreOrientation: boolean
   /** The last colour of `b_`: goes under what is transparent in formats without alpha. */
   readonly background: Rgba | null
@@ -39,6 +42,7 @@ export const NO_SETTINGS: OutputSettings = {
   sampling: null,
   defaultImage: null,
   startOffset: null,
+  moving: {},
   ignoreOrientation: false,
   background: null,
   loop: null,
@@ -61,10 +65,21 @@ export function collected(settings: OutputSettings, values: ClosedValues, inside
     sampling: values.vs ?? settings.sampling,
     defaultImage: values.d ?? settings.defaultImage,
     startOffset: values.so ?? settings.startOffset,
+    moving: movingSettings(settings.moving, values),
     ignoreOrientation: settings.ignoreOrientation || values.a?.ignoreOrientation === true,
     background: values.b?.kind === 'colour' ? values.b.colour : settings.background,
     loop: settings.loop,
     flags: withFlags(settings.flags, values),
+  }
+}
+
+function movingSettings(settings: MovingSettings, { eo, du, vc, ac }: ClosedValues): MovingSettings {
+  return {
+    ...settings,
+    ...(eo === undefined ? {} : { eo }),
+    ...(du === undefined ? {} : { du }),
+    ...(vc === undefined ? {} : { vc }),
+    ...(ac === undefined ? {} : { ac }),
   }
 }
 

@@ -1,4 +1,4 @@
-/** Of videos pictures are made, and nothing else: one frame, delivered in a format of pictures. */
+/** What is wanted of a video: a picture of it, which is one frame, or something that moves or is heard. */
 import { formatNamed, mediaOfFormat } from '../grammar/formats.ts'
 import type { PlanFacts } from './plan-types.ts'
 import { notSupportedYet, refused } from './refusals.ts'
@@ -7,25 +7,25 @@ import type { OutputSettings } from './settings.ts'
 /** What asks for frames one after another. */
 const MOVING_FLAGS = ['animated', 'awebp', 'apng'] as const
 
-/**
- * @param isUntouched the chain says nothing about the picture
- * @throws TransformationError unless one frame of a video is asked for
- */
-export function assertStill(settings: OutputSettings, { source, extension }: PlanFacts, isUntouched: boolean): void {
-  const wanted = wantedFormat(settings, extension) ?? source.format
-  if (mediaOfFormat(wanted) !== 'image') {
-    throw notSupportedYet(isUntouched ? `delivering video as ${wanted}` : 'a transformation of video or audio')
-  }
+/** Our name of the format; `f_auto` keeps what the extension says, unless it names a kind. */
+export function wantedFormat({ format }: OutputSettings, { source, extension }: PlanFacts): string {
+  if (format?.kind === 'fixed') return formatNamed(format.format) ?? format.format
+  if (format?.kind === 'auto' && format.media === 'image') return 'jpg'
+  return extension === null ? source.format : (formatNamed(extension) ?? extension)
+}
+
+export function isStillWanted(settings: OutputSettings, facts: PlanFacts): boolean {
+  return mediaOfFormat(wantedFormat(settings, facts)) === 'image'
+}
+
+/** @throws TransformationError unless there is a frame, and one is all that is asked for */
+export function assertStill(settings: OutputSettings, facts: PlanFacts): void {
+  const wanted = wantedFormat(settings, facts)
   const moving = MOVING_FLAGS.find((flag) => settings.flags.has(flag))
   if (moving !== undefined || wanted === 'gif') {
     throw notSupportedYet(`delivering video as an animation (${moving === undefined ? wanted : `fl_${moving}`})`)
   }
-  if (source.width === 0) throw refused(`Invalid format in transformation: ${wanted} of a file without pictures`)
-}
-
-/** Our name of it; `f_auto` keeps what the extension says, unless it names a kind. */
-function wantedFormat({ format }: OutputSettings, extension: string | null): string | null {
-  if (format?.kind === 'fixed') return formatNamed(format.format) ?? format.format
-  if (format?.kind === 'auto' && format.media === 'image') return 'jpg'
-  return extension === null ? null : (formatNamed(extension) ?? extension)
+  if (facts.source.width === 0) {
+    throw refused(`Invalid format in transformation: ${wanted} of a file without pictures`)
+  }
 }

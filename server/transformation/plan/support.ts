@@ -8,19 +8,22 @@ import { notEnabled, notSupportedYet, refused } from './refusals.ts'
 export type Support =
   | { readonly status: 'rendered'; readonly except?: string }
   | { readonly status: 'not yet' }
-  /** Means something for video and audio only. */
+  /** Means something for video and audio only, and is not rendered there. */
   | { readonly status: 'video' }
-  /** Means something for videos, of which only stills are rendered. */
-  | { readonly status: 'still' }
+  /** Rendered on videos; and on stills of them, if so. */
+  | { readonly status: 'moving'; readonly onStills: boolean; readonly except?: string }
   | { readonly status: 'not enabled' }
 
 const RENDERED: Support = { status: 'rendered' }
 const NOT_YET: Support = { status: 'not yet' }
 const VIDEO: Support = { status: 'video' }
+const MOVING = { status: 'moving', onStills: false } as const
+/** What a chain is planned for. */
+export type Subject = 'picture' | 'still' | 'video'
 
 export const parameterSupport: Readonly<Record<ParameterKey, Support>> = {
   a: RENDERED,
-  ac: VIDEO,
+  ac: { ...MOVING, except: 'codecs that are not usual in the format' },
   af: VIDEO,
   ar: RENDERED,
   b: { status: 'rendered', except: 'auto, blurred, gen_fill' },
@@ -35,9 +38,9 @@ export const parameterSupport: Readonly<Record<ParameterKey, Support>> = {
   dn: RENDERED,
   dpr: RENDERED,
   dr: VIDEO,
-  du: VIDEO,
+  du: MOVING,
   e: { status: 'rendered', except: 'effects without a plan' },
-  eo: VIDEO,
+  eo: MOVING,
   f: { status: 'rendered', except: 'formats without an encoder' },
   fl: { status: 'rendered', except: 'see the table of flags' },
   fn: NOT_YET,
@@ -52,11 +55,11 @@ export const parameterSupport: Readonly<Record<ParameterKey, Support>> = {
   q: { status: 'rendered', except: 'jpegmini' },
   r: RENDERED,
   s: NOT_YET,
-  so: { status: 'still' },
+  so: { status: 'moving', onStills: true },
   sp: VIDEO,
   t: RENDERED,
   u: { status: 'rendered', except: 'as l' },
-  vc: VIDEO,
+  vc: { ...MOVING, except: 'anything but h264 in mp4 and mov, vp9 in webm, and auto' },
   vs: RENDERED,
   w: { status: 'rendered', except: 'auto:breakpoints' },
   x: RENDERED,
@@ -91,7 +94,7 @@ export const flagSupport: ReadonlyMap<string, Support> = new Map<string, Support
   ['lossy', RENDERED],
   ['mono', VIDEO],
   ['no_overflow', RENDERED],
-  ['no_stream', VIDEO],
+  ['no_stream', MOVING],
   ['original', RENDERED],
   ['png8', RENDERED],
   ['png24', RENDERED],
@@ -115,26 +118,27 @@ export const flagSupport: ReadonlyMap<string, Support> = new Map<string, Support
   ['waveform', VIDEO],
 ])
 
-/**
- * @param isStill the picture is a frame of a video
- * @throws TransformationError naming the first parameter or flag that is not rendered.
- */
-export function refuseUnsupported(values: ClosedValues, isStill: boolean): void {
+/** @throws TransformationError naming the first parameter or flag that is not rendered. */
+export function refuseUnsupported(values: ClosedValues, subject: Subject): void {
   for (const key of Object.keys(values) as ParameterKey[]) {
-    refuse(parameterSupport[key], `parameter ${key}`, isStill)
+    refuse(parameterSupport[key], `parameter ${key}`, subject)
   }
   for (const { name } of values.fl ?? []) {
     const support = flagSupport.get(name)
     if (support === undefined) throw refused(`Invalid flags in transformation: ${name} (expected a flag)`)
-    refuse(support, `flag ${name}`, isStill)
+    refuse(support, `flag ${name}`, subject)
   }
 }
 
-function refuse({ status }: Support, what: string, isStill: boolean): void {
-  if (status === 'not yet') throw notSupportedYet(what)
+function refuse(support: Support, what: string, subject: Subject): void {
+  const { status } = support
+  const isNotYet = status === 'not yet' || (status === 'video' && subject === 'video')
+  if (isNotYet) throw notSupportedYet(what)
   if (status === 'not enabled') throw notEnabled(what)
-  if (status === 'video' || (status === 'still' && !isStill)) {
-    const picture = isStill ? 'a still of a video' : 'an image'
+  const isMisplaced =
+    status === 'video' || (status === 'moving' && !(subject === 'video' || (subject === 'still' && support.onStills)))
+  if (isMisplaced) {
+    const picture = subject === 'still' ? 'a still of a video' : 'an image'
     throw refused(`Invalid ${what} in transformation: it is for video and audio, not for ${picture}`)
   }
 }

@@ -111,7 +111,7 @@ function walkLayer(position: Position, bracket: LayerBracket, place: Place, sess
 /** The values of a component, its output settings put aside. */
 function close(component: Component, scope: Scope, { isLayer, around }: Place, session: Session): ClosedValues {
   const { values } = closeComponent(component, scope)
-  refuseUnsupported(values, !isLayer && session.facts.source.resourceType === 'video')
+  refuseUnsupported(values, isLayer ? 'picture' : session.subject)
   if (isLayer && (values.pg !== undefined || values.dn !== undefined)) {
     throw notSupportedYet(`parameter ${values.pg === undefined ? 'dn' : 'pg'} in a layer`)
   }

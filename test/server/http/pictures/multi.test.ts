@@ -1,7 +1,7 @@
 /** Animations and documents made of the images of a tag. */
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { colourAt, probeVideo } from '../../../support/media-files.ts'
+import { huesAt, probeVideo } from '../../../support/media-files.ts'
 import { type PictureCalls, pictureCalls } from '../../../support/picture-calls.ts'
 import { startServer, type TestServer } from '../../../support/server.ts'
 
@@ -99,14 +99,14 @@ describe('POST /image/multi', () => {
     const response = await fetch(body.url)
     expect(response.headers.get('content-type')).toBe(`video/${format}`)
     const film = Buffer.from(await response.arrayBuffer())
-    const probed = probeVideo(film)
+    const probed = await probeVideo(film)
     expect(probed).toMatchObject({
       format: container,
       audio: undefined,
       video: { codec_name: codec, width: 32, height: 20, pix_fmt: 'yuv420p', nb_read_frames: '2' },
     })
     expect(probed.duration).toBeCloseTo(1, 1)
-    expect([colourAt(film, 0.2), colourAt(film, 0.7)].map(huesOf)).toEqual(['100', '001'])
+    expect(await huesAt(film, [0.2, 0.7])).toEqual(['100', '001'])
   })
 
   it('gives such a film without storing it', async () => {
@@ -116,7 +116,7 @@ describe('POST /image/multi', () => {
 
     expect(status).toBe(200)
     expect(headers.get('content-disposition')).toContain('frame.mp4')
-    expect(probeVideo(bytes).video).toMatchObject({ width: 30, height: 20, nb_read_frames: '3' })
+    expect((await probeVideo(bytes)).video).toMatchObject({ width: 30, height: 20, nb_read_frames: '3' })
   })
 
   it('refuses more frames than an animation may have, before any is drawn', async () => {
@@ -134,11 +134,6 @@ describe('POST /image/multi', () => {
     expect(await usage()).toBe(before + 1)
   })
 })
-
-/** Which of red, green and blue are bright. */
-function huesOf(colour: readonly number[]): string {
-  return colour.map((value) => (value > 180 ? '1' : value < 75 ? '0' : '?')).join('')
-}
 
 async function pixelsOf(file: Buffer, page: number) {
   const { data, info } = await sharp(file, { page }).ensureAlpha().raw().toBuffer({ resolveWithObject: true })

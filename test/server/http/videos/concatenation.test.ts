@@ -1,6 +1,6 @@
 /** Videos joined to one, by the queue. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { colourAt, colourFilm, ffmpegFile, probeVideo } from '../../../support/media-files.ts'
+import { colourAt, colourFilm, encodedFile, probeVideo } from '../../../support/media-files.ts'
 import { type PictureCalls, pictureCalls } from '../../../support/picture-calls.ts'
 import { startServer, type TestServer } from '../../../support/server.ts'
 import { startWebhookReceiver, type WebhookReceiver } from '../../../support/webhook-receiver.ts'
@@ -13,9 +13,9 @@ beforeAll(async () => {
   hooks = await startWebhookReceiver()
   server = await startServer({ settings: { fetchAllowPrivate: ['127.0.0.1:*'] } })
   calls = pictureCalls(server)
-  await store('silent', colourFilm('film.mp4', { colours: ['red'], size: '64x48', rate: 25 }))
-  await store('heard', colourFilm('film.webm', { colours: ['blue'], size: '48x64', rate: 10, sound: true }))
-  await store('tone', ffmpegFile('tone.mp3', ['-f', 'lavfi', '-i', 'sine=duration=1']))
+  await store('silent', await colourFilm('film.mp4', { colours: ['red'], size: '64x48', rate: 25 }))
+  await store('heard', await colourFilm('film.webm', { colours: ['blue'], size: '48x64', rate: 10, sound: true }))
+  await store('tone', await encodedFile('tone.mp3', ['-f', 'lavfi', '-i', 'sine=duration=1']))
 })
 afterAll(async () => {
   await server.close()
@@ -50,14 +50,14 @@ describe('POST /video/concat', () => {
     const told = await toldOf(body.unique_upload_id)
     expect(told).toMatchObject({ notification_type: 'upload', public_id: 'joined', width: 64, height: 48 })
     const film = Buffer.from(await (await fetch(told.url)).arrayBuffer())
-    const { duration, video, audio } = probeVideo(film)
+    const { duration, video, audio } = await probeVideo(film)
     expect(duration).toBeCloseTo(2, 0)
     expect(video).toMatchObject({ codec_name: 'h264', width: 64, height: 48, avg_frame_rate: '25/1' })
     expect(audio).toMatchObject({ codec_name: 'aac' })
-    const [first, second] = [colourAt(film, 0.5), colourAt(film, 1.5)]
+    const [first, second] = [await colourAt(film, 0.5), await colourAt(film, 1.5)]
     expect([first[0], second[2]].map((value) => Number(value) > 180)).toEqual([true, true])
     // Fitted into the frame of the first: black at both sides.
-    expect(Math.max(...colourAt(film, 1.5, 'iw/16:ih:0:0'))).toBeLessThan(40)
+    expect(Math.max(...(await colourAt(film, 1.5, 'iw/16:ih:0:0')))).toBeLessThan(40)
   })
 
   it('has no sound when none of them has any', async () => {
@@ -65,7 +65,7 @@ describe('POST /video/concat', () => {
 
     const told = await toldOf(body.unique_upload_id)
     expect(told.public_id).toBe(body.public_id)
-    const probed = probeVideo(Buffer.from(await (await fetch(told.url)).arrayBuffer()))
+    const probed = await probeVideo(Buffer.from(await (await fetch(told.url)).arrayBuffer()))
     expect(probed).toMatchObject({ audio: undefined, video: { nb_read_frames: '50' } })
   })
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startKillableServer } from '../../../support/killable-server.ts'
-import { colourAt, probeVideo } from '../../../support/media-files.ts'
+import { colourAt, huesAt, probeVideo } from '../../../support/media-files.ts'
 import { type PictureCalls, pictureCalls } from '../../../support/picture-calls.ts'
 import { startServer, type TestServer } from '../../../support/server.ts'
 import { API_KEY, API_SECRET, CLOUD } from '../../../support/upload-stack.ts'
@@ -36,8 +36,6 @@ const toldOf = async (batchId: string) => {
   return find()
 }
 const fileOf = async (url: string) => Buffer.from(await (await fetch(url)).arrayBuffer())
-const huesOf = (colour: readonly number[]) =>
-  colour.map((value) => (value > 180 ? '1' : value < 75 ? '0' : '?')).join('')
 /** Encoders that write into a data folder. */
 const programsIn = (folder: string) =>
   execFileSync('ps', ['-eo', 'args'])
@@ -77,15 +75,15 @@ describe('POST /video/create_slideshow', () => {
       tags: ['made'],
     })
     const film = await fileOf(told.url)
-    expect(probeVideo(film)).toMatchObject({
+    expect(await probeVideo(film)).toMatchObject({
       format: 'mov,mp4,m4a,3gp,3g2,mj2',
       audio: undefined,
       video: { codec_name: 'h264', pix_fmt: 'yuv420p', width: 64, height: 48, nb_read_frames: '40' },
     })
     // The index comes first, so that players begin before they have it all.
     expect(film.indexOf('moov')).toBeLessThan(film.indexOf('mdat'))
-    expect([0.5, 2, 3.5].map((time) => huesOf(colourAt(film, time)))).toEqual(['100', '001', '010'])
-    const [red = 0, green = 0, blue = 0] = colourAt(film, 1.25)
+    expect(await huesAt(film, [0.5, 2, 3.5])).toEqual(['100', '001', '010'])
+    const [red = 0, green = 0, blue = 0] = await colourAt(film, 1.25)
     expect([red > 60 && red < 200, green < 75, blue > 60 && blue < 200]).toEqual([true, true, true])
   })
 
@@ -102,7 +100,7 @@ describe('POST /video/create_slideshow', () => {
     const told = await toldOf(body.batch_id)
     expect(told).toMatchObject({ notification_type: 'upload', public_id: body.public_id, duration: 2, frame_rate: 20 })
     const film = await fileOf(told.url)
-    expect([0.2, 1.8].map((time) => huesOf(colourAt(film, time)))).toEqual(['100', '001'])
+    expect(await huesAt(film, [0.2, 1.8])).toEqual(['100', '001'])
   })
 
   it('uses a preset, and makes a webm and its poster where those are asked for', async () => {
@@ -117,7 +115,7 @@ describe('POST /video/create_slideshow', () => {
 
     const told = await toldOf(body.batch_id)
     expect(told).toMatchObject({ format: 'webm', tags: ['from_preset'], eager: [{ width: 16, format: 'jpg' }] })
-    expect(probeVideo(await fileOf(told.url)).video).toMatchObject({ codec_name: 'vp9', nb_read_frames: '5' })
+    expect((await probeVideo(await fileOf(told.url))).video).toMatchObject({ codec_name: 'vp9', nb_read_frames: '5' })
   })
 
   it('leaves what is there when it is not to be overwritten, and says so', async () => {

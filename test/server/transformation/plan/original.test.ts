@@ -70,8 +70,8 @@ describe('a picture of a video is made', () => {
 describe('what cannot be done to a file that is no image', () => {
   it.each<[string, SourceFacts, string | null, string]>([
     ['w_10', sourceFacts({ resourceType: 'raw' }), null, 'raw files cannot be transformed'],
-    ['w_10', factsOf('clip_320x240'), 'mp4', 'A transformation of video or audio is not supported yet'],
-    ['', factsOf('clip_320x240'), 'webm', 'Delivering video as webm is not supported yet'],
+    ['w_10', factsOf('clip_320x240'), 'avi', 'Delivering video as avi is not supported yet'],
+    ['w_10', sourceFacts({ resourceType: 'video', format: 'mp3', width: 0 }), 'mp4', 'mp4 of a file without pictures'],
     ['', factsOf('clip_320x240'), 'gif', 'Delivering video as an animation (gif) is not supported yet'],
     ['', sourceFacts({ resourceType: 'video', format: 'mp3', width: 0 }), 'jpg', 'jpg of a file without pictures'],
   ])('%o', (chain, source, extension, message) => {
