@@ -12,6 +12,7 @@ import { browserLaunchOptions } from '../.ci/browser.mjs'
 import { startBackend } from './widgets/support/backend.js'
 import { bundledPackages } from './widgets/support/bundled-packages.js'
 import { buildWhenStale } from './widgets/support/current-build.js'
+import { frameworkPages } from './widgets/support/framework-pages.js'
 import { pageCommands } from './widgets/support/page-commands.js'
 import { strictPolicy } from './widgets/support/strict-policy.js'
 
@@ -20,6 +21,7 @@ const rootDir = fileURLToPath(new URL('..', import.meta.url))
 const PLUGINS = [
   bundledPackages({ '@uppy/core': 'node_modules/@uppy/core/lib/index.js', 'axe-core': 'node_modules/axe-core/axe.js' }),
   pageCommands(),
+  frameworkPages(),
 ]
 buildWhenStale()
 const backend = await startBackend()

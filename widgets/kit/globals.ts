@@ -15,10 +15,11 @@ interface TintypeNamespace {
 }
 
 type Globals = Record<string, unknown> & { tintype?: TintypeNamespace }
-type Page = typeof globalThis & { cloudinary?: Globals; cloudinaryQueue?: unknown }
+type Page = { cloudinary?: Globals; cloudinaryQueue?: unknown }
 
 export function installGlobals(functions: Readonly<Record<string, unknown>>): void {
-  const page = globalThis as Page
+  // Pages may have types of their own for it.
+  const page = globalThis as unknown as Page
   page.cloudinary ??= {}
   const namespace = page.cloudinary
   namespace.tintype ??= createNamespace(namespace)

@@ -98,7 +98,9 @@ function makeWidget(
     )
   }
   checkBarPosition(changes.queueViewPosition)
-  const element = new TintypeUploadWidget()
+  // With two copies of the widget in a page, only the class of the first is registered.
+  const Registered = customElements.get('tintype-upload-widget') as typeof TintypeUploadWidget | undefined
+  const element = new (Registered ?? TintypeUploadWidget)()
   Object.assign(element, { ...defaults, ...changes, withoutTrigger: true })
   // The style sheet goes by the attribute: without it the element has no width of its own in the page.
   if (place !== undefined) element.toggleAttribute('inline', true)

@@ -130,7 +130,11 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
     const source = this.sourceNames[0]
     const wanted = this.option('defaultSource') as SourceName
     this.store.patch({ source: this.sourceNames.includes(wanted) ? wanted : (source ?? 'local') })
-    if (this.hasAttribute('open') || (this.isInline && !this.option('withoutTrigger'))) this.open()
+    // Frameworks may set properties right after they put the element into the page.
+    queueMicrotask(() => {
+      if (!this.isConnected || this.#isDestroyed) return
+      if (this.hasAttribute('open') || (this.isInline && !this.option('withoutTrigger'))) this.open()
+    })
   }
 
   override disconnectedCallback(): void {

@@ -24,7 +24,8 @@ export abstract class UploadFormControl extends elementWithOptions(uploadWidgetO
   }
 
   set value(uploads: readonly UploadInfo[]) {
-    this.formValue.set(uploads, this.texts())
+    // Vue gives an empty text for nothing.
+    this.formValue.set(Array.isArray(uploads) ? uploads : [], this.texts())
   }
 
   get validity(): ValidityState | undefined {

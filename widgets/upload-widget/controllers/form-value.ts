@@ -41,6 +41,9 @@ export class FormValue {
 
   add(upload: UploadInfo, texts: UploadTexts): void {
     this.set(this.#host.option('multiple') ? [...this.#uploads, upload] : [upload], texts)
+    // As a native control tells that its user changed it; Vue's v-model and Angular's forms wait for these.
+    this.#host.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
+    this.#host.dispatchEvent(new Event('change', { bubbles: true }))
   }
 
   set(uploads: readonly UploadInfo[], texts: UploadTexts): void {

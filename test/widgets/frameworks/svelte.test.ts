@@ -1,0 +1,3 @@
+import { describeFramework } from '../support/describe-framework.ts'
+
+describeFramework('svelte')
