@@ -39,6 +39,8 @@ import {
   type FirstEnvironment,
   GETTING_STARTED_PRESET,
 } from './services/environments/first-environment.ts'
+import { afterCommit } from './services/live-changes/after-commit.ts'
+import { createLiveChanges } from './services/live-changes/live-changes.ts'
 import { createAutoUploads } from './services/mappings/auto-uploads.ts'
 import { createNotifications } from './services/notifications/create-notifications.ts'
 import { startDeletingEnvironments } from './services/provisioning/delete-environment.ts'
@@ -103,9 +105,13 @@ async function composeOn(
   config: Config,
   replacements: Replacements & Pick<Required<Replacements>, 'clock'>,
 ): Promise<Composition> {
-  const { database, storage, room, spoolFolder } = keeping
+  const { storage, room, spoolFolder } = keeping
   const { clock } = replacements
   const random = replacements.random ?? systemRandom()
+  const commits = afterCommit(keeping.database)
+  const { database } = commits
+  // What its ids begin with is no part of what a seed decides.
+  const live = createLiveChanges({ clock, random: systemRandom(), commits })
   const usageGate = createUsageGate({ database, clock, log, installation: installationUsage(config) })
   const base = { database, storage, room, clock, random, log, usageGate }
   const signInPieces = signInParts(config, log)
@@ -163,7 +169,7 @@ async function composeOn(
     derivations,
     spool,
     versions: createVersions(clock),
-    notifications: createNotifications({ ...base, environments, queue, fetcher }),
+    notifications: createNotifications({ ...base, environments, queue, fetcher, live }),
     scripts,
   }
   const delivery = createDelivery({
@@ -193,6 +199,7 @@ async function composeOn(
   const signIn = { ...base, ...signInPieces, queue }
   const api = createApi({
     signIn,
+    live,
     remoteSources: remoteSources.sources,
     download: delivery.download,
     archiveWriter: archiveWriter(),
@@ -260,10 +267,12 @@ async function composeOn(
     account,
     stopAccepting() {
       stopping = true
+      live.close()
     },
     runDueJobs: () => queue.wake(),
     close() {
       stopping = true
+      live.close()
       closing ??= (async () => {
         await remoteSources.close()
         await sweeper.close()

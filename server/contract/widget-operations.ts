@@ -8,6 +8,7 @@ import {
   removeFromCollection,
   updateCollection,
 } from './collections.ts'
+import { followChanges } from './live-changes.ts'
 import type { OperationContract } from './operation.ts'
 import { createWidgetSession, deleteWidgetSession, getWidgetSession } from './widget-sessions.ts'
 
@@ -20,6 +21,7 @@ export const WIDGET_OPERATIONS: readonly OperationContract[] = [
   getWidgetSession,
   deleteWidgetSession,
   signUpload,
+  followChanges,
   listCollections,
   createCollection,
   listCollectionAssets,

@@ -14,6 +14,7 @@ import { createDetails } from '../services/assets/details.ts'
 import type { Environments } from '../services/environments/environments.ts'
 import { createFolders } from '../services/folders/folders.ts'
 import { createAssetLists } from '../services/listing/asset-lists.ts'
+import type { LiveChanges } from '../services/live-changes/live-changes.ts'
 import { startPendingUploads } from '../services/pending/run-pending.ts'
 import type { PictureDependencies } from '../services/pictures/picture-types.ts'
 import type { SignInDependencies } from '../services/sign-in/sign-in-types.ts'
@@ -41,6 +42,7 @@ import { collectionRoutes } from './routes/collections.ts'
 import { downloadRoutes } from './routes/downloads.ts'
 import { environmentRoutes } from './routes/environment.ts'
 import { folderRoutes } from './routes/folders.ts'
+import { liveChangeRoutes } from './routes/live-changes.ts'
 import { metadataFieldRoutes } from './routes/metadata-fields.ts'
 import { metadataRuleRoutes } from './routes/metadata-rules.ts'
 import { pictureRoutes } from './routes/pictures.ts'
@@ -77,6 +79,7 @@ export interface ApiDependencies extends PictureDependencies {
   readonly usageGate: UsageGate
   readonly signIn: SignInDependencies
   readonly remoteSources: RemoteSources
+  readonly live: LiveChanges
   readonly strangers?: Partial<StrangerLimits>
   readonly onAnswer?: OnAnswer | undefined
   /** Writes a file that was asked for. */
@@ -145,6 +148,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   widgetSessionRoutes(widgetRouting, { ...dependencies, ...dependencies.signIn })
   widgetRoutes(widgetRouting, dependencies)
   collectionRoutes(widgetRouting, dependencies)
+  liveChangeRoutes(widgetRouting, dependencies)
   mountRoutes(routes)
   router.use(unknownOperation(''), apiErrors(log, baseUrlOf))
   routerV2.use(unknownOperation('/v2'), apiErrors(log, baseUrlOf, errorBodyV2))

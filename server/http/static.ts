@@ -2,6 +2,7 @@
  * `/widgets/...`: the bundles for script tags, under the vendor's own paths, so that a page changes nothing but the host.
  *
  *   /widgets/upload-widget/latest/global/all.js   changes with each release: 1 hour, then asked for again
+ *   /widgets/media-library/global/all.js          the same
  *   /widgets/<version>/<the same path>            that release for ever: immutable
  *   /widgets/<beside a bundle>/<part>-<digest>.js loaded by the bundle when it is needed: immutable
  *   /widgets/integrity.json                       digests of all of them, for `integrity` attributes
@@ -43,6 +44,8 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 /** The folder in which the upload widget alone was also at home. */
 const ALIAS = /^(?:v2\.0\/|latest\/)?global\//
+/** The library was at home beside it, without a release in its path. */
+const LIBRARY_ALIAS = /^media-library\/global\//
 const HASHED = /-[A-Za-z0-9_-]{8}\.[a-z0-9]+$/
 
 export function widgetFiles({ folder, version }: WidgetFilesOptions): WidgetFiles {
@@ -105,7 +108,7 @@ export function findWidgetFile(path: string, version: string): WidgetFile | null
 }
 
 function target(name: string): string {
-  return name.replace(ALIAS, 'upload-widget/latest/global/')
+  return name.replace(LIBRARY_ALIAS, 'media-library/latest/global/').replace(ALIAS, 'upload-widget/latest/global/')
 }
 
 interface ChosenFile {

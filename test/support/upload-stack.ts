@@ -33,6 +33,8 @@ import { createRemoteCopies } from '../../server/services/delivery/remote-copies
 import { createDerivations } from '../../server/services/derivations/create-derivations.ts'
 import { createEnvironments } from '../../server/services/environments/environments.ts'
 import { ensureFirstEnvironment } from '../../server/services/environments/first-environment.ts'
+import { afterCommit } from '../../server/services/live-changes/after-commit.ts'
+import { createLiveChanges } from '../../server/services/live-changes/live-changes.ts'
 import { createNotifications } from '../../server/services/notifications/create-notifications.ts'
 import { startSweeper } from '../../server/services/sweep/sweeper.ts'
 import type { ChunkOptions } from '../../server/services/upload/chunked-upload.ts'
@@ -141,6 +143,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     pollMs: 50,
     onError: (error) => log.error({ error }, 'a job failed'),
   })
+  const live = createLiveChanges({ clock, random, commits: afterCommit(database) })
   const api = createApi({
     download: delivery.download,
     archiveWriter: archiveWriter(),
@@ -152,7 +155,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     derivations,
     environments,
     versions: createVersions(clock),
-    notifications: createNotifications({ ...shared, environments, queue, fetcher }),
+    notifications: createNotifications({ ...shared, environments, queue, fetcher, live }),
     scripts: scriptThreads(),
     baseUrlOf: (request) => `http://${request.headers.host}`,
     addressOf: (request) => ({ scheme: 'http', authority: request.headers.host ?? '', prefix: '' }),
@@ -160,6 +163,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     clientAddressOf: (request) => request.socket.remoteAddress ?? null,
     signIn: { ...shared, queue, mailer: logMailer(log), identityProvider: null, consoleUrl: 'http://localhost' },
     remoteSources: { list: () => [] },
+    live,
     account: { accountId: 'account', provisioningApiKey: 'key', provisioningApiSecret: 'secret', createdAt: 1 },
     onAnswer: assertDocumented,
     ...(options.chunks === undefined ? {} : { chunks: options.chunks }),

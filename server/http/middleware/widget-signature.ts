@@ -5,7 +5,7 @@
 import type { OperationContract } from '../../contract/operation.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import { AuthorizationError } from '../../errors/request-errors.ts'
-import { assertSessionLasts } from '../../services/widget-sessions/find-visitor.ts'
+import { assertSigns } from '../../services/widget-sessions/find-visitor.ts'
 import type { WidgetSessionDependencies } from '../../services/widget-sessions/widget-session-types.ts'
 import type { Parameters } from '../decode/values.ts'
 
@@ -22,5 +22,5 @@ export async function assertSignedForThis(
   if (!UPLOADS.includes(id)) {
     throw new AuthorizationError('This signature was made for an upload, and is good for nothing else')
   }
-  await assertSessionLasts(String(session), environment, dependencies)
+  await assertSigns(String(session), environment, dependencies)
 }

@@ -2,12 +2,20 @@ import * as contract from '../../contract/collections.ts'
 import { presentCollection } from '../../present/collection.ts'
 import { presentWhole } from '../../present/search.ts'
 import * as collections from '../../services/collections/collections.ts'
+import type { LiveChanges } from '../../services/live-changes/live-changes.ts'
+import type { ApiRequest } from '../api-request.ts'
 import { type ApiRoutes, route } from '../route.ts'
 
 /** What tiles show. */
 const EXTRAS = ['tags', 'context', 'metadata'] as const
 
-export function collectionRoutes(routes: ApiRoutes, dependencies: collections.CollectionDependencies): void {
+export function collectionRoutes(
+  routes: ApiRoutes,
+  dependencies: collections.CollectionDependencies & { readonly live: LiveChanges },
+): void {
+  const tell = ({ environment }: ApiRequest, id: string) =>
+    dependencies.live.publish({ environmentId: environment.id, type: 'collection_changed', body: { id } })
+
   route(routes, contract.listCollections, async (input, { environment }) => {
     const { page, totalCount, nextCursor } = await collections.listCollections(environment.id, input, dependencies)
     return {
@@ -16,14 +24,19 @@ export function collectionRoutes(routes: ApiRoutes, dependencies: collections.Co
       ...(nextCursor === null ? {} : { next_cursor: nextCursor }),
     }
   })
-  route(routes, contract.createCollection, async (input, { environment }) =>
-    presentCollection(await collections.createCollection(environment.id, input, dependencies)),
-  )
-  route(routes, contract.updateCollection, async ({ id, ...input }, { environment }) =>
-    presentCollection(await collections.updateCollection(environment.id, id, input, dependencies)),
-  )
-  route(routes, contract.deleteCollection, async ({ id }, { environment }) => {
-    await collections.deleteCollection(environment.id, id, dependencies)
+  route(routes, contract.createCollection, async (input, request) => {
+    const made = await collections.createCollection(request.environment.id, input, dependencies)
+    tell(request, made.id)
+    return presentCollection(made)
+  })
+  route(routes, contract.updateCollection, async ({ id, ...input }, request) => {
+    const changed = await collections.updateCollection(request.environment.id, id, input, dependencies)
+    tell(request, id)
+    return presentCollection(changed)
+  })
+  route(routes, contract.deleteCollection, async ({ id }, request) => {
+    await collections.deleteCollection(request.environment.id, id, dependencies)
+    tell(request, id)
     return { message: 'ok' as const }
   })
   route(routes, contract.listCollectionAssets, async ({ id, ...page }, { environment, present }) => {
@@ -33,11 +46,14 @@ export function collectionRoutes(routes: ApiRoutes, dependencies: collections.Co
       ...(nextCursor === null ? {} : { next_cursor: nextCursor }),
     }
   })
-  route(routes, contract.addToCollection, async ({ id, ...input }, { environment }) => {
-    const { added, notFound } = await collections.addAssets(environment.id, id, input, dependencies)
+  route(routes, contract.addToCollection, async ({ id, ...input }, request) => {
+    const { added, notFound } = await collections.addAssets(request.environment.id, id, input, dependencies)
+    tell(request, id)
     return { added: [...added], not_found: [...notFound] }
   })
-  route(routes, contract.removeFromCollection, async ({ id, assetIds }, { environment }) => ({
-    removed: [...(await collections.removeAssets(environment.id, id, assetIds, dependencies))],
-  }))
+  route(routes, contract.removeFromCollection, async ({ id, assetIds }, request) => {
+    const removed = await collections.removeAssets(request.environment.id, id, assetIds, dependencies)
+    tell(request, id)
+    return { removed: [...removed] }
+  })
 }

@@ -8,6 +8,7 @@ import {
   type VisitorJson,
 } from '../../contract/widget-sessions.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
+import type { LiveChanges } from '../../services/live-changes/live-changes.ts'
 import type { SignInDependencies } from '../../services/sign-in/sign-in-types.ts'
 import {
   type Place,
@@ -26,7 +27,8 @@ import { assertPageAllowed, pageOrigin } from '../middleware/page-origin.ts'
 import { visitorOf } from '../middleware/principal.ts'
 import { type ApiRoutes, bind, route, sendAnswer } from '../route.ts'
 
-export type WidgetSessionRouteDependencies = WidgetSessionDependencies & SignInDependencies
+export type WidgetSessionRouteDependencies = WidgetSessionDependencies &
+  SignInDependencies & { readonly live: LiveChanges }
 
 export function widgetSessionRoutes(routes: ApiRoutes, dependencies: WidgetSessionRouteDependencies): void {
   bind(routes, createWidgetSession, async (request, response) => {
@@ -40,7 +42,9 @@ export function widgetSessionRoutes(routes: ApiRoutes, dependencies: WidgetSessi
     presentVisitor(visitorOf(request.principal), request, dependencies.clock.now()),
   )
   route(routes, deleteWidgetSession, async (_input, request) => {
-    await dependencies.database.widgetSessions.delete(request.environment.id, visitorOf(request.principal).session.id)
+    const { session } = visitorOf(request.principal)
+    await dependencies.database.widgetSessions.delete(request.environment.id, session.id)
+    dependencies.live.endSession(session.id)
     return { message: 'ok' as const }
   })
 }

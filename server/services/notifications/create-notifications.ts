@@ -33,7 +33,7 @@ const SAYS_SOURCE: ReadonlySet<NotificationType> = new Set([
 ])
 
 export function createNotifications(dependencies: NotificationDependencies): Notifications {
-  const { queue, database, clock, random } = dependencies
+  const { queue, database, clock, random, live } = dependencies
   let isWaking = false
 
   queue.work<NotifyJob>(NOTIFY_JOB, (job, signal) => sendDelivery(job.payload, signal, dependencies), {
@@ -65,6 +65,7 @@ export function createNotifications(dependencies: NotificationDependencies): Not
 
   async function record(tables: Repositories, event: NotificationEvent): Promise<void> {
     const { environmentId, type, urls } = event
+    live.tell(tables, event)
     const triggers = await tables.triggers.listFor(environmentId, type)
     const wanted: readonly { readonly url: string; readonly trigger: Trigger | null }[] = [
       ...urls.map((url) => ({ url, trigger: null })),
@@ -113,7 +114,7 @@ export function createNotifications(dependencies: NotificationDependencies): Not
   return {
     notifier: (cause, urls) => (tables, event) => record(tables, { ...event, urls, cause }),
     isHeard: async (tables, { environmentId, type }, urls) =>
-      urls.length > 0 || (await tables.triggers.listFor(environmentId, type)).length > 0,
+      urls.length > 0 || live.isRead(environmentId) || (await tables.triggers.listFor(environmentId, type)).length > 0,
     async replay(environmentId, id) {
       return database.transaction(async (tables) => {
         const delivery = await tables.notificationDeliveries.findById(id)

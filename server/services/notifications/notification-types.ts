@@ -8,6 +8,7 @@ import type { Random } from '../../ports/random.ts'
 import type { PresentContext } from '../../present/asset.ts'
 import type { DeliveryBase } from '../../transformation/build-url.ts'
 import type { Environments } from '../environments/environments.ts'
+import type { LiveChanges } from '../live-changes/live-changes.ts'
 
 export interface NotificationDependencies {
   readonly database: Database
@@ -17,6 +18,8 @@ export interface NotificationDependencies {
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
+  /** Told of the same events. */
+  readonly live: Pick<LiveChanges, 'tell' | 'isRead'>
 }
 
 /** Why something happens, as notifications tell it. */

@@ -4,7 +4,7 @@ import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import type { WidgetSession } from '../../domain/widget-session.ts'
 import { AuthorizationError, PermissionDeniedError } from '../../errors/request-errors.ts'
 import { hashToken } from '../../security/opaque-token.ts'
-import { isPermitted } from '../../security/permissions.ts'
+import { isPermitted, type PermissionSubject } from '../../security/permissions.ts'
 import type { Visitor, WidgetSessionDependencies } from './widget-session-types.ts'
 
 /** 32 bytes. */
@@ -71,7 +71,17 @@ export async function visitorOf(
 }
 
 /** For what was signed in a session: it is good as long as that may sign. @throws AuthorizationError | PermissionDeniedError */
-export async function assertSessionLasts(
+export function assertSigns(id: string, environment: ProductEnvironment, dependencies: Dependencies): Promise<void> {
+  return assertMay({ id: 'widgets.sign', method: 'POST', reads: false }, id, environment, dependencies)
+}
+
+/** For what is read as long as a session lasts. @throws AuthorizationError | PermissionDeniedError */
+export function assertReads(id: string, environment: ProductEnvironment, dependencies: Dependencies): Promise<void> {
+  return assertMay({ id: 'widgets.events', method: 'GET', reads: true }, id, environment, dependencies)
+}
+
+async function assertMay(
+  operation: PermissionSubject,
   id: string,
   environment: ProductEnvironment,
   dependencies: Dependencies,
@@ -79,8 +89,8 @@ export async function assertSessionLasts(
   const session = await dependencies.database.widgetSessions.findById(environment.id, id)
   if (session === null || session.expiresAt <= dependencies.clock.now()) throw hasEnded()
   const { grants, role } = await visitorOf(session, environment, dependencies)
-  if (grants.every((grant) => isPermitted(grant, { id: 'widgets.sign', method: 'POST', reads: false }))) return
-  throw new PermissionDeniedError(`Users with the role ${role} lack the permission widgets.sign`, 401)
+  if (grants.every((grant) => isPermitted(grant, operation))) return
+  throw new PermissionDeniedError(`Users with the role ${role} lack the permission ${operation.id}`, 401)
 }
 
 /** One answer for a token that never was, is over, was revoked, or belongs to somebody who may not come any more. */

@@ -24,6 +24,11 @@ describe('the path of a bundle', () => {
     ['/upload-widget/chunks/hls-Ab12_xYz.js', 'bundles/upload-widget/chunks/hls-Ab12_xYz.js', true],
     ['/global/crop-Ab12xYz0.js', 'bundles/upload-widget/latest/global/crop-Ab12xYz0.js', true],
     ['/v2.0/global/crop-Ab12xYz0.js', 'bundles/upload-widget/latest/global/crop-Ab12xYz0.js', true],
+    ['/media-library/latest/global/all.js', 'bundles/media-library/latest/global/all.js', false],
+    ['/media-library/global/all.js', 'bundles/media-library/latest/global/all.js', false],
+    ['/media-library/global/grid-Ab12xYz0.js', 'bundles/media-library/latest/global/grid-Ab12xYz0.js', true],
+    ['/media-library/1.2.3/global/all.js', 'bundles/media-library/latest/global/all.js', true],
+    ['/1.2.3/media-library/global/all.js', 'bundles/media-library/latest/global/all.js', true],
     ['/integrity.json', 'integrity.json', false],
   ])('%s', (path, file, immutable) => {
     expect(findWidgetFile(path, '1.2.3')).toEqual({ path: file, immutable })

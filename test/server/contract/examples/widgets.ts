@@ -13,6 +13,11 @@ export const widgetExamples: Examples = {
     parameters: { params_to_sign: { public_id: world.name() } },
     headers: await bearer(world),
   }),
+  'widgets.events': async (world) => ({
+    parameters: { wait: false },
+    headers: await bearer(world),
+    answersFile: true,
+  }),
   'widgets.collections.list': async (world) => {
     await collection(world)
     return {}
