@@ -119,11 +119,6 @@ export const CameraDenied: Story = scene({
   },
 })
 
-export const SourceNotSetUp: Story = scene(
-  { play: (widget) => widget.open('dropbox') },
-  { sources: ['local', 'url', 'dropbox'] },
-)
-
 export const Cropping: Story = scene(
   { play: async (widget) => widget.addFiles([await photo('harbour.jpg', 210)]) },
   { cropping: true, croppingShowDimensions: true },

@@ -4,6 +4,12 @@ import type { UploadWidgetOptions } from './options.ts'
 import { isValidPublicId } from './parameters.ts'
 import type { Notice } from './store.ts'
 
+/** Bytes are undefined where nobody knows them yet. */
+export interface Picked {
+  readonly name: string
+  readonly size: number | undefined
+}
+
 export interface BatchVerdict<Item> {
   /** What is taken; undefined when the batch is refused. */
   readonly items: readonly Item[] | undefined
@@ -23,7 +29,7 @@ export interface BatchFacts {
   readonly texts: Pick<UploadTexts, 'bytes'>
 }
 
-export function judgeBatch<Item extends File | string>(
+export function judgeBatch<Item extends Picked | string>(
   items: readonly Item[],
   options: Pick<UploadWidgetOptions, 'multiple' | 'maxFiles' | 'maxTotalFileSize' | 'showAdvancedOptions'>,
   facts: BatchFacts,
@@ -33,7 +39,7 @@ export function judgeBatch<Item extends File | string>(
     return { items: undefined, notice, refusal: 'INVALID_PUBLIC_ID' }
   }
   const size = (some: readonly Item[]): number =>
-    some.reduce((sum, item) => sum + (typeof item === 'string' ? 0 : item.size), 0)
+    some.reduce((sum, item) => sum + (typeof item === 'string' ? 0 : (item.size ?? 0)), 0)
   const [first] = items
   if (!options.multiple && first !== undefined) {
     const name = typeof first === 'string' ? first : first.name

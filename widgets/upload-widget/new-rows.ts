@@ -1,7 +1,9 @@
 /** Making rows from what was picked. Ids are unique in the page, so that several widgets never mix up their files. */
+
+import type { SentElsewhere } from '../kit/upload/upload-file.ts'
 import type { CheckedFile } from './checks/file-checks.ts'
 import type { Row, RowError } from './rows.ts'
-import type { BuiltInSource } from './sources.ts'
+import type { SourceName } from './sources.ts'
 
 let counter = 0
 
@@ -10,25 +12,41 @@ export function nextId(kind: 'file' | 'batch'): string {
   return `uw-${kind}${counter}`
 }
 
-export function newRow(id: string, batchId: string, file: File, source: BuiltInSource, isPartOfBatch: boolean): Row {
+export function newRow(id: string, batchId: string, file: File, source: SourceName, isPartOfBatch: boolean): Row {
   const { name, size, type } = file
   return { id, batchId, isPartOfBatch, name, size, type, source, status: 'queued', sentBytes: 0 }
 }
 
-export function remoteRow(id: string, batchId: string, remoteUrl: string, source: BuiltInSource): Row {
-  const { name, type } = remoteFile(remoteUrl)
-  return {
-    id,
-    batchId,
-    isPartOfBatch: false,
-    name,
-    size: undefined,
-    type,
-    source,
-    remoteUrl,
-    status: 'queued',
-    sentBytes: 0,
+/** A file of a remote source. */
+export interface RemoteFile extends SentElsewhere {
+  readonly name: string
+  readonly size: number | undefined
+  readonly type: string
+  readonly previewUrl?: string | undefined
+  readonly error?: RowError | undefined
+}
+
+/** What is not in this page: a web address, or a file of a remote source. */
+export type Elsewhere = RemoteFile | { readonly remoteUrl: string; readonly error?: RowError }
+
+export function remoteRow(
+  id: string,
+  batchId: string,
+  item: Elsewhere,
+  source: SourceName,
+  isPartOfBatch: boolean,
+): Row {
+  const about = { id, batchId, isPartOfBatch, source, status: 'queued', sentBytes: 0 } as const
+  if ('remoteUrl' in item) {
+    return { ...about, ...remoteFile(item.remoteUrl), size: undefined, remoteUrl: item.remoteUrl }
   }
+  const { name, size, type, previewUrl } = item
+  return { ...about, name, size, type, ...(previewUrl ? { previewUrl } : {}) }
+}
+
+export function describedFile(item: CheckedFile | Elsewhere): { name: string; size: number; type: string } {
+  if ('file' in item) return item.file
+  return 'send' in item ? { name: item.name, size: item.size ?? 0, type: item.type } : remoteFile(item.remoteUrl)
 }
 
 /** A web address is named after the last part of its path. */
@@ -42,10 +60,9 @@ export function remoteFile(remoteUrl: string): { name: string; size: number; typ
   }
 }
 
-export function outcomeOfCheck(
-  item: CheckedFile | { readonly remoteUrl: string; readonly error?: RowError },
-): Partial<Row> {
-  const { error, width, height } = 'file' in item ? item : { ...item, width: undefined, height: undefined }
+export function outcomeOfCheck(item: CheckedFile | Elsewhere): Partial<Row> {
+  if (!('file' in item)) return 'error' in item && item.error ? { status: 'failed', error: item.error } : {}
+  const { error, width, height } = item
   return {
     ...(error ? { status: 'failed', error } : {}),
     ...(width !== undefined && height !== undefined ? { width, height } : {}),

@@ -12,6 +12,7 @@ import { pathOf, thumbnailUrl } from './delivery-address.ts'
 import type { UploadInfo } from './events.ts'
 import type { SafeCopies } from './files/safe-copies.ts'
 import type { UploadTexts } from './messages/texts.ts'
+import type { Elsewhere } from './new-rows.ts'
 import type { UploadWidgetOptionName, UploadWidgetOptions } from './options.ts'
 import { uploadParameters } from './parameters.ts'
 import type { Preparation } from './reduce/preparation.ts'
@@ -22,7 +23,7 @@ import type { UploadStore } from './store.ts'
 
 /** What a row needs beside its state: bytes do not belong into a store. */
 export interface RowMaterial {
-  readonly body: File | { readonly remoteUrl: string }
+  readonly body: File | Elsewhere
   readonly reduction?: ReductionPlan
   /** What has become of the file; made once, because parts of an upload have to be parts of the same bytes. */
   prepared?: File | undefined
@@ -141,7 +142,7 @@ export function rowRunner(
 
   async function prepared(id: string, material: RowMaterial, signal: AbortSignal): Promise<RowMaterial['body']> {
     const { body, reduction, ...rest } = material
-    if ('remoteUrl' in body || !reduction) return body
+    if (!('lastModified' in body) || !reduction) return body
     if (material.prepared) return material.prepared
     const ready = await preparation.apply(body, reduction, signal)
     signal.throwIfAborted()
@@ -157,7 +158,8 @@ export function rowRunner(
 
   async function pass(id: string, { body }: RowMaterial, options: UploadWidgetOptions): Promise<void> {
     const { name = '', size = 0, type = '' } = store.row(id) ?? {}
-    const picked = 'remoteUrl' in body ? { remoteUrl: body.remoteUrl, name, size, type } : body
+    const remoteUrl = 'remoteUrl' in body ? body.remoteUrl : undefined
+    const picked = 'lastModified' in body ? body : { remoteUrl, name, size, type }
     const complaint = await pageComplaint(picked, options, 'upload')
     if (complaint) throw new PageCheckError(complaint)
   }

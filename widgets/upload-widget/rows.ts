@@ -2,7 +2,7 @@
 
 import type { MessageValues } from '../kit/i18n/messages.ts'
 import type { UploadMessageKey } from './messages/texts.ts'
-import type { BuiltInSource } from './sources.ts'
+import type { SourceName } from './sources.ts'
 
 export type RowStatus =
   | 'held' // waits until people start it, or until there are enough
@@ -47,12 +47,12 @@ export interface Row {
   /** Files that were picked together. */
   readonly isPartOfBatch: boolean
   readonly name: string
-  /** Bytes; undefined for a web address. */
+  /** Bytes; undefined for a web address, and where a remote source does not tell. */
   readonly size: number | undefined
   /** Bytes of the picked file, when a smaller copy is sent. */
   readonly originalSize?: number
   readonly type: string
-  readonly source: BuiltInSource
+  readonly source: SourceName
   readonly remoteUrl?: string
   readonly status: RowStatus
   readonly sentBytes: number

@@ -10,20 +10,29 @@ import type { Emit } from '../kit/events.ts'
 import { logError } from '../kit/log.ts'
 import type { EngineOptions, UploadEngine } from '../kit/upload/engine.ts'
 import { type Announcer, createAnnouncer } from './announcer.ts'
-import { judgeBatch } from './batch-rules.ts'
+import { judgeBatch, type Picked } from './batch-rules.ts'
 import { type CheckedFile, checkFile } from './checks/file-checks.ts'
 import { complaintError, pageComplaint } from './checks/page-checks.ts'
 import { type CroppedFile, CropTurns } from './crop/crop-turns.ts'
 import { fileInfo, type UploadInfo, type UploadWidgetEvents } from './events.ts'
 import { createPreviews, type Previews } from './files/previews.ts'
 import { SafeCopies } from './files/safe-copies.ts'
-import { newRow, nextId, outcomeOfCheck, remoteFile, remoteRow } from './new-rows.ts'
+import {
+  describedFile,
+  type Elsewhere,
+  newRow,
+  nextId,
+  outcomeOfCheck,
+  type RemoteFile,
+  remoteFile,
+  remoteRow,
+} from './new-rows.ts'
 import { Preparation } from './reduce/preparation.ts'
 import { reductionPlan } from './reduce/reduction-plan.ts'
 import { newResumePoint, type RowMaterial, type RunnerHost, rowRunner } from './row-runner.ts'
 import { isMovable, isRunning, isSettled, type Row, type RowError } from './rows.ts'
 import { missingSetup, problemOf } from './setup-problems.ts'
-import type { BuiltInSource } from './sources.ts'
+import type { SourceName } from './sources.ts'
 import { type SetupProblem, summarise, type UploadStore } from './store.ts'
 
 export interface SessionHost extends RunnerHost {
@@ -100,7 +109,7 @@ export class UploadSession {
     return problem === undefined
   }
 
-  async addFiles(files: readonly File[], source: BuiltInSource): Promise<void> {
+  async addFiles(files: readonly File[], source: SourceName): Promise<void> {
     if (files.length === 0) return this.#notify('info', 'notifications.empty_folder', {})
     const accepted = this.#accepted(files)
     if (!accepted) return
@@ -113,7 +122,7 @@ export class UploadSession {
   }
 
   /** False when the text is no web address. */
-  async addUrl(text: string, source: BuiltInSource = 'url'): Promise<boolean> {
+  async addUrl(text: string, source: SourceName = 'url'): Promise<boolean> {
     const remoteUrl = text.trim()
     if (!isWebAddress(remoteUrl)) {
       this.#notify('error', 'notifications.invalid_add_url', {})
@@ -127,6 +136,13 @@ export class UploadSession {
       source,
     )
     return true
+  }
+
+  /** Files that have been checked already. False when none was taken. */
+  async addRemote(files: readonly RemoteFile[], source: SourceName): Promise<boolean> {
+    const accepted = this.#accepted(files)
+    if (accepted) await this.#addBatch(accepted, source)
+    return accepted !== undefined
   }
 
   pause(ids = this.#ids((row) => isRunning(row))): void {
@@ -213,7 +229,7 @@ export class UploadSession {
       const { body, publicId, resume } = material
       const row =
         'remoteUrl' in body
-          ? remoteRow(rowId, batchId, body.remoteUrl, source)
+          ? remoteRow(rowId, batchId, body, source, false)
           : newRow(rowId, batchId, body, source, taken.length > 1)
       return { ...row, sentBytes: resume.confirmedBytes, ...(publicId === undefined ? {} : { publicId }) }
     })
@@ -258,7 +274,7 @@ export class UploadSession {
   }
 
   /** What of a pick is taken; undefined when none of it is. */
-  #accepted<Item extends File | string>(items: readonly Item[]): readonly Item[] | undefined {
+  #accepted<Item extends Picked | string>(items: readonly Item[]): readonly Item[] | undefined {
     this.#store.patch({ notice: undefined })
     if (this.#host.option('disabled') || !this.checkSetup()) return undefined
     const { publicId } = this.#store.getState()
@@ -286,11 +302,8 @@ export class UploadSession {
     return complaint ? { file, error: complaintError(complaint, this.#host.texts()) } : checked
   }
 
-  async #addBatch(
-    items: readonly (CroppedFile | { readonly remoteUrl: string; readonly error?: RowError })[],
-    source: BuiltInSource,
-  ): Promise<void> {
-    const described = items.map((item) => ('file' in item ? item.file : remoteFile(item.remoteUrl)))
+  async #addBatch(items: readonly (CroppedFile | Elsewhere)[], source: SourceName): Promise<void> {
+    const described = items.map(describedFile)
     const mayStart = await this.#host.mayStartBatch(described.map(({ name, size, type }) => ({ name, size, type })))
     if (!this.#isAlive) return
     if (!mayStart) {
@@ -306,7 +319,7 @@ export class UploadSession {
       const about =
         'file' in item
           ? newRow(id, batchId, item.file, source, items.length > 1)
-          : remoteRow(id, batchId, item.remoteUrl, source)
+          : remoteRow(id, batchId, item, source, items.length > 1)
       const reduction = 'file' in item ? reductionPlan(item, this.#host.options) : undefined
       this.#materials.set(id, {
         body: 'file' in item ? item.file : item,
@@ -429,6 +442,7 @@ export class UploadSession {
     const material = this.#materials.get(row.id)
     if (!material) return
     const { body, prepared: _made, ...rest } = material
+    if ('send' in body) return
     if (row.status === 'queued') {
       const kept = { rowId: row.id, source: row.source, material: { ...rest, body } }
       void this.#copies?.with((queue) => queue.save(kept))

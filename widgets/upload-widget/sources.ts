@@ -1,6 +1,6 @@
 /**
- * Where files can come from. This release brings three; the others are known by name, so that a page that asks for one
- * gets a tab that says why it is off instead of nothing.
+ * Where files can come from. Three need nothing; the others are the server's to offer, and a page that asks for one that
+ * it does not offer gets a tab that says so instead of nothing.
  */
 import { warnOnce } from '../kit/log.ts'
 
@@ -19,6 +19,8 @@ export const ALL_SOURCES = [
   'getty',
   'istock',
   'unsplash',
+  'onedrive',
+  'box',
 ] as const
 export type SourceName = (typeof ALL_SOURCES)[number]
 
@@ -37,8 +39,6 @@ export function readSources(asked: readonly string[]): readonly SourceName[] {
       warnOnce(`sources: there is no source ${JSON.stringify(word)}`)
       continue
     }
-    if (!isBuiltIn(name))
-      warnOnce(`sources: ${name} needs a remote-source service; this server has none, its tab is off`)
     if (!known.includes(name)) known.push(name)
   }
   return known.length > 0 ? known : BUILT_IN_SOURCES

@@ -20,6 +20,8 @@ export interface FrontDependencies {
   readonly addresses: Addresses
   /** Whether a page may use remote sources; a request without an origin comes from no other page. */
   readonly isOriginAllowed: (origin: string | null, request: IncomingMessage) => boolean
+  /** For tests: what stands in for hosts of providers, without TLS; browsers are sent there too. */
+  readonly hosts: Readonly<Record<string, string>>
   /** Signs addresses of thumbnails. */
   readonly secret: string
   readonly now: () => number

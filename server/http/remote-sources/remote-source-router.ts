@@ -1,6 +1,7 @@
 /**
  * `/companion`: what the upload widget may ask of remote sources. The paths are Companion's own; only these exist.
  *
+ *   GET  /                                   { base }: the address at which signing in begins and ends
  *   GET  /:provider/connect?origin=&nonce=   begins to sign in, in a window of its own; ends on a page of ours
  *   GET  /:provider/list[/:path]             a folder; of Unsplash a search by `q`
  *   GET  /:provider/search?q=                by words, where the provider can
@@ -30,6 +31,7 @@ import { type Flow, sendHandOver } from './hand-over-page.ts'
 import { knownListing } from './known-listing.ts'
 import { uploadTarget } from './remote-uploads.ts'
 import { sendThumbnail, thumbnailSigner } from './signed-thumbnails.ts'
+import { atStandIn } from './stand-ins.ts'
 
 const MAX_ORDER_BYTES = 256 * 1024
 const NONCE = /^[A-Za-z0-9_-]{16,128}$/
@@ -48,6 +50,9 @@ export function remoteSourceRouter(dependencies: FrontDependencies): Router {
   const { sources } = dependencies
   const router = express.Router({ caseSensitive: true })
   router.use(forAllowedOrigins(dependencies))
+  router.get('/', (request, response) => {
+    response.json({ base: dependencies.companion.base ?? companionBase(request, dependencies) })
+  })
   router.get('/thumbnail', (request, response) => sendThumbnail(request, response, dependencies))
   router.get('/progress/:token', followProgress(dependencies))
   router.delete('/progress/:token', followProgress(dependencies))
@@ -121,6 +126,7 @@ function connect(dependencies: FrontDependencies): RequestHandler {
     const headers = { [FLOW_HEADER]: Buffer.from(JSON.stringify(flow)).toString('base64url') }
     sendStep(
       response,
+      dependencies,
       await askCompanion(request, dependencies, { method: 'GET', path: `/${provider}/connect`, headers }),
     )
   }
@@ -130,11 +136,15 @@ function connect(dependencies: FrontDependencies): RequestHandler {
 function passStep(dependencies: FrontDependencies): RequestHandler {
   return async (request, response) => {
     const headers = { cookie: request.headers.cookie ?? '' }
-    sendStep(response, await askCompanion(request, dependencies, { method: 'GET', path: request.url, headers }))
+    sendStep(
+      response,
+      dependencies,
+      await askCompanion(request, dependencies, { method: 'GET', path: request.url, headers }),
+    )
   }
 }
 
-function sendStep(response: Response, { status, headers, body }: CompanionAnswer): void {
+function sendStep(response: Response, { hosts }: FrontDependencies, { status, headers, body }: CompanionAnswer): void {
   body.resume()
   const { location, 'set-cookie': cookies } = headers
   if (status < 300 || status > 399 || typeof location !== 'string') {
@@ -142,7 +152,7 @@ function sendStep(response: Response, { status, headers, body }: CompanionAnswer
   }
   if (cookies !== undefined) response.setHeader('Set-Cookie', cookies as string[])
   response.setHeader('Referrer-Policy', 'no-referrer')
-  response.redirect(302, location)
+  response.redirect(302, atStandIn(location, hosts))
 }
 
 /** The last step: instead of sending the browser on with the token in an address, it is handed over here. */

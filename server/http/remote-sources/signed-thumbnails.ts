@@ -10,8 +10,9 @@ import { InvalidParameterError } from '../../errors/request-errors.ts'
 import { isSameText } from '../../security/same-text.ts'
 import { requestContext } from '../request-context.ts'
 import type { FrontDependencies } from './front-types.ts'
+import { atStandIn } from './stand-ins.ts'
 
-type Dependencies = Pick<FrontDependencies, 'secret' | 'fetcher' | 'now'>
+type Dependencies = Pick<FrontDependencies, 'secret' | 'fetcher' | 'now' | 'hosts'>
 
 const LIFETIME_SECONDS = 86_400
 const MAX_BYTES = 3_000_000
@@ -20,7 +21,10 @@ const TIMEOUT_MS = 15_000
 const PICTURE = /^image\/(jpeg|png|gif|webp|avif)\b/
 
 /** @param base of the front */
-export function thumbnailSigner({ secret, now }: Dependencies, base: string): (url: string) => string {
+export function thumbnailSigner(
+  { secret, now }: Pick<Dependencies, 'secret' | 'now'>,
+  base: string,
+): (url: string) => string {
   const until = Math.floor(now() / 1000) + LIFETIME_SECONDS
   return (url) => {
     const query = new URLSearchParams({ url, until: String(until), signature: signatureOf(secret, url, String(until)) })
@@ -29,7 +33,7 @@ export function thumbnailSigner({ secret, now }: Dependencies, base: string): (u
 }
 
 export async function sendThumbnail(request: Request, response: Response, dependencies: Dependencies): Promise<void> {
-  const { secret, fetcher, now } = dependencies
+  const { secret, fetcher, now, hosts } = dependencies
   const { searchParams } = new URL(request.originalUrl, 'http://localhost')
   const [url = '', until = '', signature = ''] = ['url', 'until', 'signature'].map(
     (name) => searchParams.get(name) ?? '',
@@ -38,7 +42,7 @@ export async function sendThumbnail(request: Request, response: Response, depend
     throw new InvalidParameterError('The address of this thumbnail is not one of ours, or has expired: list again')
   }
   const { signal } = requestContext(request)
-  const fetched = await fetcher.fetch(url, { maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS, signal })
+  const fetched = await fetcher.fetch(atStandIn(url, hosts), { maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS, signal })
   const type = fetched.headers['content-type'] ?? ''
   if (fetched.status !== 200 || !PICTURE.test(type)) {
     fetched.body.destroy()

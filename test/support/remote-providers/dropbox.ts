@@ -6,7 +6,10 @@ export const dropboxAnswers: Answers = (request, body, state) => {
   if (pathname === '/oauth2/token') {
     const form = new URLSearchParams(body)
     if (form.get('client_secret') !== 'dropbox-secret') return { status: 401, body: { error: 'invalid_client' } }
-    if (form.get('grant_type') === 'refresh_token' && form.get('refresh_token') !== 'refresh-dropbox') {
+    if (
+      form.get('grant_type') === 'refresh_token' &&
+      (!state.refreshes || form.get('refresh_token') !== 'refresh-dropbox')
+    ) {
       return { status: 400, body: { error: 'invalid_grant' } }
     }
     return { body: { access_token: state.issue(), refresh_token: 'refresh-dropbox', token_type: 'bearer' } }

@@ -8,7 +8,10 @@ export const googleAnswers: Answers = (request, body, state) => {
   if (pathname === '/token') {
     const form = new URLSearchParams(body)
     if (form.get('client_secret') !== 'google-secret') return { status: 401, body: { error: 'invalid_client' } }
-    if (form.get('grant_type') === 'refresh_token' && form.get('refresh_token') !== 'refresh-google') {
+    if (
+      form.get('grant_type') === 'refresh_token' &&
+      (!state.refreshes || form.get('refresh_token') !== 'refresh-google')
+    ) {
       return { status: 400, body: { error: 'invalid_grant' } }
     }
     return { body: { access_token: state.issue(), refresh_token: 'refresh-google', token_type: 'Bearer' } }

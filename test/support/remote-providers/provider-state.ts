@@ -20,6 +20,10 @@ export interface ProviderState {
   readonly asked: string[]
   /** Calls for which the next answer is this status. */
   readonly failing: Map<string, number>
+  /** Whether visitors of the consent page say no. */
+  refuses: boolean
+  /** Whether sign-ins can be made fresh. */
+  refreshes: boolean
   issue(): string
 }
 

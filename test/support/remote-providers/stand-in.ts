@@ -11,6 +11,8 @@ import { unsplashAnswers } from './unsplash.ts'
 
 export interface StandIn {
   readonly state: ProviderState
+  /** For pages: `?end` ends all sign-ins, `?refresh=no` those for good, `?refuse=yes` is what visitors say. */
+  readonly control: string
   /** For `remoteSourceHosts`. */
   readonly hosts: Readonly<Record<string, string>>
   /** As a browser whose visitor agrees: from the provider's page back to the server. */
@@ -19,6 +21,7 @@ export interface StandIn {
 }
 
 const HOSTS = [
+  'www.dropbox.com',
   'accounts.google.com',
   'oauth2.googleapis.com',
   'www.googleapis.com',
@@ -29,6 +32,8 @@ const HOSTS = [
   'images.unsplash.com',
 ] as const
 
+const CONSENT_PAGES: readonly string[] = ['/oauth2/authorize', '/o/oauth2/v2/auth']
+
 export async function startProviders(contents: Pick<ProviderState, 'files' | 'folders'>): Promise<StandIn> {
   let issued = 0
   const state: ProviderState = {
@@ -37,6 +42,8 @@ export async function startProviders(contents: Pick<ProviderState, 'files' | 'fo
     revoked: [],
     asked: [],
     failing: new Map(),
+    refuses: false,
+    refreshes: true,
     issue() {
       issued += 1
       state.accepted.add(`access-${issued}`)
@@ -46,7 +53,14 @@ export async function startProviders(contents: Pick<ProviderState, 'files' | 'fo
   const server = createServer(async (request, response) => {
     const body = await textOf(request)
     const path = (request.url ?? '').split('?')[0] ?? ''
+    if (path === '/__control') return control(state, request, response)
     state.asked.push(`${request.method} ${path}`)
+    if (CONSENT_PAGES.includes(path)) {
+      response
+        .writeHead(302, { location: consented(`http://${request.headers.host}${request.url}`, state.refuses) })
+        .end()
+      return
+    }
     const failure = state.failing.get(path)
     if (failure !== undefined) {
       state.failing.delete(path)
@@ -64,20 +78,32 @@ export async function startProviders(contents: Pick<ProviderState, 'files' | 'fo
   const address = `127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     state,
+    control: `http://${address}/__control`,
     hosts: Object.fromEntries(HOSTS.map((host) => [host, address])),
-    consent(authorizeUrl, { denied = false } = {}) {
-      const { searchParams } = new URL(authorizeUrl)
-      const back = new URL(searchParams.get('redirect_uri') ?? '')
-      back.searchParams.set('state', searchParams.get('state') ?? '')
-      if (denied) back.searchParams.set('error', 'access_denied')
-      else back.searchParams.set('code', 'a-code')
-      return back.href
-    },
+    consent: (authorizeUrl, { denied = false } = {}) => consented(authorizeUrl, denied),
     async close() {
       server.closeAllConnections()
       await new Promise<void>((done) => server.close(() => done()))
     },
   }
+}
+
+/** Back from the provider's page, where the visitor has agreed or not. */
+function consented(authorizeUrl: string, isDenied: boolean): string {
+  const { searchParams } = new URL(authorizeUrl)
+  const back = new URL(searchParams.get('redirect_uri') ?? '')
+  back.searchParams.set('state', searchParams.get('state') ?? '')
+  if (isDenied) back.searchParams.set('error', 'access_denied')
+  else back.searchParams.set('code', 'a-code')
+  return back.href
+}
+
+function control(state: ProviderState, { url = '' }: IncomingMessage, response: ServerResponse): void {
+  const { searchParams } = new URL(url, 'http://localhost')
+  if (searchParams.has('end')) state.accepted.clear()
+  if (searchParams.has('refresh')) state.refreshes = searchParams.get('refresh') === 'yes'
+  if (searchParams.has('refuse')) state.refuses = searchParams.get('refuse') === 'yes'
+  response.writeHead(200, { 'Access-Control-Allow-Origin': '*' }).end()
 }
 
 function send(response: ServerResponse, { status = 200, type = 'application/json', body }: Answer): void {

@@ -4,6 +4,10 @@ interface Settings {
   readonly origin: string
   readonly cloudName: string
   readonly apiKey: string
+  /** The server itself, without the proxy. */
+  readonly direct: string
+  /** Where what stands in for providers of remote sources is told what to do. */
+  readonly providers: string
   readonly presets: { readonly unsigned: string; readonly deletable: string }
   /** Who may sign in to a library. */
   readonly people: Readonly<

@@ -29,6 +29,8 @@ export async function startBackend() {
       apiKey: server.apiKey,
       presets: PRESETS,
       people: server.people ?? {},
+      direct: server.origin,
+      providers: server.providers,
     },
     async stop() {
       await proxy.close()

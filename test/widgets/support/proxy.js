@@ -75,6 +75,8 @@ export function startProxy(server) {
     body.end()
     return forward(request, body, response, upstream, rest, record)
   })
+  // Like many proxies it knows no WebSockets.
+  proxy.on('upgrade', (_request, socket) => socket.destroy())
   return new Promise((resolve) => {
     proxy.listen(0, '127.0.0.1', () =>
       resolve({

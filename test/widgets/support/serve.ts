@@ -10,6 +10,7 @@ import { operationNamed } from '../../server/contract/examples/world.ts'
 import { callOperation, provisioningCredential } from '../../support/operation-client.ts'
 import { accessKeyRow, environmentRow, preparedFolder, withDatabaseOf } from '../../support/prepared-folder.ts'
 import { startServer } from '../../support/server.ts'
+import { PROVIDER_SETTINGS, startWidgetProviders } from './remote-providers.ts'
 
 const PASSWORD = 'correct horse battery'
 const ROLES = { manager: 'media_library_admin', editor: 'media_library_user', reader: 'reports' } as const
@@ -23,19 +24,23 @@ const folder = await preparedFolder(async ({ environments, accessKeys }) => {
   await environments.insert(many)
   await accessKeys.insert(accessKeyRow(many, MANY))
 })
-const settings = { cloudName: 'widget-tests', fetchAllowPrivate: ['127.0.0.1:*'] }
-const server = await startServer({ folder, removesFolder: true, settings })
+const settings = { cloudName: 'widget-tests', fetchAllowPrivate: ['127.0.0.1:*'], ...PROVIDER_SETTINGS }
+const providers = await startWidgetProviders()
+const server = await startServer({ folder, removesFolder: true, settings, remoteSourceHosts: providers.hosts })
 const { url, cloudName, apiKey, apiSecret } = server
 const people = Object.fromEntries(
   await Promise.all(Object.entries(ROLES).map(async ([name, role]) => [name, await newPerson(name, role)] as const)),
 )
-process.stdout.write(`${JSON.stringify({ origin: url, cloudName, apiKey, apiSecret, people })}\n`)
+process.stdout.write(
+  `${JSON.stringify({ origin: url, cloudName, apiKey, apiSecret, people, providers: providers.control })}\n`,
+)
 for await (const line of createInterface({ input: process.stdin })) {
   const { count } = JSON.parse(line) as { readonly count: number }
   await seedMany(count)
   process.stdout.write(`${JSON.stringify({ ...MANY, apiSecret: `secret-of-${MANY.apiKey}` })}\n`)
 }
 await server.close()
+await providers.close()
 process.exit(0)
 
 /** Rows without files: nothing but lists and searches is asked of them. */

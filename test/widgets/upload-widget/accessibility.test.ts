@@ -10,7 +10,7 @@ type Screen = readonly [name: string, prepare: (page: WidgetPage, scheme: object
 const SCREENS: readonly Screen[] = [
   [
     'S1 and S2, sources and device',
-    async (page, scheme) => page.open({ ...scheme, sources: ['local', 'url', 'camera', 'dropbox'] }),
+    async (page, scheme) => page.open({ ...scheme, sources: ['local', 'url', 'camera', 'box'] }),
   ],
   [
     'S3, web address, refused',

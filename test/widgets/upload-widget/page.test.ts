@@ -106,15 +106,6 @@ describe('upload widget: in a page', () => {
     equal(page.infos('error').length, 0)
   })
 
-  it('50: a source that the server does not offer has a tab that says why', async () => {
-    const widget = page.open({ sources: ['local', 'dropbox'] })
-
-    const tab = await find(widget, '[data-source=dropbox]')
-    equal(tab.getAttribute('aria-disabled'), 'true')
-    tab.click()
-    matches((await find(widget, '[part~=source-off]')).textContent, /Dropbox is not set up/)
-  })
-
   it('52: under a strict policy with Trusted Types everything works and nothing is violated', async function () {
     this.timeout(40_000)
     const { cloudinary, violations, document: inner, frame } = await strictPage(page, '')

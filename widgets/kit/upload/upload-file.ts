@@ -6,7 +6,7 @@
  * A file may come from another frame, whose `Blob` is another class: `instanceof` would not know it.
  */
 import { withRetries } from '../api/retry.ts'
-import { sendForm } from '../api/send-form.ts'
+import { type FormAnswer, sendForm } from '../api/send-form.ts'
 import { acceptedBody, FileGoneError, isStale, worthRetrying } from './upload-errors.ts'
 
 /** What is sent beside the file. */
@@ -18,12 +18,25 @@ export interface SignedRequest {
   readonly resourceType?: string | undefined
 }
 
+/** What the request would be of a file that somebody else sends. */
+export interface ElsewhereRequest {
+  readonly url: string
+  readonly parameters: Readonly<Record<string, string>>
+  readonly signal: AbortSignal
+  readonly onProgress: (sentBytes: number) => void
+}
+
+/** A file that is not in this page: whoever has it sends it, and gives the answer of the upload API. */
+export interface SentElsewhere {
+  readonly send: (request: ElsewhereRequest) => Promise<FormAnswer>
+}
+
 export interface UploadJob {
   readonly apiBase: string
   readonly cloudName: string
   readonly resourceType: string
   readonly name: string
-  readonly body: Blob | { readonly remoteUrl: string }
+  readonly body: Blob | SentElsewhere | { readonly remoteUrl: string }
   readonly maxChunkBytes: number
   /** Pauses before another try of one request, milliseconds. */
   readonly retryDelaysMs: readonly number[]
@@ -59,7 +72,7 @@ export async function uploadFile(job: UploadJob, watcher: UploadWatcher): Promis
     request = await job.sign(watcher.signal)
     return request
   }
-  if ('remoteUrl' in job.body) return sendPart(job, () => request, resign, undefined, watcher)
+  if ('remoteUrl' in job.body || 'send' in job.body) return sendPart(job, () => request, resign, undefined, watcher)
 
   const { size } = job.body
   const chunkBytes = Math.max(MIN_CHUNK_BYTES, job.maxChunkBytes)
@@ -110,13 +123,18 @@ async function sendOnce(
 ): Promise<Readonly<Record<string, unknown>>> {
   const cloud = encodeURIComponent(request.cloudName ?? job.cloudName)
   const kind = encodeURIComponent(request.resourceType ?? job.resourceType)
+  const url = `${job.apiBase}/v1_1/${cloud}/${kind}/upload`
+  if ('send' in job.body) {
+    const { parameters } = request
+    return acceptedBody(await job.body.send({ url, parameters, ...watcher }))
+  }
   const form = new FormData()
   for (const [name, value] of Object.entries(request.parameters)) form.append(name, value)
-  const payload = await attachFile(form, job, part)
+  const payload = await attachFile(form, job.body, job.name, part)
   const offset = part?.start ?? 0
   const isLast = part === undefined || part.end === part.total
   const answer = await sendForm({
-    url: `${job.apiBase}/v1_1/${cloud}/${kind}/upload`,
+    url,
     form,
     headers: part
       ? {
@@ -135,21 +153,26 @@ async function sendOnce(
 }
 
 /** Appends the file or the address last, and tells how many bytes of the file go out. */
-async function attachFile(form: FormData, job: UploadJob, part: Part | undefined): Promise<number> {
-  if ('remoteUrl' in job.body) {
-    form.append('file', job.body.remoteUrl)
+async function attachFile(
+  form: FormData,
+  body: Blob | { readonly remoteUrl: string },
+  name: string,
+  part: Part | undefined,
+): Promise<number> {
+  if ('remoteUrl' in body) {
+    form.append('file', body.remoteUrl)
     return 0
   }
-  const slice = part ? job.body.slice(part.start, part.end) : job.body
+  const slice = part ? body.slice(part.start, part.end) : body
   // A file that has gone from the disk looks like a lost connection to XMLHttpRequest: ask it for one byte first.
   if (slice.size > 0) {
     await slice
       .slice(0, 1)
       .arrayBuffer()
       .catch((cause: unknown) => {
-        throw new FileGoneError(`${job.name} can no longer be read`, { cause })
+        throw new FileGoneError(`${name} can no longer be read`, { cause })
       })
   }
-  form.append('file', slice, job.name)
+  form.append('file', slice, name)
   return slice.size
 }

@@ -82,8 +82,11 @@ export async function checkFile(file: File, options: CheckOptions, texts: Texts)
   return { file, ...scaleTo, scaleTo }
 }
 
+/** What a file is said to be, before anybody has looked into it. */
+export type Claim = Pick<File, 'name' | 'size' | 'type'>
+
 /** Also asked of what a picture has become before it is sent. */
-export function sizeError(file: File, options: CheckOptions, texts: Texts): RowError | undefined {
+export function sizeError(file: Claim, options: CheckOptions, texts: Texts): RowError | undefined {
   const limit = sizeLimit(file, options)
   if (limit === undefined || file.size <= limit) return undefined
   const values = { size: texts.bytes(file.size), allowed: texts.bytes(limit) }
@@ -92,7 +95,7 @@ export function sizeError(file: File, options: CheckOptions, texts: Texts): RowE
 }
 
 /** Bytes that a file may have: the tightest of the general limit and the one of its kind. */
-function sizeLimit(file: File, options: CheckOptions): number | undefined {
+function sizeLimit(file: Claim, options: CheckOptions): number | undefined {
   const ofKind = { image: options.maxImageFileSize, video: options.maxVideoFileSize, audio: options.maxVideoFileSize }
   const kind = kindOf(file)
   const limits = [options.maxFileSize, kind === 'raw' ? options.maxRawFileSize : ofKind[kind]]

@@ -8,7 +8,8 @@ export class PageCheckError extends Error {
   override readonly name = 'PageCheckError'
 }
 
-type Picked = File | { readonly remoteUrl: string; readonly name: string; readonly size: number; readonly type: string }
+/** A file, or what is known of one that is not in this page. */
+type Picked = File | (Pick<File, 'name' | 'size' | 'type'> & { readonly remoteUrl: string | undefined })
 
 export async function pageComplaint(
   picked: Picked,

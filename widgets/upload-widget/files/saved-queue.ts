@@ -16,7 +16,10 @@ import { type Change, changeSaved, openSaved, readSaved } from './saved-database
 export interface KeptRow {
   readonly rowId: string
   readonly source: Row['source']
-  readonly material: Omit<RowMaterial, 'prepared'>
+  readonly material: Omit<RowMaterial, 'prepared' | 'body'> & {
+    /** A file of a remote source is not among them: only the sign-in of that visit can fetch it. */
+    readonly body: File | { readonly remoteUrl: string }
+  }
 }
 
 /** All but the file, which lies apart and is written once: writing a file again copies it. */

@@ -40,6 +40,8 @@ export const ar = {
   'menu.getty': 'Getty Images',
   'menu.istock': 'iStock',
   'menu.unsplash': 'Unsplash',
+  'menu.onedrive': 'OneDrive',
+  'menu.box': 'Box',
   'menu.unavailable': 'غير مُعدّ على هذا الخادم',
   'source_off.title': 'المصدر {{source}} غير مُعدّ',
   'source_off.hint': 'يمكن لمالك هذا الموقع ربطه على الخادم. حتى ذلك الحين استخدم أحد المصادر الأخرى.',

@@ -43,6 +43,8 @@ export const de = {
   'menu.getty': 'Getty Images',
   'menu.istock': 'iStock',
   'menu.unsplash': 'Unsplash',
+  'menu.onedrive': 'OneDrive',
+  'menu.box': 'Box',
   'menu.unavailable': 'Auf diesem Server nicht eingerichtet',
   'source_off.title': '{{source}} ist nicht eingerichtet',
   'source_off.hint':

@@ -25,6 +25,8 @@ export const en = {
   'menu.getty': 'Getty Images',
   'menu.istock': 'iStock',
   'menu.unsplash': 'Unsplash',
+  'menu.onedrive': 'OneDrive',
+  'menu.box': 'Box',
   'menu.unavailable': 'Not set up on this server',
   'source_off.title': '{{source}} is not set up',
   'source_off.hint': 'The owner of this site can connect it on the server. Until then, use one of the other sources.',

@@ -40,6 +40,8 @@ export const es = {
   'menu.getty': 'Getty Images',
   'menu.istock': 'iStock',
   'menu.unsplash': 'Unsplash',
+  'menu.onedrive': 'OneDrive',
+  'menu.box': 'Box',
   'menu.unavailable': 'No está configurado en este servidor',
   'source_off.title': '{{source}} no está configurado',
   'source_off.hint':

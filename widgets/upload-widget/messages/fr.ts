@@ -40,6 +40,8 @@ export const fr = {
   'menu.getty': 'Getty Images',
   'menu.istock': 'iStock',
   'menu.unsplash': 'Unsplash',
+  'menu.onedrive': 'OneDrive',
+  'menu.box': 'Box',
   'menu.unavailable': 'Pas configuré sur ce serveur',
   'source_off.title': '{{source}} n’est pas configuré',
   'source_off.hint':

@@ -40,6 +40,8 @@ export const he = {
   'menu.getty': 'Getty Images',
   'menu.istock': 'iStock',
   'menu.unsplash': 'Unsplash',
+  'menu.onedrive': 'OneDrive',
+  'menu.box': 'Box',
   'menu.unavailable': 'לא הוגדר בשרת הזה',
   'source_off.title': 'המקור {{source}} לא הוגדר',
   'source_off.hint': 'בעלי האתר יכולים לחבר אותו בשרת. עד אז אפשר להשתמש באחד המקורות האחרים.',

@@ -40,6 +40,8 @@ export const it = {
   'menu.getty': 'Getty Images',
   'menu.istock': 'iStock',
   'menu.unsplash': 'Unsplash',
+  'menu.onedrive': 'OneDrive',
+  'menu.box': 'Box',
   'menu.unavailable': 'Non configurato su questo server',
   'source_off.title': '{{source}} non è configurato',
   'source_off.hint':

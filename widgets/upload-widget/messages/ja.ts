@@ -41,6 +41,8 @@ export const ja = {
   'menu.getty': 'Getty Images',
   'menu.istock': 'iStock',
   'menu.unsplash': 'Unsplash',
+  'menu.onedrive': 'OneDrive',
+  'menu.box': 'Box',
   'menu.unavailable': 'このサーバーでは設定されていません',
   'source_off.title': '{{source}} は設定されていません',
   'source_off.hint': 'サイトの管理者がサーバーで接続できます。それまでは別のアップロード元をご利用ください。',

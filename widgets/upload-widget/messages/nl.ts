@@ -42,6 +42,8 @@ export const nl = {
   'menu.getty': 'Getty Images',
   'menu.istock': 'iStock',
   'menu.unsplash': 'Unsplash',
+  'menu.onedrive': 'OneDrive',
+  'menu.box': 'Box',
   'menu.unavailable': 'Niet ingesteld op deze server',
   'source_off.title': '{{source}} is niet ingesteld',
   'source_off.hint':

@@ -40,6 +40,8 @@ export const pl = {
   'menu.getty': 'Getty Images',
   'menu.istock': 'iStock',
   'menu.unsplash': 'Unsplash',
+  'menu.onedrive': 'OneDrive',
+  'menu.box': 'Box',
   'menu.unavailable': 'Nieskonfigurowane na tym serwerze',
   'source_off.title': 'Źródło {{source}} nie jest skonfigurowane',
   'source_off.hint': 'Właściciel tej strony może je podłączyć na serwerze. Do tego czasu użyj innego źródła.',

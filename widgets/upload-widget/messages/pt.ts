@@ -40,6 +40,8 @@ export const pt = {
   'menu.getty': 'Getty Images',
   'menu.istock': 'iStock',
   'menu.unsplash': 'Unsplash',
+  'menu.onedrive': 'OneDrive',
+  'menu.box': 'Box',
   'menu.unavailable': 'Não configurado neste servidor',
   'source_off.title': '{{source}} não está configurado',
   'source_off.hint': 'O responsável por este site pode conectá-lo no servidor. Até lá, use uma das outras fontes.',

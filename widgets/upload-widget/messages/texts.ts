@@ -10,15 +10,21 @@ import { en } from './en.ts'
 import type { enAdvanced } from './en-advanced.ts'
 import type { enCrop } from './en-crop.ts'
 import type { enQueue } from './en-queue.ts'
+import type { enRemote } from './en-remote.ts'
 import type { enUrl } from './en-url.ts'
 import { LANGUAGES } from './languages.ts'
 
-export type UploadMessages = typeof en & typeof enAdvanced & typeof enCrop & typeof enQueue & typeof enUrl
+export type UploadMessages = typeof en &
+  typeof enAdvanced &
+  typeof enCrop &
+  typeof enQueue &
+  typeof enRemote &
+  typeof enUrl
 export type UploadMessageKey = MessageKey<UploadMessages>
 export type UploadTexts = Translator<UploadMessageKey>
 
 /** Groups of keys that come with parts. */
-const LATER_GROUPS: readonly string[] = ['crop', 'url']
+const LATER_GROUPS: readonly string[] = ['crop', 'remote', 'url']
 const GROUPS: ReadonlySet<string> = new Set([
   ...Object.keys(en).map((key) => key.split('.')[0] ?? key),
   ...LATER_GROUPS,

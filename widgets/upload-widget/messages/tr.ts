@@ -40,6 +40,8 @@ export const tr = {
   'menu.getty': 'Getty Images',
   'menu.istock': 'iStock',
   'menu.unsplash': 'Unsplash',
+  'menu.onedrive': 'OneDrive',
+  'menu.box': 'Box',
   'menu.unavailable': 'Bu sunucuda ayarlanmamış',
   'source_off.title': '{{source}} ayarlanmamış',
   'source_off.hint': 'Sitenin sahibi bunu sunucuda bağlayabilir. O zamana kadar diğer kaynaklardan birini kullanın.',

@@ -40,6 +40,8 @@ export const uk = {
   'menu.getty': 'Getty Images',
   'menu.istock': 'iStock',
   'menu.unsplash': 'Unsplash',
+  'menu.onedrive': 'OneDrive',
+  'menu.box': 'Box',
   'menu.unavailable': 'Не налаштовано на цьому сервері',
   'source_off.title': 'Джерело {{source}} не налаштовано',
   'source_off.hint': 'Власник цього сайту може підключити його на сервері. До того часу скористайтеся іншим джерелом.',

@@ -40,6 +40,8 @@ export const zh = {
   'menu.getty': 'Getty Images',
   'menu.istock': 'iStock',
   'menu.unsplash': 'Unsplash',
+  'menu.onedrive': 'OneDrive',
+  'menu.box': 'Box',
   'menu.unavailable': '此服务器未配置',
   'source_off.title': '{{source}} 尚未配置',
   'source_off.hint': '网站所有者可以在服务器上连接它。在此之前，请使用其他来源。',

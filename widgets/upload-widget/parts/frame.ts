@@ -10,7 +10,6 @@ import { localPanel } from './local-panel.ts'
 import { queuePanel } from './queue-panel.ts'
 import { setupProblem } from './setup-problem.ts'
 import { sourceName } from './source-name.ts'
-import { sourceOffPanel } from './source-off-panel.ts'
 import type { View } from './view.ts'
 
 const SOURCE_ICONS: Partial<Record<SourceName, IconName>> = { local: 'device', url: 'link', camera: 'camera' }
@@ -135,7 +134,8 @@ function rail(view: View): TemplateResult {
 
 function sourceTab(view: View, source: SourceName, isActive: boolean): TemplateResult {
   const { texts, actions } = view
-  const isOff = !isBuiltIn(source)
+  const { lazy } = view
+  const isOff = !isBuiltIn(source) && lazy.remote.state.phase === 'ready' && lazy.remote.state.module.isOff(source)
   const name = sourceName(texts, source)
   return html`<button
     id="tab-${source}"
@@ -172,6 +172,6 @@ function panel(view: View): TemplateResult | typeof nothing {
     case 'camera':
       return whenLoaded(view.lazy.camera, view, ({ cameraPanel }) => cameraPanel(view))
     default:
-      return sourceOffPanel(view)
+      return whenLoaded(view.lazy.remote, view, (remote) => remote.panel(view))
   }
 }

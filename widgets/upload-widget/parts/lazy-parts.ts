@@ -2,12 +2,13 @@
  * Screens that few people come to: loaded when one of them is first shown, so that everybody else waits less. A module of
  * a part may export `texts` and `styles` beside it; both are in place before it is shown.
  */
-import { type CSSResult, html, type ReactiveControllerHost, type TemplateResult } from 'lit'
+import { type CSSResult, html, type TemplateResult } from 'lit'
 import type { Catalogue } from '../../kit/i18n/messages.ts'
 import { icon } from '../../kit/icons/icons.ts'
 import { LazyPart } from '../../kit/lazy-part.ts'
 import { adoptStyles } from '../../kit/theme/adopt-styles.ts'
 import { addTexts } from '../messages/texts.ts'
+import type { RemoteHost, RemotePart } from '../remote/remote-part.ts'
 import type { View } from './view.ts'
 
 export interface LazyParts {
@@ -17,6 +18,7 @@ export interface LazyParts {
   readonly pageDrop: LazyPart<typeof import('./page-drop.ts')>
   readonly queue: LazyPart<typeof import('../queue/queue-tools.ts')>
   readonly url: LazyPart<typeof import('./url-panel.ts')>
+  readonly remote: LazyPart<RemotePart>
 }
 
 export interface PartExtras {
@@ -24,7 +26,7 @@ export interface PartExtras {
   readonly styles?: CSSResult
 }
 
-export function lazyParts(host: ReactiveControllerHost & HTMLElement): LazyParts {
+export function lazyParts(host: RemoteHost): LazyParts {
   const part = <Module extends object>(load: () => Promise<Module>): LazyPart<Module> =>
     new LazyPart(host, async () => {
       const module: Module & PartExtras = await load()
@@ -39,6 +41,7 @@ export function lazyParts(host: ReactiveControllerHost & HTMLElement): LazyParts
     pageDrop: part(() => import('./page-drop.ts')),
     queue: part(() => import('../queue/queue-tools.ts')),
     url: part(() => import('./url-panel.ts')),
+    remote: part(async () => (await import('../remote/remote-part.ts')).remotePart(host)),
   }
 }
 

@@ -1,8 +1,8 @@
 /** A source that the page asked for by name and that this server does not offer. */
 import { html, type TemplateResult } from 'lit'
 import { icon } from '../../kit/icons/icons.ts'
-import { sourceName } from './source-name.ts'
-import type { View } from './view.ts'
+import { sourceName } from '../parts/source-name.ts'
+import type { View } from '../parts/view.ts'
 
 export function sourceOffPanel({ state, texts }: View): TemplateResult {
   return html`

@@ -1,0 +1,168 @@
+/** Where people choose: the way from the top, search, the files, and what is picked. */
+import { html, nothing, type TemplateResult } from 'lit'
+import { icon } from '../../kit/icons/icons.ts'
+import { sourceName } from '../parts/source-name.ts'
+import { remoteItems } from './remote-items.ts'
+import { mostFiles, type RemoteView } from './remote-view.ts'
+
+export function remoteBrowser(remoteView: RemoteView): TemplateResult {
+  const { state } = remoteView.remote
+  return html`
+    <section class="remote" part="remote" data-phase=${state.phase}>
+      ${header(remoteView)}
+      <div class="remote-body" aria-busy=${state.phase === 'loading' ? 'true' : 'false'}>${body(remoteView)}</div>
+      ${state.picked.size > 0 ? footer(remoteView) : nothing}
+    </section>
+  `
+}
+
+function header(remoteView: RemoteView): TemplateResult {
+  const { view, remote } = remoteView
+  const { texts } = view
+  const { abilities, state } = remote
+  const source = sourceName(texts, view.state.source)
+  return html`
+    <header class="remote-header">
+      <div class="remote-line">
+        ${abilities.needsSignIn ? crumbs(remoteView, source) : html`<h3 class="remote-heading">${texts.text('remote.search_title', { source })}</h3>`}
+        <div class="remote-tools">
+          ${(['grid', 'list'] as const).map(
+            (layout) => html`<button
+              class="icon-button"
+              type="button"
+              aria-pressed=${state.layout === layout ? 'true' : 'false'}
+              aria-label=${texts.text(layout === 'grid' ? 'remote.as_grid' : 'remote.as_list')}
+              title=${texts.text(layout === 'grid' ? 'remote.as_grid' : 'remote.as_list')}
+              @click=${() => remote.setLayout(layout)}
+            >${icon(layout === 'grid' ? 'image' : 'queue')}</button>`,
+          )}
+        </div>
+      </div>
+      ${searchForm(remoteView, source)}
+      ${abilities.needsSignIn ? account(remoteView) : nothing}
+    </header>
+  `
+}
+
+function crumbs({ view, remote }: RemoteView, source: string): TemplateResult {
+  const { crumbs: way } = remote.state
+  const step = (name: string, index: number): TemplateResult =>
+    index === way.length
+      ? html`<li class="crumb" aria-current="true"><bdi>${name}</bdi></li>`
+      : html`<li class="crumb">
+          <button class="link-button" type="button" @click=${() => remote.openFolder(way.slice(0, index))}><bdi>${name}</bdi></button>
+        </li>`
+  return html`<nav class="crumbs" aria-label=${view.texts.text('remote.path')}>
+    <ol>${[source, ...way.map(({ name }) => name)].map(step)}</ol>
+  </nav>`
+}
+
+function searchForm({ view, remote }: RemoteView, source: string): TemplateResult {
+  const { texts } = view
+  const { words, filter } = remote.state
+  const { searches, needsSignIn } = remote.abilities
+  const label = texts.text(searches ? 'remote.search' : 'remote.filter', { source })
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    const input = (event.target as HTMLFormElement).elements.namedItem('words') as HTMLInputElement
+    void remote.search(input.value)
+  }
+  // A folder that is here already can follow each letter; a provider is asked when people are done.
+  const onInput = ({ target }: InputEvent): void => {
+    const { value } = target as HTMLInputElement
+    if (!searches || (value === '' && words !== '')) void remote.search(value)
+  }
+  return html`
+    <form class="field-row remote-search" role="search" @submit=${submit}>
+      <input
+        class="field"
+        part="remote-search"
+        name="words"
+        type="search"
+        autocomplete="off"
+        aria-label=${label}
+        placeholder=${label}
+        .value=${searches ? words : filter}
+        ?data-autofocus=${!needsSignIn}
+        @input=${onInput}
+      />
+      ${
+        searches
+          ? html`<button class="button quiet" part="button remote-search-button" type="submit">${texts.text('remote.search_button')}</button>`
+          : nothing
+      }
+    </form>
+  `
+}
+
+function account({ view, remote }: RemoteView): TemplateResult {
+  const { texts } = view
+  const { username } = remote.state
+  return html`<p class="remote-account">
+    ${username === null ? nothing : html`<span class="muted small"><bdi>${texts.text('remote.account', { name: username })}</bdi></span>`}
+    <button class="link-button small" part="remote-log-out" type="button" @click=${() => remote.logOut()}>
+      ${texts.text('remote.log_out')}
+    </button>
+  </p>`
+}
+
+function body(remoteView: RemoteView): TemplateResult {
+  const { view, remote } = remoteView
+  const { texts } = view
+  const { phase, words, filter, items, problem } = remote.state
+  const source = sourceName(texts, view.state.source)
+  if (phase === 'loading') return skeleton(texts.text('remote.loading', { source }))
+  if (phase === 'failed') {
+    return html`<div class="sheet centred" part="error" role="alert">
+      <div class="sheet-icon danger">${icon('offline')}</div>
+      <h3 class="sheet-title">${texts.text('remote.failed_title', { source })}</h3>
+      <p class="muted">${problem || texts.text('remote.failed_hint')}</p>
+      <button class="button primary" part="button button-primary" type="button" data-autofocus @click=${() => remote.retry()}>
+        ${texts.text('remote.again')}
+      </button>
+    </div>`
+  }
+  if (phase === 'start') return note(texts.text('remote.search_hint'))
+  if (items.length === 0 && words === '' && filter === '') return note(texts.text('remote.empty_folder'))
+  return (
+    remoteItems(remoteView) ??
+    note(texts.text('remote.nothing_found', { words: words || filter }), texts.text('remote.nothing_found_hint'))
+  )
+}
+
+function note(title: string, hint?: string): TemplateResult {
+  return html`<div class="sheet centred" role="status">
+    <div class="sheet-icon">${icon('folder')}</div>
+    <p class="sheet-title">${title}</p>
+    ${hint ? html`<p class="muted">${hint}</p>` : nothing}
+  </div>`
+}
+
+function skeleton(text: string): TemplateResult {
+  return html`<div class="remote-skeleton" role="status">
+    <span class="visually-hidden">${text}</span>
+    ${Array.from({ length: 8 }, () => html`<div class="remote-ghost"></div>`)}
+  </div>`
+}
+
+function footer(remoteView: RemoteView): TemplateResult {
+  const { view, remote, upload } = remoteView
+  const { texts, options } = view
+  const { size } = remote.state.picked
+  const most = mostFiles(remoteView)
+  const counter =
+    options.multiple && options.maxFiles !== undefined
+      ? texts.text('remote.picked_of', { num: size, most: texts.number(most) })
+      : texts.text('remote.picked', { num: size })
+  return html`
+    <footer class="remote-footer">
+      <p class="remote-counter" role="status">${counter}</p>
+      <button class="button quiet small" part="button" type="button" @click=${() => remote.clearPicked()}>
+        ${texts.text('remote.clear')}
+      </button>
+      <button class="button primary" part="button button-primary remote-upload" type="button" @click=${upload}>
+        ${texts.text('remote.upload', { num: size })}
+      </button>
+    </footer>
+  `
+}
