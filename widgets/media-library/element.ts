@@ -322,6 +322,10 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
     this.grid.toTop()
   }
 
+  focusResult(index: number): void {
+    this.grid.focus(index)
+  }
+
   focusSearch(): void {
     this.root.querySelector<HTMLElement>('.search-field')?.focus()
   }

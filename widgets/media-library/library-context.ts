@@ -32,6 +32,8 @@ export interface LibraryContext {
   refresh(): void
   /** Address of a picture of the asset that is at most `width` CSS pixels wide; undefined where there is none. */
   thumbnail(asset: LibraryAsset, width: number): string | undefined
+  /** Puts the focus on a result, and into sight. */
+  focusResult(index: number): void
   /** Takes an asset, or gives it back; says so when no more may be taken. */
   toggle(asset: LibraryAsset): void
   /** What people have made of an asset before inserting it: a chain of transformations by asset id. */

@@ -200,6 +200,7 @@ export class Library implements LibraryContext {
   texts: LibraryContext['texts'] = () => this.#host.texts()
   say: LibraryContext['say'] = (message, urgency) => this.#host.say(message, urgency)
   requestUpdate = (): void => this.#host.requestUpdate()
+  focusResult = (index: number): void => this.#host.focusResult(index)
 
   report(error: LibraryError): void {
     if (error.code === 'aborted') return

@@ -73,9 +73,7 @@ describe('media library: the large view', () => {
     await eventually(() => ok(image.naturalWidth > 100, 'the first page'), 20_000)
     matches(image.src, /pg_1/)
     ;(await find(library, '.pager button:last-child')).click()
-    await eventually(() =>
-      matches((library.element.shadowRoot?.querySelector('.stage-picture') as HTMLImageElement).src, /pg_2/),
-    )
+    await eventually(() => matches(all<HTMLImageElement>(library, '.stage-picture')[0]?.src, /pg_2/))
     await press('ArrowRight')
     await shows(library, 'tone')
     await plays(await find<HTMLAudioElement>(library, 'audio'))
@@ -125,21 +123,18 @@ describe('media library: the large view', () => {
   })
 
   it('tells a lost connection, and loads when it is back', async () => {
-    await page.store('red')
+    await page.store({ publicId: 'red', parameters: { context: 'alt=Red' } })
     const library = await page.open()
     await page.backend.rules({ path: `/resources/image/upload/${page.folder}/red`, drop: true, times: 1 })
-    library.show({ asset: { resource_type: 'image', type: 'upload', public_id: `${page.folder}/red` } })
-    library.element.store.patch({
-      preview: { key: { resource_type: 'image', type: 'upload', public_id: `${page.folder}/red` } },
-    })
+    await open(library, 'red')
 
+    const again = await find(library, '.details-failed button')
+    equal(page.heardOf('error')[0]?.code, 'unreachable')
+    again.click()
+    await eventually(() => equal(all(library, '.details-failed').length, 0))
     await eventually(() =>
-      ok(
-        page.heardOf('error').some(({ code }) => code === 'unreachable'),
-        'told',
-      ),
+      equal(library.element.shadowRoot?.querySelector('.preview')?.getAttribute('aria-busy'), 'false'),
     )
-    equal((await find(library, '.preview-name')).textContent, 'red')
   })
 
   it('offers no change to those who may only look', async () => {

@@ -83,15 +83,12 @@ export class LibraryPage {
     localStorage.clear()
   }
 
-  async #store({ publicId, resourceType = 'image', parameters = {}, ...sample }: StoredSample): Promise<void> {
-    const name = publicId.slice(publicId.lastIndexOf('/') + 1)
-    const below = publicId.includes('/') ? `/${publicId.slice(0, publicId.lastIndexOf('/'))}` : ''
+  /** Stores a file of any kind in the folder of this test. */
+  async storeFile(name: string, resourceType: string, file: File, parameters: object = {}): Promise<void> {
     const asset = {
-      public_id: `${this.folder}/${publicId}`,
-      asset_folder: `${this.folder}${below}`,
-      display_name: sample.displayName ?? name,
-      ...(sample.tags === undefined ? {} : { tags: sample.tags }),
-      ...(sample.type === undefined ? {} : { type: sample.type }),
+      public_id: `${this.folder}/${name}`,
+      asset_folder: this.folder,
+      display_name: name,
       timestamp: String(Math.floor(Date.now() / 1000)),
       ...parameters,
     }
@@ -99,15 +96,26 @@ export class LibraryPage {
     for (const [key, value] of Object.entries(asset)) form.set(key, value)
     form.set('signature', await this.backend.sign(asset))
     form.set('api_key', settings.apiKey)
+    form.set('file', file)
+    const address = `${this.backend.base}/v1_1/${settings.cloudName}/${resourceType}/upload`
+    const response = await fetch(address, { method: 'POST', body: form })
+    if (!response.ok) throw new Error(`${name} could not be stored: ${await response.text()}`)
+  }
+
+  async #store({ publicId, resourceType = 'image', parameters = {}, ...sample }: StoredSample): Promise<void> {
+    const name = publicId.slice(publicId.lastIndexOf('/') + 1)
+    const below = publicId.includes('/') ? `/${publicId.slice(0, publicId.lastIndexOf('/'))}` : ''
     const file =
       resourceType === 'raw'
         ? new File([`text of ${publicId}`], `${name}.txt`, { type: 'text/plain' })
         : await picture(`${name}.png`, sample.width ?? 64, sample.height ?? 48)
-    form.set('file', file)
-    const { cloudName } = settings
-    const address = `${this.backend.base}/v1_1/${cloudName}/${resourceType}/upload`
-    const response = await fetch(address, { method: 'POST', body: form })
-    if (!response.ok) throw new Error(`${publicId} could not be stored: ${await response.text()}`)
+    await this.storeFile(publicId, resourceType, file, {
+      asset_folder: `${this.folder}${below}`,
+      display_name: sample.displayName ?? name,
+      ...(sample.tags === undefined ? {} : { tags: sample.tags }),
+      ...(sample.type === undefined ? {} : { type: sample.type }),
+      ...parameters,
+    })
   }
 
   #hear(name: string, detail?: unknown): void {

@@ -173,9 +173,10 @@ class Bulk implements Part {
   }
 
   #focusSoon(): void {
+    // After the render that shows it.
     setTimeout(() => {
       const window = this.#context.root.querySelector<HTMLElement>('.bulk-window')
-      ;(window?.querySelector<HTMLElement>('input, [data-autofocus]') ?? window)?.focus()
+      ;(window?.querySelector<HTMLElement>('.tag-entry input') ?? window)?.focus()
     })
   }
 }

@@ -23,10 +23,21 @@ type Row = readonly [label: string, value: TemplateResult | string | undefined]
 export function previewDetails(model: PreviewModel, asset: LibraryAsset): TemplateResult {
   const texts = model.context.texts()
   return html`<div class="details" part="details">
-    ${model.details ? nothing : html`<p class="muted small" role="status">${texts.text('preview.loading')}</p>`}
+    ${model.details ? nothing : unfinished(model, texts)}
     ${list(facts(model, asset, texts))} ${words(asset, texts)} ${metadata(model, asset, texts)}
     ${model.details ? [versions(model.details, texts), derived(model.details, texts)] : nothing}
     <slot name="details"></slot>
+  </div>`
+}
+
+/** The rest comes, or it does not. */
+function unfinished(model: PreviewModel, texts: LibraryTexts): TemplateResult {
+  if (!model.error) return html`<p class="muted small" role="status">${texts.text('preview.loading')}</p>`
+  return html`<div class="details-failed" part="error" role="alert">
+    <p class="field-error">
+      ${icon(model.error.code === 'unreachable' ? 'offline' : 'alert')}<span>${texts.text('preview.failed_title')}</span>
+    </p>
+    <button class="button quiet small" part="button" type="button" @click=${() => model.load()}>${texts.text('retry')}</button>
   </div>`
 }
 

@@ -244,6 +244,13 @@ export const previewStyles = css`
       display: grid;
       gap: var(--_space-3);
     }
+    .details-failed {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: space-between;
+      gap: var(--_space-2);
+    }
     .details-title {
       margin-block-start: var(--_space-2);
       font-size: 0.8em;

@@ -31,12 +31,19 @@ class Preview implements Part {
   readonly #model: PreviewModel
   readonly #editor: Editor
   readonly #transformer: Transformer
+  readonly #unsubscribe: () => void
 
   constructor(context: LibraryContext) {
     this.#context = context
     this.#model = new PreviewModel(context)
     this.#editor = createEditor(this.#model)
     this.#transformer = new Transformer(this.#model)
+    // Nobody draws what is closed: it is told here.
+    this.#unsubscribe = context.store.subscribe(({ preview }, before) => {
+      if (preview !== undefined || before.preview === undefined) return
+      this.#model.follow(undefined)
+      this.#giveFocusBack()
+    })
     this.#model.isDirty = () => this.#model.panel === 'edit' && this.#editor.isDirty()
   }
 
@@ -63,6 +70,7 @@ class Preview implements Part {
   }
 
   disconnected(): void {
+    this.#unsubscribe()
     this.#model.end()
   }
 
@@ -255,6 +263,15 @@ class Preview implements Part {
           : (at + (forward ? 1 : -1) + tabs.length) % tabs.length
     tabs[to]?.focus()
     tabs[to]?.click()
+  }
+
+  /** To the one that was looked at last: what had the focus before may be out of sight by now. */
+  #giveFocusBack(): void {
+    const { store } = this.#context
+    setTimeout(() => {
+      const { active, preview, display } = store.getState()
+      if (preview === undefined && display === 'shown') this.#context.focusResult(active)
+    })
   }
 
   /** Reading begins where the view begins; buttons that people were pressing keep the focus. */
