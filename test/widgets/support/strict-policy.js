@@ -1,6 +1,6 @@
 /**
  * Middleware for web-test-runner: `/__strict__/<test id>` is a page of a site with a strict Content-Security-Policy that
- * embeds the bundle by a script tag, and nothing else. Violations are counted in `window.violations`.
+ * embeds the bundle of a widget (`?widget=…`, default the upload widget) by a script tag, and nothing else. Violations are counted in `window.violations`.
  */
 
 export function strictPolicy({ origin }) {
@@ -19,6 +19,7 @@ export function strictPolicy({ origin }) {
         'trusted-types tintype',
       ].join('; '),
     )
+    const widget = context.query.widget === 'media-library' ? 'media-library' : 'upload-widget'
     context.type = 'html'
     context.body = `<!doctype html>
 <html lang="en">
@@ -26,7 +27,7 @@ export function strictPolicy({ origin }) {
     <meta charset="utf-8" />
     <title>A strict page</title>
     <script src="/test/widgets/fixtures/count-violations.js"></script>
-    <script data-nonce="of-the-page" src="${origin}/t/${id}/widgets/upload-widget/latest/global/all.js"></script>
+    <script data-nonce="of-the-page" src="${origin}/t/${id}/widgets/${widget}/latest/global/all.js"></script>
   </head>
   <body><form><input id="file" type="file" name="photo" /></form></body>
 </html>`

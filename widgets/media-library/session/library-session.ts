@@ -26,6 +26,8 @@ export interface SessionHost {
 const AHEAD_MS = 60_000
 /** Timers of browsers end here. */
 const LONGEST_MS = 2 ** 31 - 1
+/** How every API says that there is no such environment. */
+const UNKNOWN_CLOUD = /^Invalid cloud_name /
 /** The server's name for: the password is right, a code is missing. */
 const SECOND_FACTOR = 'SECOND_FACTOR_REQUIRED'
 /** Errors that mean: what the page handed over is no good, people may try themselves. */
@@ -36,6 +38,10 @@ export class LibrarySession {
   #token: string | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
   #attempt: AbortController | undefined
+  /** What the page handed over and the server refused: the same is not sent again. */
+  #refused: string | undefined
+  /** They left by themselves: nobody signs them in again behind their back. */
+  #hasLeft = false
 
   constructor(host: SessionHost) {
     this.#host = host
@@ -45,21 +51,26 @@ export class LibrarySession {
     return this.#token
   }
 
-  /** Signs in with what the page gave; does nothing while somebody is here or it is being tried. */
+  /** Signs in with what the page gives; does nothing while somebody is here, or while it is being tried. */
   async start(): Promise<void> {
     const { store } = this.#host
     const { access } = store.getState()
-    if (access !== 'idle') return
+    if (access !== 'idle' && (access !== 'login' || this.#hasLeft)) return
     if (!this.#host.option('cloudName')) {
       const error = { code: 'invalid', message: 'cloud_name is missing', status: 0 } as const
       store.patch({ problem: error })
       this.#host.report(error)
       return
     }
-    store.patch({ access: 'starting', problem: undefined, loginError: undefined })
+    if (access === 'idle') store.patch({ access: 'starting', problem: undefined, loginError: undefined })
     const credentials = await this.#ofPage()
-    if (!credentials) store.patch({ access: 'login' })
-    else await this.#signIn(credentials)
+    const key = JSON.stringify(credentials)
+    if (!credentials || key === this.#refused) {
+      if (store.getState().access === 'starting') store.patch({ access: 'login' })
+      return
+    }
+    store.patch({ access: 'starting' })
+    if (!(await this.#signIn(credentials)) && store.getState().access === 'login') this.#refused = key
   }
 
   /** What people typed. */
@@ -88,6 +99,7 @@ export class LibrarySession {
   async signOut(): Promise<void> {
     await this.#host.api.signOut()
     this.forget()
+    this.#hasLeft = true
     this.#host.store.patch({ access: 'login', loginError: undefined, selection: [], preview: undefined })
     this.#tell({ authorized: false })
   }
@@ -98,6 +110,8 @@ export class LibrarySession {
     this.#attempt = undefined
     clearTimeout(this.#timer)
     this.#token = undefined
+    this.#refused = undefined
+    this.#hasLeft = false
     this.#host.store.patch({ access: 'idle', identity: undefined, permissions: new Set(), isSigningIn: false })
   }
 
@@ -111,12 +125,15 @@ export class LibrarySession {
     if (answer.ok) {
       this.#take(answer.value)
       this.#tell({ authorized: true })
+      this.#hasLeft = false
       const login = { ...store.getState().login, wantsCode: false, showsPassword: false }
       store.patch({ access: 'open', loginError: undefined, problem: undefined, login })
       this.#host.onOpen()
       return true
     }
-    const { error } = answer
+    const error = UNKNOWN_CLOUD.test(answer.error.message)
+      ? ({ ...answer.error, code: 'not_found' } as const)
+      : answer.error
     const { access } = store.getState()
     const isOfPage = access === 'starting'
     const wantsCode =
