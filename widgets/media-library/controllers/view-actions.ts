@@ -15,6 +15,16 @@ export function viewActions(host: ActionHost): Actions {
   const { store, browser } = library
   let findTimer: ReturnType<typeof setTimeout> | undefined
   return {
+    shortcut(event) {
+      const isTyping = (event.target as Element).closest('input, textarea, select, [contenteditable]') !== null
+      if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return
+      event.preventDefault()
+      host.focusSearch()
+    },
+    clickedAt(event) {
+      const isInside = (event.target as Element).closest('.menu-holder') !== null
+      if (store.getState().isAccountOpen && !isInside) store.patch({ isAccountOpen: false })
+    },
     close: () => host.hide(),
     tryAgain() {
       store.patch({ problem: undefined, access: 'idle' })

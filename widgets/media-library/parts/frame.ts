@@ -15,7 +15,7 @@ import type { View } from './view.ts'
 export function frame(view: View): TemplateResult {
   const { texts, options, state } = view
   return html`
-    <div class="frame" part="dialog" tabindex="-1" dir=${texts.direction} lang=${texts.language} data-access=${state.access}>
+    <div class="frame" part="dialog" tabindex="-1" dir=${texts.direction} lang=${texts.language} data-access=${state.access} @keydown=${view.actions.shortcut} @click=${view.actions.clickedAt}>
       ${options.removeHeader ? withoutHeader(view) : header(view)}
       ${body(view)}
     </div>

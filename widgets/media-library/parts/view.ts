@@ -14,6 +14,10 @@ import type { Place, SortName, ViewMode } from '../types.ts'
 import type { LaterParts } from './later-parts.ts'
 
 export interface Actions {
+  /** Keys that mean the same everywhere in the window. */
+  shortcut(event: KeyboardEvent): void
+  /** A click anywhere closes a menu that is not under it. */
+  clickedAt(event: Event): void
   close(): void
   /** Opens what could not be opened. */
   tryAgain(): void
