@@ -368,7 +368,7 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
 
   #view(): View {
     const state = this.#state.value
-    const { library, grid } = this
+    const { library } = this
     const mayUpload = this.#later.upload !== undefined && this.option('allowUpload') && library.may('widgets.sign')
     return {
       state,
@@ -384,8 +384,6 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
       isInline: this.isInline,
       most: library.most,
       mayUpload,
-      rowCount: grid.layout?.rows ?? state.total,
-      columnCount: grid.layout?.columns ?? 1,
       isAllowed: (asset) => library.isAllowed(asset),
     }
   }

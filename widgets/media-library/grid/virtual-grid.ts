@@ -110,6 +110,8 @@ export class VirtualGrid implements ReactiveController {
     if (isChanged || !same(indexes, this.#drawn)) {
       this.#drawn = indexes
       canvas.style.blockSize = `${layout.height}px`
+      canvas.ariaRowCount = String(layout.rows)
+      canvas.ariaColCount = String(layout.columns)
       render(this.#draw(this.#withActive(indexes), layout), canvas)
     }
     this.#moveFocus(canvas)

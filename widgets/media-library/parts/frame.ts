@@ -27,7 +27,8 @@ function body(view: View): TemplateResult {
   if (state.problem) return problem(view, state.problem)
   switch (state.access) {
     case 'open':
-      return browser(view, false)
+      // A menu covers parts of what lies below; a click there only closes it.
+      return browser(view, state.isAccountOpen)
     case 'expired':
       return html`${browser(view, true)}<div class="veil">${loginForm(view)}</div>`
     case 'login':

@@ -33,8 +33,6 @@ function content(view: View): TemplateResult {
     role="grid"
     aria-label=${view.texts.text('results.label')}
     aria-multiselectable=${view.most === 1 ? 'false' : 'true'}
-    aria-rowcount=${view.rowCount}
-    aria-colcount=${view.columnCount}
     @click=${view.keyboard.onClick}
     @dblclick=${view.keyboard.onDoubleClick}
     @keydown=${view.keyboard.onKey}

@@ -70,8 +70,6 @@ export interface View {
   /** Most assets that may be chosen; undefined without a limit. */
   readonly most: number | undefined
   readonly mayUpload: boolean
-  readonly rowCount: number
-  readonly columnCount: number
   isAllowed(asset: LibraryAsset): boolean
 }
 
