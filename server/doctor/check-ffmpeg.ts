@@ -4,6 +4,10 @@ import { type Check, ok, warning } from './check.ts'
 
 const INSTALL = 'Install it ("sudo apt-get install ffmpeg" on Debian), or name the program in TINTYPE_FFMPEG'
 
+/** What videos and sounds are written with, and what not every build has of what draws them. */
+const ENCODERS = ['libx264', 'libvpx-vp9', 'aac', 'libopus', 'libmp3lame', 'libvorbis']
+const FILTERS = ['xfade', 'thumbnail', 'drawtext']
+
 /** ffmpeg and ffprobe, 5.0 or newer. Only video needs them, so that they are missing is a warning. */
 export const checkFfmpeg: Check = {
   name: 'Video programs',
@@ -22,8 +26,8 @@ export const checkFfmpeg: Check = {
     const encoders = await outputOf(ffmpeg, ['-hide_banner', '-encoders'])
     const filters = await outputOf(ffmpeg, ['-hide_banner', '-filters'])
     const lacking = [
-      ...(encoders?.includes(' libx264 ') ? [] : ['the H.264 encoder libx264']),
-      ...(filters?.includes(' drawtext ') ? [] : ['the filter drawtext']),
+      ...ENCODERS.filter((name) => encoders?.includes(` ${name} `) !== true).map((name) => `the encoder ${name}`),
+      ...FILTERS.filter((name) => filters?.includes(` ${name} `) !== true).map((name) => `the filter ${name}`),
     ]
     if (lacking.length > 0) return warning(`ffmpeg ${versions[0]} lacks ${lacking.join(' and ')}`, INSTALL)
     return ok(`ffmpeg ${versions[0]}`)

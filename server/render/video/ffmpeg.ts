@@ -97,6 +97,7 @@ async function outcomeOf(
   })
   // A program that ended early tells by its exit why; the broken pipe says nothing.
   child.stdin?.on('error', () => {})
+  child.stdout?.on('error', () => {})
   lowerPriority(child)
 
   const onAbort = () => end(signal?.reason)

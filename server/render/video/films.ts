@@ -2,8 +2,7 @@
  * Films of pictures and of films. Pictures are streamed to the encoder through a pipe, one at a time; of slides a second
  * program draws the frames, for one slide and its way into the next: two pictures are held, however many there are.
  */
-import { createReadStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { UnsupportedFormatError } from '../../errors/media-errors.ts'
@@ -34,7 +33,7 @@ export function createFilmMaker({ ffmpeg, lane, folder, timeoutMs, framePixels }
     ofFrames(settings, pictures, options) {
       const input = ['-protocol_whitelist', 'pipe', '-f', 'image2pipe', '-framerate', rateOf(settings), '-c:v', 'png']
       const feed = async (pipe: Writable) => {
-        for await (const picture of pictures) await pipeline(createReadStream(picture), pipe, { end: false })
+        for await (const picture of pictures) await send(picture, pipe)
       }
       return make(settings, [...input, '-i', 'pipe:0', '-vf', TO_PLANES], { ...options, hasSound: false, feed })
     },
@@ -89,6 +88,19 @@ export function createFilmMaker({ ffmpeg, lane, folder, timeoutMs, framePixels }
     }
     const bounds = ['-format_whitelist', demuxer, '-max_streams', '64', '-max_pixels', String(framePixels)]
     return [...FILE_ONLY, ...bounds, '-threads', '1', '-f', demuxer, '-i', `file:${path}`]
+  }
+}
+
+/**
+ * Opened before it is piped: a stream that opens its file by itself reports, with nobody listening any more, that the file
+ * is gone when the encoder failed at once.
+ */
+async function send(picture: string, pipe: Writable): Promise<void> {
+  const file = await open(picture)
+  try {
+    await pipeline(file.createReadStream({ autoClose: false }), pipe, { end: false })
+  } finally {
+    await file.close()
   }
 }
 

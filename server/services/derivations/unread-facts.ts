@@ -16,5 +16,6 @@ export function unreadFacts({ resourceType, format, bytes, publicId }: Asset): S
     pages: 1,
     animated: false,
     fullFrameDecode: false,
+    isUnread: true,
   }
 }

@@ -26,6 +26,8 @@ export interface SourceFacts {
   readonly fullFrameDecode: boolean
   /** Seconds; video, audio and animations. */
   readonly duration?: number
+  /** Nobody has looked into it: its size is not known. */
+  readonly isUnread?: boolean
 }
 
 /** Facts that the language can ask about the asset (`tags`, `ctx`, `g_custom`, `g_face` …). */

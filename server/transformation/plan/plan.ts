@@ -16,7 +16,7 @@ import { isOriginal } from './original.ts'
 import { checkSize, type Picture } from './picture.ts'
 import type { DeliveryOptions, ImagePlan, Need, PassThroughPlan, PlanFacts, PlanOutcome } from './plan-types.ts'
 import { foreseenNeeds, writtenSettings } from './prescan.ts'
-import { overLimit } from './refusals.ts'
+import { overLimit, unread } from './refusals.ts'
 import { Session } from './session.ts'
 import type { OutputSettings } from './settings.ts'
 import { openingMovement, selectSource } from './source.ts'
@@ -37,6 +37,7 @@ export function plan(transformation: Transformation, facts: PlanFacts): PlanOutc
     )
     return original(settings)
   }
+  if (facts.source.isUnread === true) throw unread()
   try {
     return isMoving(settings, facts)
       ? videoPlan(transformation, settings, facts)

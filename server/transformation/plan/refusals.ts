@@ -36,6 +36,13 @@ export function refused(message: string): TransformationError {
   return new TransformationError({ fault: 'invalid_value', message })
 }
 
+/** Of a file that was stored on a server that could not read it. */
+export function unread(): TransformationError {
+  const message =
+    'This file was not read when it was stored, for want of ffmpeg: store it again where ffmpeg is installed'
+  return new TransformationError({ fault: 'unsupported', message })
+}
+
 /** A limit that the result would break. */
 export function overLimit(message: string): TransformationError {
   return new TransformationError({ fault: 'limit', message })

@@ -151,15 +151,15 @@ describe('a video, which nobody here reads', () => {
   })
 
   it.each([
-    ['w_100/clip.mp4', 'Invalid format in transformation: mp4 of a file without pictures'],
-    ['clip.webm', 'Invalid format in transformation: webm of a file without pictures'],
-    ['clip.jpg', 'Invalid format in transformation: jpg of a file without pictures'],
-    ['so_1/clip.jpg', 'Invalid format in transformation: jpg of a file without pictures'],
+    ['w_100/clip.mp4', /^This file was not read when it was stored/],
+    ['clip.webm', /^This file was not read when it was stored/],
+    ['clip.jpg', /^This file was not read when it was stored/],
+    ['so_1/clip.jpg', /^This file was not read when it was stored/],
   ])('is refused clearly as %s', async (path, message) => {
     const response = await stack.get(`video/upload/${path}`)
 
     expect(response.status).toBe(400)
-    expect(response.headers.get('x-cld-error')).toBe(message)
+    expect(response.headers.get('x-cld-error')).toMatch(message)
   })
 })
 
