@@ -177,9 +177,12 @@ function flowOf({ headers }: CompanionAnswer): Flow | null {
 function list(dependencies: FrontDependencies): RequestHandler {
   return async (request, response) => {
     const provider = providerOf(request)
-    const { title, searches } = PROVIDER_FACTS[provider]
+    const { title, kind, searches } = PROVIDER_FACTS[provider]
     const { pathname } = new URL(request.url, 'http://localhost')
-    if (pathname.endsWith('/search') && !searches) throw new NotFoundError(`${title} cannot be searched from here`)
+    if (pathname.endsWith('/search') && !(searches && kind === 'account')) {
+      const elsewhere = searches ? `: use /${provider}/list?q=` : ''
+      throw new NotFoundError(`${title} cannot be searched here${elsewhere}`)
+    }
     const base = companionBase(request, dependencies)
     const answer = await askCompanion(request, dependencies, {
       method: 'GET',

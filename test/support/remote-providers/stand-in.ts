@@ -69,7 +69,7 @@ export async function startProviders(contents: Pick<ProviderState, 'files' | 'fo
     const host = request.headers.host ?? ''
     const answers = host.includes('google')
       ? googleAnswers
-      : host.includes('unsplash')
+      : host.includes('unsplash') || path.startsWith('/files/')
         ? unsplashAnswers
         : dropboxAnswers
     send(response, answers(request, body, state) ?? { status: 404, body: { error_summary: 'not_found/' } })

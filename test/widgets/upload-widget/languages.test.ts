@@ -5,13 +5,14 @@ import { en } from '../../../widgets/upload-widget/messages/en.ts'
 import { enAdvanced } from '../../../widgets/upload-widget/messages/en-advanced.ts'
 import { enCrop } from '../../../widgets/upload-widget/messages/en-crop.ts'
 import { enQueue } from '../../../widgets/upload-widget/messages/en-queue.ts'
+import { enRemote } from '../../../widgets/upload-widget/messages/en-remote.ts'
 import { enUrl } from '../../../widgets/upload-widget/messages/en-url.ts'
 import { LANGUAGES } from '../../../widgets/upload-widget/messages/languages.ts'
 import { describeLanguages } from '../support/compare-languages.ts'
 import { equal, eventually, matches, ok, same } from '../support/expect.ts'
 import { all, bytes, drop, find, picture, WidgetPage } from '../support/widget-page.ts'
 
-const english = { ...en, ...enAdvanced, ...enCrop, ...enQueue, ...enUrl }
+const english = { ...en, ...enAdvanced, ...enCrop, ...enQueue, ...enRemote, ...enUrl }
 
 describeLanguages('upload widget', english, LANGUAGES)
 
