@@ -42,7 +42,7 @@ export const ACCOUNT_SETTINGS = {
       .refine(isSafeIssuer, 'an https URL, or an http one of this machine')
       .optional(),
     'TINTYPE_OIDC_ISSUER',
-    'Identity provider (OpenID Connect) by which users sign in. Register `<public URL>/console/identity` there.',
+    'Identity provider (OpenID Connect) by which users sign in. Register `<public URL>/console/identity` there, and for the Media Library in other pages `<public URL>/widgets/v1/identity`.',
   ),
   oidcClientId: setting(z.string().min(1).optional(), 'TINTYPE_OIDC_CLIENT_ID', 'Client id at the identity provider.'),
   oidcClientSecret: setting(

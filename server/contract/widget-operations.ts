@@ -12,11 +12,13 @@ import { followChanges } from './live-changes.ts'
 import type { OperationContract } from './operation.ts'
 import { createWidgetSession, deleteWidgetSession, getWidgetSession } from './widget-sessions.ts'
 
+import { openSignInWindow } from './widget-sign-in.ts'
 import { getWidgetConfig, listWidgetSources, signUpload } from './widgets.ts'
 
 export const WIDGET_OPERATIONS: readonly OperationContract[] = [
   getWidgetConfig,
   listWidgetSources,
+  openSignInWindow,
   createWidgetSession,
   getWidgetSession,
   deleteWidgetSession,

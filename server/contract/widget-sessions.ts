@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { camelKeys } from './camel-keys.ts'
 import { defineOperation } from './operation.ts'
 import { ROLE_NAMES } from './roles.ts'
+import { originText } from './widget-sign-in.ts'
 import { text } from './wire-values.ts'
 
 const visitorJson = z.object({
@@ -45,13 +46,7 @@ export const createWidgetSession = defineOperation({
       totp: text({ max: 64 }).optional(),
       access_token: text({ max: 100 }).optional(),
       /** Only from servers, which send no `Origin`: of the pages that they hand the token to. */
-      origin: text({ max: 300 })
-        .pipe(
-          z
-            .string()
-            .regex(/^https?:\/\/(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:\d{1,5})?$/, 'an origin, such as https://example.com'),
-        )
-        .optional(),
+      origin: originText.optional(),
     })
     .transform(camelKeys),
   output: visitorJson.extend({ token: z.string() }),

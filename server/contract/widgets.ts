@@ -17,6 +17,8 @@ export type WidgetSourceJson = z.input<typeof sourceJson>
 
 const configJson = z.object({
   cloud_name: z.string(),
+  /** Where people sign in to the Media Library beside the form, in a window of `ml/sign_in`; null: nowhere. */
+  identity_provider: z.object({ name: z.string() }).nullable(),
   /** Names of sources that work here. */
   sources: z.array(z.string()),
   limits: z.object({

@@ -62,6 +62,7 @@ import { uploadPresetRoutes } from './routes/upload-presets.ts'
 import { userGroupRoutes, userRoutes } from './routes/users.ts'
 import { videoRoutes } from './routes/videos.ts'
 import { widgetSessionRoutes } from './routes/widget-sessions.ts'
+import { widgetSignInRoutes } from './routes/widget-sign-in.ts'
 import { widgetRoutes } from './routes/widgets.ts'
 
 export interface ApiDependencies extends PictureDependencies {
@@ -146,6 +147,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   uploadEvalRoutes(routes, uploading, dependencies)
   const widgetRouting = { ...routes, router: widgetsRouter }
   widgetSessionRoutes(widgetRouting, { ...dependencies, ...dependencies.signIn })
+  widgetSignInRoutes(widgetRouting, { ...dependencies, ...dependencies.signIn })
   widgetRoutes(widgetRouting, dependencies)
   collectionRoutes(widgetRouting, dependencies)
   liveChangeRoutes(widgetRouting, dependencies)

@@ -13,17 +13,20 @@ export interface ShownConfig {
   readonly listed: readonly string[]
   readonly fields: readonly MetadataField[] | null
   readonly tags: readonly string[] | null
+  /** Its name. */
+  readonly identityProvider: string | null
 }
 
 const BUILT_IN = ['local', 'url', 'camera']
 
 export function presentWidgetConfig(
-  { preset, parameters, allowedFormats, listed, fields, tags }: ShownConfig,
+  { preset, parameters, allowedFormats, listed, fields, tags, identityProvider }: ShownConfig,
   { cloudName, settings }: ProductEnvironment,
   remote: readonly Readonly<WidgetSourceJson>[],
 ): WidgetConfigJson {
   return {
     cloud_name: cloudName,
+    identity_provider: identityProvider === null ? null : { name: identityProvider },
     sources: presentSources(remote)
       .filter(({ enabled }) => enabled)
       .map(({ name }) => name),

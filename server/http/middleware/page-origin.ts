@@ -6,7 +6,7 @@ import type { IncomingMessage } from 'node:http'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import { ForeignOriginError } from '../../errors/sign-in-errors.ts'
 import type { ServerAddress } from '../addresses.ts'
-import { isFromLoopback } from '../loopback.ts'
+import { isFromLoopback, isLoopbackOrigin } from '../loopback.ts'
 
 export type AddressOf = (request: IncomingMessage) => ServerAddress
 
@@ -23,8 +23,7 @@ export function isPageAllowed(
 ): boolean {
   const { scheme, authority } = addressOf(request)
   if (origin === `${scheme}://${authority}`.toLowerCase() || settings.widgetOrigins.includes(origin)) return true
-  // `isFromLoopback` looks at the origin too.
-  return isFromLoopback(request)
+  return isFromLoopback(request) && isLoopbackOrigin(origin)
 }
 
 /** @throws ForeignOriginError */

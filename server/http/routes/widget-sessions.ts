@@ -74,7 +74,11 @@ async function startVisit(
   )
 }
 
-function presentVisitor(visitor: Visitor, { environment }: ApiRequest, now: number): VisitorJson {
+export function presentVisitor(
+  visitor: Visitor,
+  { environment }: Pick<ApiRequest, 'environment'>,
+  now: number,
+): VisitorJson {
   const { session, user, role, folderPrefix } = visitor
   return {
     expires_in: Math.max(0, Math.floor((session.expiresAt - now) / 1000)),

@@ -2,6 +2,7 @@ import { readInput } from '../../contract/read-input.ts'
 import { getWidgetConfig, listWidgetSources, signUpload as signUploadOperation } from '../../contract/widgets.ts'
 import type { RemoteSources } from '../../ports/remote-sources.ts'
 import { presentSources, presentWidgetConfig } from '../../present/widget-config.ts'
+import type { SignInDependencies } from '../../services/sign-in/sign-in-types.ts'
 import { signUpload } from '../../services/widget-sessions/sign-upload.ts'
 import { widgetConfig } from '../../services/widget-sessions/widget-config.ts'
 import type { WidgetSessionDependencies } from '../../services/widget-sessions/widget-session-types.ts'
@@ -13,6 +14,7 @@ import { type ApiRoutes, bind, route, sendAnswer } from '../route.ts'
 
 export interface WidgetRouteDependencies extends WidgetSessionDependencies {
   readonly remoteSources: RemoteSources
+  readonly signIn: Pick<SignInDependencies, 'identityProvider'>
 }
 
 export function widgetRoutes(routes: ApiRoutes, dependencies: WidgetRouteDependencies): void {
@@ -26,7 +28,8 @@ export function widgetRoutes(routes: ApiRoutes, dependencies: WidgetRouteDepende
     )
     const { preset: presetName } = readInput(getWidgetConfig.input, parameters)
     const asked = { environmentId: environment.id, presetName, isLoopback: isFromLoopback(request) }
-    const config = await widgetConfig(asked, database)
+    const identityProvider = dependencies.signIn.identityProvider?.name ?? null
+    const config = { ...(await widgetConfig(asked, database)), identityProvider }
     const body = presentWidgetConfig(config, environment, remoteSources.list(pageOrigin(request)))
     // A preset that is for this machine only must not be found in a cache by others.
     if (config.preset?.loopbackOnly !== true) response.setHeader('Cache-Control', 'public, max-age=60')

@@ -30,9 +30,10 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-/** What needs an identity provider or the link of a mail: `sign-in-by-identity.test.ts` and `sign-in-mails.test.ts`. */
+/** What needs an identity provider or the link of a mail: `sign-in-by-identity.test.ts`, `sign-in-window.test.ts` and `sign-in-mails.test.ts`. */
 const ELSEWHERE = new Set([
   ...['console.identity.start', 'console.identity.finish'],
+  'widgets.sign_in',
   ...['console.password.reset', 'console.invitation.accept'],
 ])
 const HERE = OPERATIONS.filter(({ id }) => !ELSEWHERE.has(id))

@@ -40,6 +40,7 @@ export const widgetExamples: Examples = {
     const { asset_id } = await world.upload()
     return { parameters: { id: await collection(world, [asset_id]), asset_ids: [asset_id] } }
   },
+  'widgets.sign_in': () => ({ parameters: { origin: 'http://localhost:3000', nonce: 'a-nonce-of-the-page' } }),
   'widgets.session.create': async (world) => ({ json: true, parameters: { access_token: await token(world) } }),
   'widgets.session.get': async (world) => ({ headers: await bearer(world) }),
   'widgets.session.delete': async (world) => ({ headers: await bearer(world) }),

@@ -54,7 +54,13 @@ describe('the configuration of the upload widget', () => {
   it('tells limits and sources to every page, for a minute', async () => {
     const { body, headers } = await config(undefined, { origin: 'https://anybody.example.com' })
 
-    expect(body).toMatchObject({ cloud_name: 'demo', upload_preset: null, metadata_fields: null, tags: null })
+    expect(body).toMatchObject({
+      cloud_name: 'demo',
+      identity_provider: null,
+      upload_preset: null,
+      metadata_fields: null,
+      tags: null,
+    })
     expect(body.sources).toEqual(['local', 'url', 'camera'])
     expect(body.limits.image_max_size_bytes).toBeGreaterThan(0)
     expect(headers.get('cache-control')).toBe('public, max-age=60')
