@@ -72,6 +72,7 @@ import { GridKeyboard } from './controllers/grid-keyboard.ts'
 import { viewActions } from './controllers/view-actions.ts'
 import type { MediaLibraryEvents } from './events.ts'
 import { VirtualGrid } from './grid/virtual-grid.ts'
+import type { InsertedAsset, InsertPayload } from './insert/insert-payload.ts'
 import { Library } from './library.ts'
 import { type LibraryTexts, libraryTexts } from './messages/texts.ts'
 import { type MediaLibraryOptionName, type MediaLibraryOptions, mediaLibraryOptions } from './options.ts'
@@ -98,6 +99,7 @@ export type { MediaLibraryOptions } from './options.ts'
 let made = 0
 
 export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions) {
+  static readonly formAssociated = true
   static override readonly styles = [tokenStyles, controlsStyles, frameStyles, browseStyles, gridStyles, facetsStyles]
   static override get observedAttributes(): string[] {
     // biome-ignore lint/complexity/noThisInStatic: the base class is made by a call and has no name
@@ -115,6 +117,9 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
   /** What the present opening says otherwise than the options. */
   #opening: OptionChanges = {}
   #isDestroyed = false
+  // Outside of a browser there is nothing to be part of.
+  readonly #internals = typeof this.attachInternals === 'function' ? this.attachInternals() : undefined
+  #value: readonly InsertedAsset[] = []
   #texts: { readonly key: string; readonly texts: LibraryTexts } | undefined
 
   readonly grid: VirtualGrid = new VirtualGrid(this, (indexes, layout) => gridRows(this.#view(), indexes, layout))
@@ -124,6 +129,9 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
   readonly keyboard = new GridKeyboard(this)
   constructor() {
     super()
+    this.addEventListener('tintype-library-insert', (event) => {
+      if (event.target === this) this.value = (event as CustomEvent<InsertPayload>).detail.assets
+    })
     new DropTarget(this, {
       isActive: () => this.#view().mayUpload && this.store.getState().access === 'open',
       onDragging: (isDragging) => this.store.getState().isDragging !== isDragging && this.store.patch({ isDragging }),
@@ -220,6 +228,20 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
   /** Hands over what is selected, as the button does. */
   insert(): void {
     this.library.insert()
+  }
+
+  /** What was inserted last; a form gets it as JSON under the element's name. */
+  get value(): readonly InsertedAsset[] {
+    return this.#value
+  }
+
+  set value(assets: readonly InsertedAsset[]) {
+    this.#value = assets
+    this.#internals?.setFormValue(assets.length > 0 ? JSON.stringify(assets) : null)
+  }
+
+  formResetCallback(): void {
+    this.value = []
   }
 
   /** What is selected, in the order of choosing. */
@@ -342,10 +364,6 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
       if (files) part?.add(files)
       else part?.browse()
     })
-  }
-
-  singleSignOn(): void {
-    // Comes with the server's window for it.
   }
 
   // View

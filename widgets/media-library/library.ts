@@ -64,6 +64,7 @@ export class Library implements LibraryContext {
         return self.api
       },
       option: (name) => host.option(name),
+      bases: () => host.bases(),
       emit: (name, detail) => host.emit(name, detail),
       report: (error) => this.report(error),
       onOpen: () => this.#onOpen(),

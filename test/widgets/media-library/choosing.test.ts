@@ -2,6 +2,7 @@
 import type { MediaLibrary } from '../../../widgets/media-library/compat.ts'
 import { equal, eventually, matches, ok, same } from '../support/expect.ts'
 import { all, choose, find, focused, LibraryPage, names, press, search, tile } from '../support/library-page.ts'
+import { fixture } from '../support/widget-page.ts'
 
 describe('media library: choosing', () => {
   let page: LibraryPage
@@ -72,6 +73,20 @@ describe('media library: choosing', () => {
     equal(page.heardOf('insert').length, 0)
     equal(all(library, 'dialog:modal').length, 1)
     same(selected(library), ['one'])
+  })
+
+  it('what was inserted is the value in a form, and a reset takes it back', async () => {
+    await page.store('one')
+    const form = fixture('<form><div class="place"></div></form>').querySelector('form') as HTMLFormElement
+    const library = await page.open({ inline_container: '.place', name: 'media' })
+    library.element.setAttribute('name', 'media')
+    await choose(library, 'one')
+    ;(await find(library, '[part~=insert-button]')).click()
+
+    const [asset] = JSON.parse(String(new FormData(form).get('media')))
+    equal(asset.display_name, 'one')
+    form.reset()
+    equal(new FormData(form).get('media'), null)
   })
 
   it('30: with the keyboard alone: open, search, choose two, insert', async () => {

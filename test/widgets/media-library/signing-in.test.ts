@@ -65,6 +65,48 @@ describe('media library: signing in', () => {
     equal(identity?.authorized, true)
   })
 
+  it('7: use_saml starts single sign-on in a window of the server, whose message alone signs in', async () => {
+    const asked: string[] = []
+    const window_ = document.createElement('iframe')
+    window_.dataset.fixture = ''
+    document.body.append(window_)
+    const { open } = window
+    window.open = (address) => {
+      asked.push(String(address))
+      return window_.contentWindow
+    }
+    const library = page.create(page.anonymous({ use_saml: true })).show()
+    await eventually(() => equal(asked.length, 1))
+    window.open = open
+    const address = new URL(asked[0] ?? '')
+    matches((await find(library, '[part~=login-sso]')).textContent, /Go on in the window/)
+
+    ok(address.href.startsWith(`${page.backend.base}/widgets/v1/${settings.cloudName}/ml/sign_in?`), address.href)
+    equal(address.searchParams.get('origin'), location.origin)
+    const session = await sessionOf(page)
+    const data = { type: 'tintype-library-session', nonce: address.searchParams.get('nonce'), session }
+    const source = window_.contentWindow
+    const tell = (message: MessageEventInit): boolean => dispatchEvent(new MessageEvent('message', message))
+    tell({ data, source, origin: 'https://elsewhere.example' })
+    tell({ data, source: window, origin: address.origin })
+    tell({ data: { ...data, nonce: 'another' }, source, origin: address.origin })
+    equal(page.heardOf('identity').length, 0)
+    tell({ data, source, origin: address.origin })
+
+    await settled(library)
+    equal(page.heardOf('identity')[0]?.authorized, true)
+  })
+
+  it('7: a blocked window is explained, and can be tried again', async () => {
+    const { open } = window
+    window.open = () => null
+    const library = page.create(page.anonymous({ use_saml: true })).show()
+    matches((await find(library, '[part~=login-form] [role=alert]')).textContent, /blocked the window/)
+    window.open = open
+
+    equal((await find<HTMLButtonElement>(library, '[part~=login-sso]')).disabled, false)
+  })
+
   it('27: a session that ends is renewed in silence with a token of getToken', async () => {
     await page.store('one', 'two')
     const library = await page.open()
@@ -188,15 +230,19 @@ describe('media library: signing in', () => {
   })
 })
 
-/** A token as the server of a site asks for it. */
 async function tokenOf(page: LibraryPage): Promise<string> {
+  return (await sessionOf(page)).token
+}
+
+/** A session as the server gives it. */
+async function sessionOf(page: LibraryPage): Promise<{ readonly token: string }> {
   const visitor = await page.backend.visitor('guest@example.com')
   const response = await fetch(`${page.backend.base}/widgets/v1/${settings.cloudName}/ml/session`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(visitor),
   })
-  return (await response.json()).token
+  return response.json()
 }
 
 async function signIn(library: MediaLibrary, email: string, password: string): Promise<void> {

@@ -6,7 +6,6 @@ export interface ActionHost {
   readonly library: Library
   hide(): void
   upload(): void
-  singleSignOn(): void
   focusSearch(): void
 }
 
@@ -31,7 +30,7 @@ export function viewActions(host: ActionHost): Actions {
       void library.session.start()
     },
     signIn: (credentials) => void library.session.signIn(credentials),
-    singleSignOn: () => host.singleSignOn(),
+    singleSignOn: () => void library.session.singleSignOn(),
     togglePassword() {
       const { login } = store.getState()
       store.patch({ login: { ...login, showsPassword: !login.showsPassword } })

@@ -99,6 +99,13 @@ export function loginForm(view: View): TemplateResult {
         ${texts.text(state.isSigningIn ? 'login.busy' : 'login.submit')}
       </button>
       ${
+        singleSignOn === 'blocked' || singleSignOn === 'closed'
+          ? html`<p class="login-error" role="alert">
+              ${icon('bang')}<span>${texts.text(singleSignOn === 'blocked' ? 'login.sso_blocked' : 'login.sso_closed')}</span>
+            </p>`
+          : nothing
+      }
+      ${
         options.useSaml || singleSignOn !== 'off'
           ? html`<button
               class="button quiet wide"

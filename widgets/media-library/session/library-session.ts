@@ -5,17 +5,21 @@
  *
  * The token is kept in memory only: nothing of a session is left in the page's storage, and two libraries share nothing.
  */
+import type { Bases } from '../../kit/api/base.ts'
 import type { LibraryError } from '../api/answer.ts'
 import type { Credentials, LibraryApi, SessionAnswer } from '../api/library-api.ts'
+import { serverPaths } from '../api/server-paths.ts'
 import type { MediaLibraryEvents } from '../events.ts'
 import type { MediaLibraryOptionName, MediaLibraryOptions } from '../options.ts'
-import type { LibraryStore } from '../store.ts'
+import type { LibraryStore, LoginForm } from '../store.ts'
 import type { Identity } from '../types.ts'
+import { signInByWindow } from './sign-in-window.ts'
 
 export interface SessionHost {
   readonly store: LibraryStore
   readonly api: LibraryApi
   option<Name extends MediaLibraryOptionName>(name: Name): MediaLibraryOptions[Name]
+  bases(): Bases
   emit(name: 'tintype-library-identity', detail: MediaLibraryEvents['tintype-library-identity']): unknown
   report(error: LibraryError): void
   /** Somebody is here; the first thing to do is to show them something. */
@@ -66,7 +70,10 @@ export class LibrarySession {
     const credentials = await this.#ofPage()
     const key = JSON.stringify(credentials)
     if (!credentials || key === this.#refused) {
-      if (store.getState().access === 'starting') store.patch({ access: 'login' })
+      if (store.getState().access !== 'starting') return
+      store.patch({ access: 'login' })
+      if (this.#host.option('useSaml')) void this.singleSignOn()
+      else void this.#askForProvider()
       return
     }
     store.patch({ access: 'starting' })
@@ -79,6 +86,29 @@ export class LibrarySession {
     const isIn = await this.#signIn(credentials)
     this.#host.store.patch({ isSigningIn: false })
     return isIn
+  }
+
+  /** In a window of the server. To be called by a click: browsers block windows that nobody asked for. */
+  async singleSignOn(): Promise<void> {
+    const { store } = this.#host
+    const show = (singleSignOn: LoginForm['singleSignOn']): void =>
+      store.patch({ login: { ...store.getState().login, singleSignOn } })
+    const sandbox = this.#host.option('sandboxAttributes')
+    if (sandbox && !sandbox.includes('allow-popups')) return show('blocked')
+    this.#attempt?.abort()
+    const attempt = new AbortController()
+    this.#attempt = attempt
+    store.patch({ loginError: undefined })
+    show('waiting')
+    const ended = await signInByWindow({
+      apiBase: this.#host.bases().apiBase,
+      cloudName: this.#cloudName(),
+      signal: attempt.signal,
+    })
+    if (attempt.signal.aborted) return
+    if (ended.end !== 'signed-in') return show(ended.end)
+    show('ready')
+    this.#enter(ended.session)
   }
 
   /** Called after a 401. True when there is another token. */
@@ -123,12 +153,7 @@ export class LibrarySession {
     const answer = await this.#host.api.signIn(credentials, attempt.signal)
     if (attempt.signal.aborted) return false
     if (answer.ok) {
-      this.#take(answer.value)
-      this.#tell({ authorized: true })
-      this.#hasLeft = false
-      const login = { ...store.getState().login, wantsCode: false, showsPassword: false }
-      store.patch({ access: 'open', loginError: undefined, problem: undefined, login })
-      this.#host.onOpen()
+      this.#enter(answer.value)
       return true
     }
     const error = UNKNOWN_CLOUD.test(answer.error.message)
@@ -141,9 +166,29 @@ export class LibrarySession {
     store.patch({ login: { ...store.getState().login, isOfPage, wantsCode } })
     if (isOfPage && !REFUSED.has(error.code)) store.patch({ access: 'idle', problem: error })
     else store.patch({ access: access === 'starting' ? 'login' : access, loginError: error })
+    if (store.getState().access === 'login') void this.#askForProvider()
     // That a code is missing is a question to people, no failure.
     if (error.reason !== SECOND_FACTOR) this.#host.report(error)
     return false
+  }
+
+  #enter(session: SessionAnswer): void {
+    const { store } = this.#host
+    this.#take(session)
+    this.#tell({ authorized: true })
+    this.#hasLeft = false
+    const login = { ...store.getState().login, wantsCode: false, showsPassword: false }
+    store.patch({ access: 'open', loginError: undefined, problem: undefined, login })
+    this.#host.onOpen()
+  }
+
+  /** Whether the form offers single sign-on: only where the server has a provider for it. */
+  async #askForProvider(): Promise<void> {
+    const path = serverPaths(this.#cloudName()).widgets('config')
+    const answer = await this.#host.api.requester.send<{ identity_provider?: unknown }>(path, { isAnonymous: true })
+    const { login } = this.#host.store.getState()
+    if (answer.ok && answer.value.identity_provider && login.singleSignOn === 'off')
+      this.#host.store.patch({ login: { ...login, singleSignOn: 'ready' } })
   }
 
   #take({ token, expires_in, user, permissions, role }: SessionAnswer): void {
