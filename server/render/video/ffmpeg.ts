@@ -156,6 +156,8 @@ function errorOf(code: number | null, failure: Error | null, stderr: string): Er
   if (encoder !== undefined) {
     return new UnsupportedFormatError(`The program ffmpeg of this server lacks the encoder ${encoder}`, { cause })
   }
+  if (/Empty output/.test(stderr))
+    return new CorruptMediaError('The file has nothing in that part of its time', { cause })
   if (/matches no streams/.test(stderr)) {
     return new UnsupportedFormatError('The file has no pictures, or no sound, of which that could be made', { cause })
   }

@@ -6,14 +6,18 @@ import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { UnsupportedFormatError } from '../../errors/media-errors.ts'
+import { CorruptMediaError, UnsupportedFormatError } from '../../errors/media-errors.ts'
 import type { FilmOptions, Transcoding } from '../../ports/film-maker.ts'
 import type { RenderResult } from '../../ports/renderer.ts'
 import { DEMUXERS } from './demuxers.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 import { fileParameters, pictureParameters, soundParameters } from './film-encoding.ts'
 import { pictureFilters, soundFilters } from './film-filters.ts'
+
+/** Some of the last reports. */
+const PROGRESS_KEPT = 4000
 
 export interface TranscodeOptions extends FilmOptions {
   readonly ffmpeg: Ffmpeg
@@ -29,7 +33,15 @@ export async function transcode(
 ): Promise<RenderResult> {
   const once = plan.plays === 1 ? target : join(folder, `play-${randomBytes(16).toString('hex')}`)
   try {
-    await ffmpeg.run({ parameters: playParameters(once), timeoutMs, signal, output: { path: once, mostBytes } })
+    let progress = ''
+    const drain = async (output: Readable) => {
+      for await (const part of output) progress = (progress + String(part)).slice(-PROGRESS_KEPT)
+    }
+    const parameters = playParameters(once)
+    await ffmpeg.run({ parameters, timeoutMs, signal, output: { path: once, mostBytes }, drain })
+    if (plan.encoding.hasPictures && framesIn(progress) === 0) {
+      throw new CorruptMediaError('The video has no frame in that part of its time')
+    }
     if (once !== target) {
       const parameters = repeatParameters(once)
       await ffmpeg.run({ parameters, timeoutMs, signal, output: { path: target, mostBytes } })
@@ -51,6 +63,8 @@ export async function transcode(
     if (demuxer === undefined) throw new UnsupportedFormatError(`Files of format ${format} are not understood here`)
     const sound = soundFilters(plan)
     return [
+      // An empty file is no answer: there may be no frame behind the last key frame, or no sound so late.
+      ...['-abort_on', 'empty_output', '-progress', 'pipe:1'],
       ...['-protocol_whitelist', 'file', '-format_whitelist', demuxer, '-max_streams', '64'],
       ...['-max_pixels', String(framePixels), '-threads', '2'],
       ...(start === 0 ? [] : ['-ss', start.toFixed(6)]),
@@ -80,6 +94,11 @@ export async function transcode(
       `file:${target}`,
     ]
   }
+}
+
+/** Of what `-progress` writes, the last report counts. */
+function framesIn(progress: string): number {
+  return Number([...progress.matchAll(/^frame=(\d+)$/gm)].at(-1)?.[1] ?? 0)
 }
 
 async function md5Of(path: string): Promise<string> {

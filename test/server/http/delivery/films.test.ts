@@ -14,6 +14,9 @@ beforeAll(async () => {
   await store('film', await colourFilm('film.mp4', { colours: ['red', 'lime', 'blue'], sound: true }))
   await store('silent', await colourFilm('film.webm', { colours: ['red', 'blue'] }))
   await store('halves', await halves())
+  // Its sound ends before its picture.
+  await store('short', await shortSound())
+  await store('cut', await withoutFrames())
   await store('tone', await encodedFile('tone.wav', ['-f', 'lavfi', '-i', 'sine=frequency=440:duration=3']))
 })
 afterAll(() => server.close())
@@ -26,6 +29,22 @@ function halves(): Promise<Buffer> {
   const half = (colour: string) => ['-f', 'lavfi', '-i', `color=${colour}:size=40x40:rate=10:duration=1`]
   const graph = ['-filter_complex', '[0][1]hstack[v]', '-map', '[v]', '-pix_fmt', 'yuv420p']
   return encodedFile('halves.mp4', [...half('red'), ...half('blue'), ...graph])
+}
+
+function shortSound(): Promise<Buffer> {
+  return encodedFile('short.mp4', [
+    ...['-f', 'lavfi', '-i', 'color=red:size=64x48:rate=10:duration=2', '-f', 'lavfi', '-i', 'sine=duration=1'],
+    ...['-pix_fmt', 'yuv420p'],
+  ])
+}
+
+/** The index of a film, and nothing of what it leads to. */
+async function withoutFrames(): Promise<Buffer> {
+  const whole = await encodedFile('whole.mp4', [
+    ...['-f', 'lavfi', '-i', 'testsrc2=size=320x240:rate=10:duration=2'],
+    ...['-pix_fmt', 'yuv420p', '-movflags', '+faststart'],
+  ])
+  return whole.subarray(0, whole.indexOf('mdat') + 24)
 }
 
 async function delivered(path: string, init?: RequestInit) {
@@ -170,6 +189,10 @@ describe('a video of a video', () => {
     ['film.ogv', 'Delivering video as ogv is not supported yet'],
     ['sp_hd/film.m3u8', 'Delivering video as m3u8 is not supported yet'],
     ['w_10/tone.mp4', 'Invalid format in transformation: mp4 of a file without pictures'],
+    ['so_2.999/film.mp4', 'The video has no frame in that part of its time'],
+    ['so_1.999/short.mp4', 'The file has nothing in that part of its time'],
+    ['so_1.5/short.mp3', 'The file has nothing in that part of its time'],
+    ['cut.webm', 'The video cannot be decoded'],
     ['silent.mp3', 'The file has no pictures, or no sound, of which that could be made'],
     ['e_volume:50/film.mp4', 'Effect volume is not supported yet'],
     ['e_deshake/film.mp4', 'Effect deshake is not supported yet'],
