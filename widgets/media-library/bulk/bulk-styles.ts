@@ -106,9 +106,27 @@ export const bulkStyles = css`
     @container frame (width < 640px) {
       .bulk {
         position: static;
+        flex: 1;
+        flex-wrap: nowrap;
+      }
+      .selection {
+        flex-wrap: wrap;
+      }
+      .selection-actions {
+        flex: 1 0 100%;
+        flex-wrap: wrap;
       }
       .bulk-coverage {
-        flex-basis: 100%;
+        order: 1;
+        flex: 1;
+      }
+      .bulk > .button {
+        inline-size: 44px;
+        padding: 0;
+      }
+      .bulk > .button > span {
+        position: absolute;
+        clip-path: inset(50%);
       }
       .bulk-window {
         position: absolute;

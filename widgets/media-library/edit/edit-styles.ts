@@ -260,6 +260,19 @@ export const editStyles = css`
       right: -12px;
       cursor: nwse-resize;
     }
+    @container frame (width < 760px) {
+      .areas {
+        padding: var(--_space-2);
+      }
+      .areas-frame {
+        inline-size: min(100cqi - 16px, (100cqb - 16px) * var(--_ratio));
+      }
+      /* Still read to those who use the keys. */
+      .areas-hint {
+        position: absolute;
+        clip-path: inset(50%);
+      }
+    }
     @media (pointer: coarse) {
       .chip-remove {
         inline-size: 36px;

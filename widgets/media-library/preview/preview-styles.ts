@@ -390,14 +390,12 @@ export const previewStyles = css`
         border-block-start: 1px solid var(--_border);
       }
       .preview-header {
-        flex-wrap: wrap;
+        gap: 0;
         padding-inline: var(--_space-2);
       }
-      .preview-name {
-        flex-basis: 40%;
-      }
       .preview-position {
-        min-inline-size: 0;
+        position: absolute;
+        clip-path: inset(50%);
       }
       .stage-view {
         padding: var(--_space-2);
