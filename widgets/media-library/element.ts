@@ -20,6 +20,7 @@
  * @slot header - Title of the window.
  * @slot toolbar - Further controls beside the search.
  * @slot empty - Drawing of an empty place.
+ * @slot details - Below what is known about an asset, in the large view.
  * @slot footer - Beside the count of what is selected.
  * @csspart dialog - The window.
  * @csspart backdrop - What lies behind the window.
@@ -37,6 +38,15 @@
  * @csspart thumb - Picture of an asset.
  * @csspart caption - Name and measures of an asset.
  * @csspart preview - The large view.
+ * @csspart preview-media - The picture, film, sound or icon in it.
+ * @csspart details - What is known about the asset.
+ * @csspart edit - The form that changes it.
+ * @csspart areas - The picture on which focus and regions are marked.
+ * @csspart transform - The form that transforms it before it is inserted.
+ * @csspart bulk - The actions for what is selected.
+ * @csspart bulk-window - The window of one of them.
+ * @csspart uploads - The list of uploads.
+ * @csspart upload-row - One upload.
  * @csspart footer - The bar of what is selected.
  * @csspart insert-button - The button that hands over.
  * @csspart login-form - The form to sign in.

@@ -1,8 +1,8 @@
 /** The library's requests against the real server; statements 4, 27, 28 and 35 as far as they are about requests. */
 import { createLibraryApi } from '../../../widgets/media-library/api/create-library-api.ts'
-import type { LibraryApi } from '../../../widgets/media-library/api/library-api.ts'
+import type { LibraryApi, LibraryChange } from '../../../widgets/media-library/api/library-api.ts'
 import { Backend, settings } from '../support/backend-client.ts'
-import { equal, ok, same } from '../support/expect.ts'
+import { equal, eventually, ok, same } from '../support/expect.ts'
 
 interface Session {
   readonly api: LibraryApi
@@ -120,5 +120,29 @@ describe('what a library asks of the server', () => {
       ['unreachable', 'forbidden', 'too_many_requests', 'aborted'],
     )
     equal(answers[1]?.ok === false ? answers[1].error.message : '', 'Not you')
+  })
+
+  it('hears of changes by others, and begins anew after the connection was lost', async () => {
+    const { api } = await signedIn(backend)
+    const changes: LibraryChange[] = []
+    const listening = new AbortController()
+    await backend.rules({ path: '/events', drop: true, times: 1 })
+    const ended = api.changes((change) => changes.push(change), listening.signal)
+
+    await eventually(() =>
+      ok(
+        changes.some(({ type }) => type === 'reconnected'),
+        'connected again',
+      ),
+    )
+    await backend.admin('POST', `/folders/heard-${backend.id}`)
+    await eventually(() =>
+      ok(
+        changes.some(({ body }) => JSON.stringify(body)?.includes(`heard-${backend.id}`)),
+        `the folder, saw ${JSON.stringify(changes)}`,
+      ),
+    )
+    listening.abort()
+    await ended
   })
 })

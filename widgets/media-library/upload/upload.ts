@@ -58,7 +58,7 @@ class Upload implements UploadPart {
     if (transfers.length === 0) return nothing
     return html`<section class="transfers" part="uploads" aria-label=${texts.text('transfer.title')}>
       <header class="transfers-header">
-        <h3 class="transfers-title" role="status">${this.#heading(texts)}</h3>
+        <h3 class="transfers-title"><span role="status">${this.#heading(texts)}</span></h3>
         ${
           this.#uploads.isRunning
             ? nothing
