@@ -17,7 +17,7 @@ import { pageCommands } from './widgets/support/page-commands.js'
 import { strictPolicy } from './widgets/support/strict-policy.js'
 
 const rootDir = fileURLToPath(new URL('..', import.meta.url))
-// A camera that shows a moving pattern and asks for no permission.
+// A camera that shows a moving pattern, a microphone that beeps, a tab to share; nobody is asked for permission.
 const PLUGINS = [
   bundledPackages({ '@uppy/core': 'node_modules/@uppy/core/lib/index.js', 'axe-core': 'node_modules/axe-core/axe.js' }),
   pageCommands(),
@@ -25,7 +25,7 @@ const PLUGINS = [
 ]
 buildWhenStale()
 const backend = await startBackend()
-const FAKE_CAMERA = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
+const FAKE_CAMERA = ['--use-fake-device-for-media-stream=display-media-type=browser', '--use-fake-ui-for-media-stream']
 
 export default {
   rootDir,

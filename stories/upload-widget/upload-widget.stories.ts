@@ -105,20 +105,6 @@ export const WebAddressRefused: Story = scene({
   },
 })
 
-export const Camera: Story = scene({ play: (widget) => widget.open('camera') })
-
-export const CameraDenied: Story = scene({
-  play: (widget) => {
-    const refused = Object.assign(new Error('refused by the story'), { name: 'NotAllowedError' })
-    Object.defineProperty(navigator, 'mediaDevices', {
-      configurable: true,
-      value: { getUserMedia: () => Promise.reject(refused) },
-    })
-    widget.open('camera')
-    void widget.camera.start()
-  },
-})
-
 export const Cropping: Story = scene(
   { play: async (widget) => widget.addFiles([await photo('harbour.jpg', 210)]) },
   { cropping: true, croppingShowDimensions: true },

@@ -62,6 +62,16 @@ export interface UploadWidgetProps {
   readonly maxImageHeight?: UploadWidgetOptions['maxImageHeight'] | undefined
   /** Refuse images over the maximum instead of scaling them @default false */
   readonly validateMaxWidthHeight?: UploadWidgetOptions['validateMaxWidthHeight'] | undefined
+  /** Let people record videos with the camera as well @default false */
+  readonly cameraVideo?: UploadWidgetOptions['cameraVideo'] | undefined
+  /** Which camera of a phone is used first @default "environment" */
+  readonly cameraFacing?: UploadWidgetOptions['cameraFacing'] | undefined
+  /** Offer the system's own camera and recorder: on phones, always, or never @default "auto" */
+  readonly nativeCamera?: UploadWidgetOptions['nativeCamera'] | undefined
+  /** Longest recording of camera, screen or microphone @default 1800 */
+  readonly maxRecordingSeconds?: UploadWidgetOptions['maxRecordingSeconds'] | undefined
+  /** Record videos of camera and screen without sound @default false */
+  readonly withoutRecordingSound?: UploadWidgetOptions['withoutRecordingSound'] | undefined
   /** Make pictures smaller before upload: true, or {maxWidth, maxHeight, quality, type} */
   readonly reduceImages?: UploadWidgetOptions['reduceImages'] | undefined
   /** What is taken out of JPEG, PNG and WebP files before upload: the place, or everything that is not the picture @default "nothing" */
@@ -238,6 +248,11 @@ export const UploadWidget = wrapElement<TintypeUploadWidget, UploadWidgetProps>(
     maxImageWidth: 'max-image-width',
     maxImageHeight: 'max-image-height',
     validateMaxWidthHeight: 'validate-max-width-height',
+    cameraVideo: 'camera-video',
+    cameraFacing: 'camera-facing',
+    nativeCamera: 'native-camera',
+    maxRecordingSeconds: 'max-recording-seconds',
+    withoutRecordingSound: 'without-recording-sound',
     reduceImages: 'reduce-images',
     stripMetadata: 'strip-metadata',
     reduceWorker: 'reduce-worker',

@@ -235,6 +235,16 @@ export interface TintypeUploadWidgetAttributes {
   'max-image-height'?: number | string | undefined
   /** Refuse images over the maximum instead of scaling them @default false */
   'validate-max-width-height'?: boolean | '' | 'true' | 'false' | undefined
+  /** Let people record videos with the camera as well @default false */
+  'camera-video'?: boolean | '' | 'true' | 'false' | undefined
+  /** Which camera of a phone is used first @default "environment" */
+  'camera-facing'?: 'environment' | 'user' | undefined
+  /** Offer the system's own camera and recorder: on phones, always, or never @default "auto" */
+  'native-camera'?: 'auto' | 'always' | 'never' | undefined
+  /** Longest recording of camera, screen or microphone @default 1800 */
+  'max-recording-seconds'?: number | string | undefined
+  /** Record videos of camera and screen without sound @default false */
+  'without-recording-sound'?: boolean | '' | 'true' | 'false' | undefined
   /** Make pictures smaller before upload: true, or {maxWidth, maxHeight, quality, type} */
   'reduce-images'?: string | undefined
   /** What is taken out of JPEG, PNG and WebP files before upload: the place, or everything that is not the picture @default "nothing" */
@@ -374,6 +384,16 @@ export interface TintypeUploadWidgetProperties {
   maxImageHeight?: UploadWidgetOptions['maxImageHeight'] | undefined
   /** Refuse images over the maximum instead of scaling them @default false */
   validateMaxWidthHeight?: UploadWidgetOptions['validateMaxWidthHeight'] | undefined
+  /** Let people record videos with the camera as well @default false */
+  cameraVideo?: UploadWidgetOptions['cameraVideo'] | undefined
+  /** Which camera of a phone is used first @default "environment" */
+  cameraFacing?: UploadWidgetOptions['cameraFacing'] | undefined
+  /** Offer the system's own camera and recorder: on phones, always, or never @default "auto" */
+  nativeCamera?: UploadWidgetOptions['nativeCamera'] | undefined
+  /** Longest recording of camera, screen or microphone @default 1800 */
+  maxRecordingSeconds?: UploadWidgetOptions['maxRecordingSeconds'] | undefined
+  /** Record videos of camera and screen without sound @default false */
+  withoutRecordingSound?: UploadWidgetOptions['withoutRecordingSound'] | undefined
   /** Make pictures smaller before upload: true, or {maxWidth, maxHeight, quality, type} */
   reduceImages?: UploadWidgetOptions['reduceImages'] | undefined
   /** What is taken out of JPEG, PNG and WebP files before upload: the place, or everything that is not the picture @default "nothing" */

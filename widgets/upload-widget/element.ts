@@ -34,6 +34,10 @@
  * @csspart dropzone - Where files are dropped.
  * @csspart row - One file of the queue.
  * @csspart mini - The collapsed queue.
+ * @csspart viewfinder - Live picture of camera or screen.
+ * @csspart shutter - Takes the photo, starts and ends a recording.
+ * @csspart recording-time - How long a recording already is.
+ * @csspart level - How loud the microphone is.
  * @cssproperty --tintype-color-accent - Colour of actions and progress.
  * @cssproperty --tintype-upload-inline-min-height - Least height when inline; 610px.
  * @cssproperty --tintype-upload-mini-width - Most width of the collapsed queue; 500px.
@@ -51,7 +55,6 @@ import { controlsStyles } from '../kit/theme/controls-styles.ts'
 import { ThemeController } from '../kit/theme/theme-controller.ts'
 import { tokenStyles } from '../kit/theme/tokens.ts'
 import { type OptionChanges, readCompatOptions, updatableOptions } from './compat-options.ts'
-import { Camera } from './controllers/camera.ts'
 import { FocusKeeper } from './controllers/focus-keeper.ts'
 import { GrowingList } from './controllers/growing-list.ts'
 import { viewActions } from './controllers/view-actions.ts'
@@ -88,7 +91,6 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
 
   readonly store = createUploadStore()
   readonly emit = emitterFor<UploadWidgetEvents>(this)
-  readonly camera = new Camera(this)
   readonly #lazy = lazyParts(this)
   readonly #state = new StoreController(this, this.store, (state) => state)
   readonly #live = new LiveRegion(this)
@@ -205,7 +207,8 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
 
   /** Asks first while uploads run, unless `quiet`. Running uploads are cancelled. */
   close(options: { readonly quiet?: boolean } = {}): this {
-    const isBusy = this.store.getState().crop !== undefined || this.store.getState().rows.some((row) => !isSettled(row))
+    const { crop, isCapturing } = this.store.getState()
+    const isBusy = isCapturing || crop !== undefined || this.store.getState().rows.some((row) => !isSettled(row))
     if (this.store.getState().display === 'hidden') return this
     if (isBusy && options.quiet !== true) {
       if (this.store.getState().display === 'minimized') this.#display('shown')
@@ -214,8 +217,13 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
     }
     this.#session?.crops.cancel()
     this.#session?.abort()
-    this.camera.stop()
-    this.store.patch({ isConfirmingClose: false, isDragging: false, isAdvancedOpen: false, notice: undefined })
+    this.store.patch({
+      isConfirmingClose: false,
+      isCapturing: false,
+      isDragging: false,
+      isAdvancedOpen: false,
+      notice: undefined,
+    })
     this.#display('hidden')
     this.emit('tintype-upload-close', { message: isBusy ? 'closed while uploading' : 'closed' })
     return this
@@ -307,7 +315,6 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
       return
     }
     const { source: before, screen } = this.store.getState()
-    if (known !== 'camera') this.camera.stop()
     this.store.patch({ source: known, screen: 'source', isAdvancedOpen: false, notice: undefined })
     if (known !== before || screen !== 'source') this.emit('tintype-upload-source-change', { source: known })
   }
@@ -423,7 +430,6 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
       actions: this.#actions,
       summary: summarise(state.rows),
       sources: this.sourceNames,
-      camera: this.camera,
       lazy: this.#lazy,
       isInline: this.isInline,
       missingFiles: this.#session?.missingFiles() ?? 0,
@@ -489,10 +495,16 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
   #end(): void {
     this.#session?.destroy()
     this.#session = undefined
-    this.camera.stop()
     const ids = this.store.getState().rows.map((row) => row.id)
     this.store.removeRows(ids)
-    this.store.patch({ display: 'hidden', screen: 'source', checking: 0, isConfirmingClose: false, resumable: 0 })
+    this.store.patch({
+      display: 'hidden',
+      screen: 'source',
+      checking: 0,
+      isCapturing: false,
+      isConfirmingClose: false,
+      resumable: 0,
+    })
   }
 
   readonly #onBackdropClick = (event: Event): void => {

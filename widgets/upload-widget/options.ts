@@ -17,7 +17,7 @@ import type { CompatStyles } from '../kit/theme/theme-controller.ts'
 import { THEME_NAMES } from '../kit/theme/themes.ts'
 import { type ReduceImages, readReduceImages } from './reduce/reduce-images.ts'
 import type { PrepareUploadParams, UploadSignature } from './signing.ts'
-import { BUILT_IN_SOURCES } from './sources.ts'
+import { DEFAULT_SOURCES } from './sources.ts'
 
 export type PreBatch = (
   callback: (answer?: { readonly cancel?: boolean }) => void,
@@ -82,7 +82,7 @@ export const uploadWidgetOptions = {
   secure: property<boolean>('Whether https addresses are used for thumbnails', isBoolean, 'true or false'),
 
   // What may be picked
-  sources: list('Where files may come from', { default: BUILT_IN_SOURCES }),
+  sources: list('Where files may come from', { default: DEFAULT_SOURCES }),
   defaultSource: text('Source that is shown first; the first listed when absent'),
   multiple: flag('Whether several files may be picked', { default: true }),
   maxFiles: number('Most files in one go; more are refused together', { min: 1 }),
@@ -98,6 +98,19 @@ export const uploadWidgetOptions = {
   maxImageWidth: number('Widest image; wider ones are scaled down before upload'),
   maxImageHeight: number('Highest image; higher ones are scaled down before upload'),
   validateMaxWidthHeight: flag('Refuse images over the maximum instead of scaling them'),
+
+  // What is recorded
+  cameraVideo: flag('Let people record videos with the camera as well'),
+  cameraFacing: choice('Which camera of a phone is used first', ['environment', 'user'], { default: 'environment' }),
+  nativeCamera: choice(
+    "Offer the system's own camera and recorder: on phones, always, or never",
+    ['auto', 'always', 'never'],
+    {
+      default: 'auto',
+    },
+  ),
+  maxRecordingSeconds: number('Longest recording of camera, screen or microphone', { default: 1800, min: 1 }),
+  withoutRecordingSound: flag('Record videos of camera and screen without sound'),
 
   // What is done on the device before the upload
   reduceImages: {

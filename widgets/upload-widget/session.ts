@@ -513,6 +513,7 @@ export class UploadSession {
   }
 
   readonly #onBeforeUnload = (event: BeforeUnloadEvent): void => {
-    if (this.#ids((row) => !isSettled(row)).length > 0) event.preventDefault()
+    const { isCapturing } = this.#store.getState()
+    if (isCapturing || this.#ids((row) => !isSettled(row)).length > 0) event.preventDefault()
   }
 }

@@ -4,7 +4,9 @@
  */
 import { warnOnce } from '../kit/log.ts'
 
-export const BUILT_IN_SOURCES = ['local', 'url', 'camera'] as const
+export const DEFAULT_SOURCES = ['local', 'url', 'camera'] as const
+/** Screen and sound are our own additions. */
+export const BUILT_IN_SOURCES = [...DEFAULT_SOURCES, 'screen', 'audio'] as const
 export type BuiltInSource = (typeof BUILT_IN_SOURCES)[number]
 
 /** Wire names of `cloudinary.WIDGET_SOURCES`. */
@@ -41,5 +43,5 @@ export function readSources(asked: readonly string[]): readonly SourceName[] {
     }
     if (!known.includes(name)) known.push(name)
   }
-  return known.length > 0 ? known : BUILT_IN_SOURCES
+  return known.length > 0 ? known : DEFAULT_SOURCES
 }

@@ -41,6 +41,8 @@ export interface UploadState {
   readonly rows: readonly Row[]
   /** Files that are being checked and have no row yet. */
   readonly checking: number
+  /** Something is being recorded, or was and is not uploaded yet. */
+  readonly isCapturing: boolean
   /** Shown over everything else, because what was picked waits for it. */
   readonly crop: CropTurn | undefined
   readonly isOnline: boolean
@@ -82,6 +84,7 @@ export function createUploadStore(): UploadStore {
     source: 'local',
     rows: [],
     checking: 0,
+    isCapturing: false,
     crop: undefined,
     isOnline: true,
     isDragging: false,

@@ -30,6 +30,44 @@ const SCREENS: readonly Screen[] = [
     },
   ],
   [
+    'S4, camera on, with devices to choose',
+    async (page, scheme) => {
+      const widget = page.open({ ...scheme, cameraVideo: true, maxRecordingSeconds: 60 }).open('camera')
+      ;(await find(widget, '#panel .sheet [part~=button-primary]')).click()
+      ;(await find(widget, '[part~=mode-video]')).click()
+      await find(widget, '[part~=device-audio]')
+      return widget
+    },
+  ],
+  [
+    'S4, recording sound',
+    async (page, scheme) => {
+      const widget = page.open({ ...scheme, sources: ['local', 'screen', 'audio'] }).open('audio')
+      ;(await find(widget, '#panel .sheet [part~=button-primary]')).click()
+      ;(await find(widget, '.shutter')).click()
+      await find(widget, '.is-recording')
+      return widget
+    },
+  ],
+  [
+    'S4, a recording to confirm',
+    async (page, scheme) => {
+      const widget = page.open({ ...scheme, sources: ['local', 'audio'], maxRecordingSeconds: 1 }).open('audio')
+      ;(await find(widget, '#panel .sheet [part~=button-primary]')).click()
+      ;(await find(widget, '.shutter')).click()
+      await find(widget, 'audio.sound')
+      return widget
+    },
+  ],
+  [
+    'S4, screen',
+    async (page, scheme) => {
+      const widget = page.open({ ...scheme, sources: ['screen'] })
+      await find(widget, '[part~=screen-voice]')
+      return widget
+    },
+  ],
+  [
     'S7, cropping',
     async (page, scheme) => {
       const widget = page.open({

@@ -3,6 +3,7 @@ import { setViewport } from '@web/test-runner-commands'
 import { createLanguages } from '../../../widgets/kit/i18n/languages.ts'
 import { en } from '../../../widgets/upload-widget/messages/en.ts'
 import { enAdvanced } from '../../../widgets/upload-widget/messages/en-advanced.ts'
+import { enCapture } from '../../../widgets/upload-widget/messages/en-capture.ts'
 import { enCrop } from '../../../widgets/upload-widget/messages/en-crop.ts'
 import { enQueue } from '../../../widgets/upload-widget/messages/en-queue.ts'
 import { enRemote } from '../../../widgets/upload-widget/messages/en-remote.ts'
@@ -12,7 +13,7 @@ import { describeLanguages } from '../support/compare-languages.ts'
 import { equal, eventually, matches, ok, same } from '../support/expect.ts'
 import { all, bytes, drop, find, picture, WidgetPage } from '../support/widget-page.ts'
 
-const english = { ...en, ...enAdvanced, ...enCrop, ...enQueue, ...enRemote, ...enUrl }
+const english = { ...en, ...enAdvanced, ...enCapture, ...enCrop, ...enQueue, ...enRemote, ...enUrl }
 
 describeLanguages('upload widget', english, LANGUAGES)
 

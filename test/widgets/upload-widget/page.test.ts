@@ -59,6 +59,7 @@ describe('upload widget: in a page', () => {
     const video = await find<HTMLVideoElement>(widget, 'video')
     const [track] = (video.srcObject as MediaStream).getTracks()
     widget.open('local')
+    await widget.element.updateComplete
 
     equal(track?.readyState, 'ended')
   })

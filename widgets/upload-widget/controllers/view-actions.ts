@@ -46,22 +46,15 @@ export function viewActions(host: ActionHost): Actions & { copiedId(): string | 
       if (files.length > 0) void host.session?.addFiles(files, 'local')
     },
     submitUrl: async (text) => (await host.session?.addUrl(text)) ?? false,
-    usePhoto(blob) {
-      const time = new Intl.DateTimeFormat(host.texts().language, { dateStyle: 'short', timeStyle: 'medium' })
-        .format(new Date())
-        .replace(/[\\/:]/g, '.')
-      const name = `${host
-        .texts()
-        .text('camera.file_name', { time })
-        .replace(/[\u2068\u2069]/g, '')}.jpg`
-      void host.session?.addFiles([new File([blob], name, { type: blob.type })], 'camera')
-    },
+    addCapture: (file, source) => void host.session?.addFiles([file], source),
     crop: (decision) => host.session?.crops.decide(decision),
     selectSource: (source) => host.selectSource(source),
     showQueue: () => store.patch({ screen: 'queue', isAdvancedOpen: false }),
     uploadMore: () =>
       host.selectSource(
-        store.getState().source === 'camera' ? (host.sourceNames[0] ?? 'local') : store.getState().source,
+        ['camera', 'screen', 'audio'].includes(store.getState().source)
+          ? (host.sourceNames[0] ?? 'local')
+          : store.getState().source,
       ),
     close: () => void host.close(),
     confirmClose(isSure) {

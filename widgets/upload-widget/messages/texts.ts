@@ -8,6 +8,7 @@ import { type Catalogue, createTranslator, type MessageKey, type Translator } fr
 import { overridesFor, spokenLanguage } from '../../kit/i18n/overrides.ts'
 import { en } from './en.ts'
 import type { enAdvanced } from './en-advanced.ts'
+import type { enCapture } from './en-capture.ts'
 import type { enCrop } from './en-crop.ts'
 import type { enQueue } from './en-queue.ts'
 import type { enRemote } from './en-remote.ts'
@@ -16,6 +17,7 @@ import { LANGUAGES } from './languages.ts'
 
 export type UploadMessages = typeof en &
   typeof enAdvanced &
+  typeof enCapture &
   typeof enCrop &
   typeof enQueue &
   typeof enRemote &
@@ -24,7 +26,7 @@ export type UploadMessageKey = MessageKey<UploadMessages>
 export type UploadTexts = Translator<UploadMessageKey>
 
 /** Groups of keys that come with parts. */
-const LATER_GROUPS: readonly string[] = ['crop', 'remote', 'url']
+const LATER_GROUPS: readonly string[] = ['audio', 'camera', 'crop', 'recording', 'remote', 'screen', 'url']
 const GROUPS: ReadonlySet<string> = new Set([
   ...Object.keys(en).map((key) => key.split('.')[0] ?? key),
   ...LATER_GROUPS,

@@ -12,7 +12,13 @@ import { setupProblem } from './setup-problem.ts'
 import { sourceName } from './source-name.ts'
 import type { View } from './view.ts'
 
-const SOURCE_ICONS: Partial<Record<SourceName, IconName>> = { local: 'device', url: 'link', camera: 'camera' }
+const SOURCE_ICONS: Partial<Record<SourceName, IconName>> = {
+  local: 'device',
+  url: 'link',
+  camera: 'camera',
+  screen: 'screen',
+  audio: 'microphone',
+}
 
 export function frame(view: View): TemplateResult {
   const { state, texts } = view
@@ -170,7 +176,11 @@ function panel(view: View): TemplateResult | typeof nothing {
     case 'url':
       return whenLoaded(view.lazy.url, view, ({ urlPanel }) => urlPanel(view))
     case 'camera':
-      return whenLoaded(view.lazy.camera, view, ({ cameraPanel }) => cameraPanel(view))
+    case 'screen':
+    case 'audio': {
+      const { source } = state
+      return whenLoaded(view.lazy.capture, view, ({ captureScreen }) => captureScreen(view, source))
+    }
     default:
       return whenLoaded(view.lazy.remote, view, (remote) => remote.panel(view))
   }

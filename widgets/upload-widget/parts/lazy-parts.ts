@@ -13,7 +13,7 @@ import type { View } from './view.ts'
 
 export interface LazyParts {
   readonly advanced: LazyPart<typeof import('../advanced/advanced-options.ts')>
-  readonly camera: LazyPart<typeof import('./camera-panel.ts')>
+  readonly capture: LazyPart<typeof import('../capture/capture-screen.ts')>
   readonly crop: LazyPart<typeof import('../crop/crop-screen.ts')>
   readonly pageDrop: LazyPart<typeof import('./page-drop.ts')>
   readonly queue: LazyPart<typeof import('../queue/queue-tools.ts')>
@@ -36,7 +36,7 @@ export function lazyParts(host: RemoteHost): LazyParts {
     })
   return {
     advanced: part(() => import('../advanced/advanced-options.ts')),
-    camera: part(() => import('./camera-panel.ts')),
+    capture: part(() => import('../capture/capture-screen.ts')),
     crop: part(() => import('../crop/crop-screen.ts')),
     pageDrop: part(() => import('./page-drop.ts')),
     queue: part(() => import('../queue/queue-tools.ts')),

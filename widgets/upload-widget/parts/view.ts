@@ -1,10 +1,9 @@
 /** What every part is drawn from: the state, the texts, and the actions it may call. */
 import type { TemplateResult } from 'lit'
-import type { Camera } from '../controllers/camera.ts'
 import type { CropDecision } from '../crop/crop-turns.ts'
 import type { UploadTexts } from '../messages/texts.ts'
 import type { UploadWidgetOptions } from '../options.ts'
-import type { SourceName } from '../sources.ts'
+import type { BuiltInSource, SourceName } from '../sources.ts'
 import type { Summary, UploadState } from '../store.ts'
 import type { LazyParts } from './lazy-parts.ts'
 
@@ -13,7 +12,7 @@ export interface Actions {
   browseFolder(): void
   pick(files: readonly File[]): void
   submitUrl(text: string): Promise<boolean>
-  usePhoto(blob: Blob): void
+  addCapture(file: File, source: BuiltInSource): void
   crop(decision: CropDecision): void
   selectSource(source: SourceName): void
   showQueue(): void
@@ -55,7 +54,6 @@ export interface View {
   readonly actions: Actions
   readonly summary: Summary
   readonly sources: readonly SourceName[]
-  readonly camera: Camera
   readonly lazy: LazyParts
   readonly isInline: boolean
   /** Files that are needed before anything is sent. */

@@ -113,57 +113,6 @@ export const localStyles = css`
     .url-form {
       justify-items: stretch;
     }
-    .camera {
-      display: grid;
-      grid-template-rows: minmax(0, 1fr) auto;
-      gap: var(--_space-3);
-      min-block-size: 0;
-      padding: var(--_space-4);
-    }
-    .viewfinder {
-      display: block;
-      inline-size: 100%;
-      block-size: 100%;
-      min-block-size: 120px;
-      border-radius: var(--_radius-m);
-      background: #000;
-      object-fit: contain;
-    }
-    .inline .viewfinder {
-      max-block-size: 460px;
-    }
-    .camera-controls {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr) auto minmax(0, 1fr);
-    }
-    .camera-controls > :first-child {
-      justify-self: start;
-    }
-    .camera-controls > :last-child {
-      justify-self: end;
-    }
-    .shutter {
-      grid-column: 2;
-      display: grid;
-      place-items: center;
-      inline-size: 60px;
-      block-size: 60px;
-      padding: 4px;
-      border: 3px solid var(--_text);
-      border-radius: 50%;
-      background: none;
-      cursor: pointer;
-    }
-    .shutter-inner {
-      inline-size: 100%;
-      block-size: 100%;
-      border-radius: 50%;
-      background: var(--_danger);
-      transition: transform var(--_duration);
-    }
-    .shutter:active .shutter-inner {
-      transform: scale(0.86);
-    }
     @media (pointer: coarse) {
       .paste-hint {
         display: none;
@@ -179,9 +128,6 @@ export const localStyles = css`
       .dropzone {
         margin: 16px;
         padding: 20px 16px;
-      }
-      .camera-controls .button {
-        padding-inline: 12px;
       }
     }
     @container frame (height < 520px) {
@@ -200,10 +146,6 @@ export const localStyles = css`
       .dropzone-title {
         margin: 0;
         font-size: 1.2em;
-      }
-      .shutter {
-        inline-size: 44px;
-        block-size: 44px;
       }
     }
     @container frame (height < 400px) {
