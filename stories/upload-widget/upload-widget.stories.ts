@@ -146,6 +146,47 @@ export const MoreOptionsSuggested: Story = scene(
   },
 )
 
+export const Metadata: Story = scene({
+  play: async (widget) => {
+    const files = [await photo('harbour in the evening.jpg', 210), await photo('meadow.jpg', 110)]
+    const field = {
+      mandatory: false,
+      default_value: null,
+      default_disabled: false,
+      validation: null,
+      restrictions: { readonly_ui: false },
+    }
+    const values = ['Sea', 'Town', 'Sky'].map((value) => ({ external_id: value, value, state: 'active' as const }))
+    const nothing = (): void => undefined
+    widget.store.patch({
+      metadata: {
+        phase: 'form',
+        files,
+        given: {},
+        done: nothing,
+        cancel: nothing,
+        fields: [
+          { ...field, external_id: 'caption', label: 'Caption', type: 'string', mandatory: true },
+          { ...field, external_id: 'year', label: 'Year', type: 'integer' },
+          { ...field, external_id: 'taken', label: 'Taken on', type: 'date' },
+          { ...field, external_id: 'topics', label: 'Topics', type: 'set', datasource: { values } },
+        ],
+      },
+    })
+  },
+})
+
+export const MetadataLoading: Story = scene({
+  play: (widget) => widget.store.patch({ metadata: { phase: 'loading', files: [], cancel: () => undefined } }),
+})
+
+export const MetadataFailed: Story = scene({
+  play: (widget) =>
+    widget.store.patch({
+      metadata: { phase: 'failed', files: [], cancel: () => undefined, retry: () => undefined },
+    }),
+})
+
 export const MissingCloudName: Story = scene({}, { cloudName: '' })
 
 export const UnknownPreset: Story = scene(

@@ -112,6 +112,8 @@ export interface UploadWidgetProps {
   readonly context?: UploadWidgetOptions['context'] | undefined
   /** Structured metadata: external ID to value */
   readonly metadata?: UploadWidgetOptions['metadata'] | undefined
+  /** Ask for structured metadata before each upload; needs a preset with widget_metadata @default false */
+  readonly metadataForm?: UploadWidgetOptions['metadataForm'] | undefined
   /** Kind of asset @default "auto" */
   readonly resourceType?: UploadWidgetOptions['resourceType'] | undefined
   /** Detection add-on to run */
@@ -270,6 +272,7 @@ export const UploadWidget = wrapElement<TintypeUploadWidget, UploadWidgetProps>(
     useAssetFolderAsPublicIdPrefix: 'use-asset-folder-as-public-id-prefix',
     displayName: 'display-name',
     tags: 'tags',
+    metadataForm: 'metadata-form',
     resourceType: 'resource-type',
     detection: 'detection',
     maxChunkSize: 'max-chunk-size',

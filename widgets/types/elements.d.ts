@@ -279,6 +279,8 @@ export interface TintypeUploadWidgetAttributes {
   'display-name'?: string | undefined
   /** Tags @default [] */
   tags?: string | undefined
+  /** Ask for structured metadata before each upload; needs a preset with widget_metadata @default false */
+  'metadata-form'?: boolean | '' | 'true' | 'false' | undefined
   /** Kind of asset @default "auto" */
   'resource-type'?: 'auto' | 'image' | 'video' | 'raw' | undefined
   /** Detection add-on to run */
@@ -434,6 +436,8 @@ export interface TintypeUploadWidgetProperties {
   context?: UploadWidgetOptions['context'] | undefined
   /** Structured metadata: external ID to value */
   metadata?: UploadWidgetOptions['metadata'] | undefined
+  /** Ask for structured metadata before each upload; needs a preset with widget_metadata @default false */
+  metadataForm?: UploadWidgetOptions['metadataForm'] | undefined
   /** Kind of asset @default "auto" */
   resourceType?: UploadWidgetOptions['resourceType'] | undefined
   /** Detection add-on to run */

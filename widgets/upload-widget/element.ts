@@ -207,15 +207,16 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
 
   /** Asks first while uploads run, unless `quiet`. Running uploads are cancelled. */
   close(options: { readonly quiet?: boolean } = {}): this {
-    const { crop, isCapturing } = this.store.getState()
-    const isBusy = isCapturing || crop !== undefined || this.store.getState().rows.some((row) => !isSettled(row))
+    const { crop, metadata, isCapturing, rows } = this.store.getState()
+    const isAsking = crop !== undefined || metadata !== undefined
+    const isBusy = isCapturing || isAsking || rows.some((row) => !isSettled(row))
     if (this.store.getState().display === 'hidden') return this
     if (isBusy && options.quiet !== true) {
       if (this.store.getState().display === 'minimized') this.#display('shown')
       this.store.patch({ isConfirmingClose: !this.store.getState().isConfirmingClose })
       return this
     }
-    this.#session?.crops.cancel()
+    this.#session?.cancelQuestions()
     this.#session?.abort()
     this.store.patch({
       isConfirmingClose: false,

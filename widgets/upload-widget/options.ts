@@ -149,6 +149,7 @@ export const uploadWidgetOptions = {
   tags: list('Tags'),
   context: record<Record<string, unknown>>('Contextual key-value pairs'),
   metadata: record<Record<string, unknown>>('Structured metadata: external ID to value'),
+  metadataForm: flag('Ask for structured metadata before each upload; needs a preset with widget_metadata'),
   resourceType: choice('Kind of asset', ['auto', 'image', 'video', 'raw'], { default: 'auto' }),
   detection: text('Detection add-on to run'),
   onSuccess: text('Script to run after storing', { attribute: false }),

@@ -28,6 +28,7 @@ export interface FileParameters {
   readonly tags: readonly string[]
   readonly preset?: string | undefined
   readonly context?: Readonly<Record<string, string>> | undefined
+  readonly metadata?: Readonly<Record<string, unknown>> | undefined
 }
 
 /** Upload parameters beyond the options, which may come through the options object by their wire names. */
@@ -65,7 +66,7 @@ export function uploadParameters(options: ParameterOptions, file: FileParameters
     display_name: options.displayName,
     tags: file.tags.join(','),
     context: pairs({ ...options.context, ...file.context }),
-    metadata: pairs(options.metadata),
+    metadata: pairs(file.metadata ?? options.metadata),
     detection: options.detection,
     on_success: options.onSuccess,
     ...(file.coordinates === undefined ? {} : { [`${options.croppingCoordinatesMode}_coordinates`]: file.coordinates }),

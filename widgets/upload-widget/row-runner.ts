@@ -33,6 +33,7 @@ export interface RowMaterial {
   readonly tags: readonly string[]
   readonly preset?: string
   readonly context?: Readonly<Record<string, string>>
+  readonly metadata?: Readonly<Record<string, unknown>>
   resume: ResumePoint
 }
 

@@ -17,6 +17,7 @@ import { type CroppedFile, CropTurns } from './crop/crop-turns.ts'
 import { fileInfo, type UploadInfo, type UploadWidgetEvents } from './events.ts'
 import { createPreviews, type Previews } from './files/previews.ts'
 import { SafeCopies } from './files/safe-copies.ts'
+import type { MetadataTurns } from './metadata/metadata-turns.ts'
 import {
   describedFile,
   type Elsewhere,
@@ -46,6 +47,11 @@ export interface SessionHost extends RunnerHost {
   scope(): string
 }
 
+/** A file, or a web address, on its way into the queue. */
+type PickedItem = (CroppedFile | Elsewhere) & {
+  readonly metadata?: Readonly<Record<string, unknown>>
+}
+
 const loadEngine = () => import('../kit/upload/engine.ts')
 
 /** Enough to fill a line; more only makes each file slower. */
@@ -63,6 +69,7 @@ export class UploadSession {
   readonly #announcer: Announcer
   readonly #copies: SafeCopies | undefined
   readonly crops: CropTurns
+  #metadata: MetadataTurns | undefined
   /** Rows of the queue that is running, refused ones included; undefined while nothing runs. */
   #queue: Set<string> | undefined
   /** Rows of batches that wait to be started, refused ones included. */
@@ -118,7 +125,8 @@ export class UploadSession {
     if (!this.#isAlive) return
     this.#store.patch({ checking: 0 })
     const ready = this.#host.option('cropping') ? await this.#cropped(checked) : checked
-    if (ready && this.#isAlive) await this.#addBatch(ready, source)
+    const described = ready && this.#isAlive ? await this.#described(ready) : undefined
+    if (described && this.#isAlive) await this.#addBatch(described, source)
   }
 
   /** False when the text is no web address. */
@@ -131,17 +139,17 @@ export class UploadSession {
     if (!this.#accepted([remoteUrl])) return true
     const complaint = await pageComplaint({ ...remoteFile(remoteUrl), remoteUrl }, this.#host.options, 'add')
     if (!this.#isAlive) return true
-    await this.#addBatch(
-      [{ remoteUrl, ...(complaint ? { error: complaintError(complaint, this.#host.texts()) } : {}) }],
-      source,
-    )
+    const error = complaint ? { error: complaintError(complaint, this.#host.texts()) } : {}
+    const described = await this.#described([{ remoteUrl, ...error }])
+    if (described && this.#isAlive) await this.#addBatch(described, source)
     return true
   }
 
   /** Files that have been checked already. False when none was taken. */
   async addRemote(files: readonly RemoteFile[], source: SourceName): Promise<boolean> {
     const accepted = this.#accepted(files)
-    if (accepted) await this.#addBatch(accepted, source)
+    const described = accepted && (await this.#described(accepted))
+    if (described && this.#isAlive) await this.#addBatch(described, source)
     return accepted !== undefined
   }
 
@@ -243,7 +251,7 @@ export class UploadSession {
 
   destroy(): void {
     this.#isAlive = false
-    this.crops.cancel()
+    this.cancelQuestions()
     removeEventListener('online', this.#onOnline)
     removeEventListener('offline', this.#onOffline)
     removeEventListener('beforeunload', this.#onBeforeUnload)
@@ -302,7 +310,32 @@ export class UploadSession {
     return complaint ? { file, error: complaintError(complaint, this.#host.texts()) } : checked
   }
 
-  async #addBatch(items: readonly (CroppedFile | Elsewhere)[], source: SourceName): Promise<void> {
+  /** What the crop screen and the form are asking, people no longer want to answer. */
+  cancelQuestions(): void {
+    this.crops.cancel()
+    this.#metadata?.cancel()
+  }
+
+  /** People say what each file is about; undefined when they thought better of it. */
+  async #described(items: readonly PickedItem[]): Promise<readonly PickedItem[] | undefined> {
+    const { metadataForm, cloudName = '', uploadPreset, metadata = {} } = this.#host.options
+    const good = items.filter((item) => item.error === undefined)
+    if (!metadataForm || good.length === 0) return items
+    try {
+      this.#metadata ??= new (await import('./metadata/metadata-turns.ts')).MetadataTurns(this.#store)
+    } catch {
+      this.#notify('error', 'loading.failed', {})
+      return undefined
+    }
+    const files = good.map(describedFile)
+    const preset = this.#store.getState().preset || uploadPreset
+    const { apiBase } = this.#host.bases()
+    const values = await this.#metadata.ask(files, { apiBase, cloudName, preset, given: metadata })
+    if (!values && this.#store.getState().rows.length === 0) this.#store.patch({ screen: 'source' })
+    return values && items.map((item) => ({ ...item, metadata: values[good.indexOf(item)] ?? metadata }))
+  }
+
+  async #addBatch(items: readonly PickedItem[], source: SourceName): Promise<void> {
     const described = items.map(describedFile)
     const mayStart = await this.#host.mayStartBatch(described.map(({ name, size, type }) => ({ name, size, type })))
     if (!this.#isAlive) return
@@ -328,6 +361,7 @@ export class UploadSession {
         publicId: chosen,
         tags: [...new Set([...this.#host.option('tags'), ...tags])],
         preset,
+        ...(item.metadata ? { metadata: item.metadata } : {}),
         context,
         resume: newResumePoint(),
       })

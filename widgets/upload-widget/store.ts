@@ -6,6 +6,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { MessageValues } from '../kit/i18n/messages.ts'
 import type { CropTurn } from './crop/crop-turns.ts'
 import type { UploadMessageKey } from './messages/texts.ts'
+import type { MetadataTurn } from './metadata/metadata-turns.ts'
 import { isRunning, movedRow, progressOf, type Row, type RowPatch, reordered } from './rows.ts'
 import type { SourceName } from './sources.ts'
 
@@ -45,6 +46,8 @@ export interface UploadState {
   readonly isCapturing: boolean
   /** Shown over everything else, because what was picked waits for it. */
   readonly crop: CropTurn | undefined
+  /** Likewise, and after it. */
+  readonly metadata: MetadataTurn | undefined
   readonly isOnline: boolean
   readonly isDragging: boolean
   /** With `dropOnPage`: files hover somewhere over the page. */
@@ -86,6 +89,7 @@ export function createUploadStore(): UploadStore {
     checking: 0,
     isCapturing: false,
     crop: undefined,
+    metadata: undefined,
     isOnline: true,
     isDragging: false,
     isDraggingOverPage: false,

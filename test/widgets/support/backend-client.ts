@@ -8,7 +8,7 @@ interface Settings {
   readonly direct: string
   /** Where what stands in for providers of remote sources is told what to do. */
   readonly providers: string
-  readonly presets: { readonly unsigned: string; readonly deletable: string }
+  readonly presets: { readonly unsigned: string; readonly deletable: string; readonly described: string }
   /** Who may sign in to a library. */
   readonly people: Readonly<
     Record<'manager' | 'editor' | 'reader', { readonly email: string; readonly password: string }>

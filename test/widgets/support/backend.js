@@ -16,6 +16,25 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
 export const PRESETS = {
   unsigned: 'widget_tests',
   deletable: 'widget_tests_deletable',
+  described: 'widget_tests_described',
+}
+
+/** None is mandatory or has a default: files of other tests stay as they are. */
+const FIELDS = [
+  { external_id: 'caption', label: 'Caption', type: 'string', validation: { type: 'strlen', min: 2, max: 20 } },
+  {
+    external_id: 'year',
+    label: 'Year',
+    type: 'integer',
+    validation: { type: 'greater_than', value: 1900, equals: true },
+  },
+  { external_id: 'taken', label: 'Taken on', type: 'date' },
+  { external_id: 'kind', label: 'Kind', type: 'enum', datasource: { values: values('photo', 'drawing') } },
+  { external_id: 'topics', label: 'Topics', type: 'set', datasource: { values: values('sea', 'town', 'sky') } },
+]
+
+function values(...names) {
+  return names.map((name) => ({ external_id: `id_${name}`, value: name }))
 }
 
 /** Starts both; the answer is what pages need to know, and `stop`. */
@@ -81,7 +100,21 @@ async function startServer() {
 
 async function makePresets(server) {
   await makePreset(server, { name: PRESETS.unsigned, unsigned: 'true' })
+  await makePreset(server, { name: PRESETS.described, unsigned: 'true', widget_metadata: 'true' })
+  for (const field of FIELDS) await makeField(server, field)
   await makePreset(server, { name: PRESETS.deletable, unsigned: 'true', return_delete_token: 'true' })
+}
+
+async function makeField({ origin, cloudName, apiKey, apiSecret }, field) {
+  const response = await fetch(`${origin}/v1_1/${cloudName}/metadata_fields`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`,
+      'Content-Type': 'application/json',
+    },
+    body: JSON.stringify(field),
+  })
+  if (!response.ok) throw new Error(`The field ${field.external_id} could not be made: ${await response.text()}`)
 }
 
 async function makePreset({ origin, cloudName, apiKey, apiSecret }, fields) {

@@ -2,6 +2,7 @@
 import { emulateMedia, sendKeys } from '@web/test-runner-commands'
 import axe from 'axe-core'
 import type { UploadWidget } from '../../../widgets/upload-widget/compat.ts'
+import { settings } from '../support/backend-client.ts'
 import { equal, eventually, ok, same } from '../support/expect.ts'
 import { all, browse, bytes, drop, find, fixture, picture, WidgetPage } from '../support/widget-page.ts'
 
@@ -81,6 +82,29 @@ const SCREENS: readonly Screen[] = [
       })
       await drop(widget, await picture('photo.jpg', 640, 480, 'image/jpeg'))
       await find(widget, '#crop-problem:not(:empty)')
+      return widget
+    },
+  ],
+  [
+    'S8, structured metadata with a problem',
+    async (page, scheme) => {
+      const widget = page.open({
+        ...scheme,
+        inlineContainer: fixture('<div></div>'),
+        uploadPreset: settings.presets.described,
+        metadataForm: true,
+      })
+      await drop(widget, await picture('a.png'), await picture('b.png'))
+      for (const [id, text] of [
+        ['caption', 'x'],
+        ['year', '1999'],
+      ] as const) {
+        const input = await find<HTMLInputElement>(widget, `#metadata-${id}`)
+        input.value = text
+        input.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      }
+      ;(await find(widget, '[part~=metadata-upload]')).click()
+      await find(widget, '#metadata-caption-problem')
       return widget
     },
   ],

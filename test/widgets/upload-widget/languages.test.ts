@@ -5,6 +5,7 @@ import { en } from '../../../widgets/upload-widget/messages/en.ts'
 import { enAdvanced } from '../../../widgets/upload-widget/messages/en-advanced.ts'
 import { enCapture } from '../../../widgets/upload-widget/messages/en-capture.ts'
 import { enCrop } from '../../../widgets/upload-widget/messages/en-crop.ts'
+import { enMetadata } from '../../../widgets/upload-widget/messages/en-metadata.ts'
 import { enQueue } from '../../../widgets/upload-widget/messages/en-queue.ts'
 import { enRemote } from '../../../widgets/upload-widget/messages/en-remote.ts'
 import { enUrl } from '../../../widgets/upload-widget/messages/en-url.ts'
@@ -13,7 +14,7 @@ import { describeLanguages } from '../support/compare-languages.ts'
 import { equal, eventually, matches, ok, same } from '../support/expect.ts'
 import { all, bytes, drop, find, picture, WidgetPage } from '../support/widget-page.ts'
 
-const english = { ...en, ...enAdvanced, ...enCapture, ...enCrop, ...enQueue, ...enRemote, ...enUrl }
+const english = { ...en, ...enAdvanced, ...enCapture, ...enCrop, ...enMetadata, ...enQueue, ...enRemote, ...enUrl }
 
 describeLanguages('upload widget', english, LANGUAGES)
 

@@ -10,6 +10,7 @@ import { en } from './en.ts'
 import type { enAdvanced } from './en-advanced.ts'
 import type { enCapture } from './en-capture.ts'
 import type { enCrop } from './en-crop.ts'
+import type { enMetadata } from './en-metadata.ts'
 import type { enQueue } from './en-queue.ts'
 import type { enRemote } from './en-remote.ts'
 import type { enUrl } from './en-url.ts'
@@ -19,6 +20,7 @@ export type UploadMessages = typeof en &
   typeof enAdvanced &
   typeof enCapture &
   typeof enCrop &
+  typeof enMetadata &
   typeof enQueue &
   typeof enRemote &
   typeof enUrl
@@ -26,7 +28,16 @@ export type UploadMessageKey = MessageKey<UploadMessages>
 export type UploadTexts = Translator<UploadMessageKey>
 
 /** Groups of keys that come with parts. */
-const LATER_GROUPS: readonly string[] = ['audio', 'camera', 'crop', 'recording', 'remote', 'screen', 'url']
+const LATER_GROUPS: readonly string[] = [
+  'audio',
+  'camera',
+  'crop',
+  'metadataPage',
+  'recording',
+  'remote',
+  'screen',
+  'url',
+]
 const GROUPS: ReadonlySet<string> = new Set([
   ...Object.keys(en).map((key) => key.split('.')[0] ?? key),
   ...LATER_GROUPS,

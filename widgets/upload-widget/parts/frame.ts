@@ -22,6 +22,7 @@ const SOURCE_ICONS: Partial<Record<SourceName, IconName>> = {
 
 export function frame(view: View): TemplateResult {
   const { state, texts } = view
+  const isAsking = state.crop !== undefined || state.metadata !== undefined
   return html`
     <div
       class="frame ${state.isDragging ? 'dragging' : ''}"
@@ -31,7 +32,7 @@ export function frame(view: View): TemplateResult {
       lang=${texts.language}
     >
       ${titleBar(view)}
-      <div class="body ${state.crop ? 'cropping' : ''}" ?inert=${state.isConfirmingClose}>
+      <div class="body ${isAsking ? 'cropping' : ''}" ?inert=${state.isConfirmingClose}>
         ${rail(view)}
         <div class="main">
           ${banners(view)}
@@ -39,8 +40,8 @@ export function frame(view: View): TemplateResult {
             id="panel"
             class="panel"
             part="panel"
-            role=${state.crop ? nothing : 'tabpanel'}
-            aria-labelledby=${state.crop ? nothing : state.screen === 'queue' ? 'tab-queue' : `tab-${state.source}`}
+            role=${isAsking ? nothing : 'tabpanel'}
+            aria-labelledby=${isAsking ? nothing : state.screen === 'queue' ? 'tab-queue' : `tab-${state.source}`}
             aria-busy=${state.checking > 0 ? 'true' : 'false'}
           >
             ${panel(view)}
@@ -105,7 +106,7 @@ function rail(view: View): TemplateResult {
   const hasQueue = state.rows.length > 0 || state.checking > 0
   const isQueue = state.screen === 'queue'
   return html`
-    <nav class="rail" part="rail" ?inert=${state.crop !== undefined} aria-label=${texts.text('dialog.sources')}>
+    <nav class="rail" part="rail" ?inert=${state.crop !== undefined || state.metadata !== undefined} aria-label=${texts.text('dialog.sources')}>
       <div
         class="tabs"
         role="tablist"
@@ -164,8 +165,9 @@ function sourceTab(view: View, source: SourceName, isActive: boolean): TemplateR
 
 function panel(view: View): TemplateResult | typeof nothing {
   const { state } = view
-  const { crop } = state
+  const { crop, metadata } = state
   if (crop) return whenLoaded(view.lazy.crop, view, ({ cropScreen }) => cropScreen(view, crop))
+  if (metadata) return whenLoaded(view.lazy.metadata, view, ({ metadataScreen }) => metadataScreen(view, metadata))
   if (state.isAdvancedOpen && view.options.showAdvancedOptions)
     return whenLoaded(view.lazy.advanced, view, ({ advancedOptions }) => advancedOptions(view))
   if (state.problem && state.rows.every((row) => row.status !== 'done')) return setupProblem(view)

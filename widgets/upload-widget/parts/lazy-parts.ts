@@ -15,6 +15,7 @@ export interface LazyParts {
   readonly advanced: LazyPart<typeof import('../advanced/advanced-options.ts')>
   readonly capture: LazyPart<typeof import('../capture/capture-screen.ts')>
   readonly crop: LazyPart<typeof import('../crop/crop-screen.ts')>
+  readonly metadata: LazyPart<typeof import('../metadata/metadata-screen.ts')>
   readonly pageDrop: LazyPart<typeof import('./page-drop.ts')>
   readonly queue: LazyPart<typeof import('../queue/queue-tools.ts')>
   readonly url: LazyPart<typeof import('./url-panel.ts')>
@@ -38,6 +39,7 @@ export function lazyParts(host: RemoteHost): LazyParts {
     advanced: part(() => import('../advanced/advanced-options.ts')),
     capture: part(() => import('../capture/capture-screen.ts')),
     crop: part(() => import('../crop/crop-screen.ts')),
+    metadata: part(() => import('../metadata/metadata-screen.ts')),
     pageDrop: part(() => import('./page-drop.ts')),
     queue: part(() => import('../queue/queue-tools.ts')),
     url: part(() => import('./url-panel.ts')),

@@ -1,0 +1,125 @@
+/**
+ * Asks for structured metadata before files are queued: fields come from the server's configuration for the preset, which
+ * tells them only when the preset has `widget_metadata`. Batches wait for each other. Loaded with the first batch.
+ */
+import { warnOnce } from '../../kit/log.ts'
+import type { UploadStore } from '../store.ts'
+import { fieldsToFill, type MetadataField, type MetadataValues } from './metadata-field.ts'
+
+export interface DescribedFile {
+  readonly name: string
+}
+
+/** The batch whose turn it is, as the screen shows it. */
+export type MetadataTurn = { readonly files: readonly DescribedFile[]; readonly cancel: () => void } & (
+  | { readonly phase: 'loading' }
+  | { readonly phase: 'failed'; readonly retry: () => void }
+  | {
+      readonly phase: 'form'
+      readonly fields: readonly MetadataField[]
+      /** What people said last: most batches are like the one before. */
+      readonly given: MetadataValues
+      readonly done: (values: readonly MetadataValues[], common: MetadataValues) => void
+    }
+)
+
+export interface MetadataPlace {
+  readonly apiBase: string
+  readonly cloudName: string
+  readonly preset: string | undefined
+  /** Values of the page. */
+  readonly given: Readonly<Record<string, unknown>>
+}
+
+const WITHIN_MS = 20_000
+
+export class MetadataTurns {
+  readonly #store: UploadStore
+  readonly #fields = new Map<string, readonly MetadataField[]>()
+  #last: Promise<unknown> = Promise.resolve()
+  #common: MetadataValues | undefined
+  #cancel: (() => void) | undefined
+
+  constructor(store: UploadStore) {
+    this.#store = store
+  }
+
+  /** @returns values for each file; undefined when people went back, or the widget was closed */
+  ask(files: readonly DescribedFile[], place: MetadataPlace): Promise<readonly MetadataValues[] | undefined> {
+    const turn = this.#last.then(() => this.#turn(files, place))
+    this.#last = turn
+    return turn
+  }
+
+  cancel(): void {
+    this.#cancel?.()
+  }
+
+  async #turn(files: readonly DescribedFile[], place: MetadataPlace): Promise<readonly MetadataValues[] | undefined> {
+    try {
+      const fields = await this.#fieldsOf(files, place)
+      if (fields === undefined) return undefined
+      if (fields.length === 0) return files.map(() => place.given as MetadataValues)
+      return await new Promise((resolve) => {
+        const cancel = (): void => resolve(undefined)
+        this.#cancel = cancel
+        const given = (this.#common ?? place.given) as MetadataValues
+        const done = (values: readonly MetadataValues[], common: MetadataValues): void => {
+          this.#common = common
+          // What people were not asked is as the page says.
+          const asked = new Set(fields.map((field) => field.external_id))
+          const others = Object.entries(place.given).filter(([id]) => !asked.has(id))
+          resolve(values.map((own) => ({ ...(Object.fromEntries(others) as MetadataValues), ...own })))
+        }
+        this.#store.patch({ metadata: { phase: 'form', files, fields, given, done, cancel } })
+      })
+    } finally {
+      this.#cancel = undefined
+      this.#store.patch({ metadata: undefined })
+    }
+  }
+
+  /** Asks until there is an answer, or people give up: undefined. */
+  async #fieldsOf(
+    files: readonly DescribedFile[],
+    place: MetadataPlace,
+  ): Promise<readonly MetadataField[] | undefined> {
+    const address = addressOf(place)
+    const known = this.#fields.get(address)
+    if (known) return known
+    for (;;) {
+      const stop = new AbortController()
+      const cancel = (): void => stop.abort()
+      this.#cancel = cancel
+      this.#store.patch({ metadata: { phase: 'loading', files, cancel } })
+      try {
+        const fields = await fetchFields(address, stop.signal)
+        this.#fields.set(address, fields)
+        return fields
+      } catch {
+        if (stop.signal.aborted) return undefined
+      }
+      const isAgain = await new Promise<boolean>((resolve) => {
+        const giveUp = (): void => resolve(false)
+        this.#cancel = giveUp
+        this.#store.patch({ metadata: { phase: 'failed', files, cancel: giveUp, retry: () => resolve(true) } })
+      })
+      if (!isAgain) return undefined
+    }
+  }
+}
+
+function addressOf({ apiBase, cloudName, preset }: MetadataPlace): string {
+  const query = preset === undefined ? '' : `?preset=${encodeURIComponent(preset)}`
+  return `${apiBase}/widgets/v1/${encodeURIComponent(cloudName)}/config${query}`
+}
+
+async function fetchFields(address: string, signal: AbortSignal): Promise<readonly MetadataField[]> {
+  const response = await fetch(address, { signal: AbortSignal.any([signal, AbortSignal.timeout(WITHIN_MS)]) })
+  // A preset that is not there is told by the upload itself, with its fix.
+  if (response.status === 400 || response.status === 404) return []
+  if (!response.ok) throw new Error(`${address} answered ${response.status}`)
+  const { metadata_fields: fields } = (await response.json()) as { metadata_fields?: readonly MetadataField[] | null }
+  if (!fields) warnOnce('metadataForm: the upload preset does not show its fields; set widget_metadata on the preset')
+  return fieldsToFill(fields ?? [])
+}
