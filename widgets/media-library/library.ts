@@ -423,8 +423,8 @@ export class Library implements LibraryContext {
   }
 
   #firstPreview(): { readonly key: AssetKey } | undefined {
-    const asset = this.option('asset')
-    return asset ? { key: asset } : undefined
+    const key = this.option('asset') ?? originalOf(this.option('transformation')?.url)
+    return key ? { key } : undefined
   }
 
   #memory(): PageMemory {
@@ -435,3 +435,11 @@ export class Library implements LibraryContext {
 /** Assets whose tags are looked at, and tags that are kept, for suggestions. */
 const SAMPLE = 500
 const MOST_TAGS = 2000
+
+/** The asset that an address was made of, as far as addresses tell: by the version between transformation and public ID. */
+function originalOf(url: string | undefined): AssetKey | undefined {
+  const [, kind, type, id] = /\/(image|video|raw)\/([a-z]+)\/(?:.*\/)?v\d+\/([^?#]+)$/.exec(url ?? '') ?? []
+  if (kind === undefined || type === undefined || id === undefined) return undefined
+  const publicId = decodeURIComponent(id)
+  return { resource_type: kind, type, public_id: kind === 'raw' ? publicId : publicId.replace(/\.\w{1,8}$/, '') }
+}

@@ -78,7 +78,7 @@ export const mediaLibraryOptions = {
   ),
   collection: place<{ readonly id: string }>('Collection to begin in: its id, or {id}', 'an id', 'collection'),
   asset: record<AssetKey>('Asset to open at once: {resource_type, type, public_id}'),
-  transformation: record<{ readonly url: string }>('Derived asset to open at once: {url}'),
+  transformation: record<{ readonly url: string }>('Derived asset whose original is opened at once: {url}'),
   resourceType: choice('The only kind of asset that is shown and may be taken', ['all', 'image', 'video', 'raw'], {
     default: 'all',
   }),
@@ -107,13 +107,13 @@ export const mediaLibraryOptions = {
   ),
   withoutTrigger: flag('Leave out the button that opens the dialog'),
   removeHeader: flag('Leave out the header'),
-  zIndex: number('Order of what lies over the page when inline; the dialog itself is in the top layer', {
+  zIndex: number('Accepted (compat): the dialog is in the top layer, over everything', {
     default: 99999,
     attribute: false,
   }),
   buttonClass: text('Class of the generated button', { default: 'cloudinary-button', attribute: false }),
   buttonCaption: text('Caption of the generated button', { default: 'Open Media Library', attribute: false }),
-  integration: record('What the library is part of: {type, platform, version, environment}'),
+  integration: record('What the library is part of (compat): accepted, and reported to nobody'),
   sandboxAttributes: array<string>('Without allow-popups no window is opened (compat)'),
   theme: choice('Theme; default follows the page, auto the system', THEME_NAMES, { default: 'default' }),
   styles: record<CompatStyles>('Palette, fonts'),

@@ -38,7 +38,7 @@ export interface MediaLibraryProps {
   readonly collection?: MediaLibraryOptions['collection'] | undefined
   /** Asset to open at once: {resource_type, type, public_id} */
   readonly asset?: MediaLibraryOptions['asset'] | undefined
-  /** Derived asset to open at once: {url} */
+  /** Derived asset whose original is opened at once: {url} */
   readonly transformation?: MediaLibraryOptions['transformation'] | undefined
   /** The only kind of asset that is shown and may be taken @default "all" */
   readonly resourceType?: MediaLibraryOptions['resourceType'] | undefined
@@ -76,13 +76,13 @@ export interface MediaLibraryProps {
   readonly withoutTrigger?: MediaLibraryOptions['withoutTrigger'] | undefined
   /** Leave out the header @default false */
   readonly removeHeader?: MediaLibraryOptions['removeHeader'] | undefined
-  /** Order of what lies over the page when inline; the dialog itself is in the top layer @default 99999 */
+  /** Accepted (compat): the dialog is in the top layer, over everything @default 99999 */
   readonly zIndex?: MediaLibraryOptions['zIndex'] | undefined
   /** Class of the generated button @default "cloudinary-button" */
   readonly buttonClass?: MediaLibraryOptions['buttonClass'] | undefined
   /** Caption of the generated button @default "Open Media Library" */
   readonly buttonCaption?: MediaLibraryOptions['buttonCaption'] | undefined
-  /** What the library is part of: {type, platform, version, environment} */
+  /** What the library is part of (compat): accepted, and reported to nobody */
   readonly integration?: MediaLibraryOptions['integration'] | undefined
   /** Without allow-popups no window is opened (compat) */
   readonly sandboxAttributes?: MediaLibraryOptions['sandboxAttributes'] | undefined

@@ -1,0 +1,144 @@
+/** Every state of the Media Library that people can meet. */
+import type { Meta, StoryObj } from '@storybook/web-components-vite'
+import '../../widgets/media-library/define.ts'
+import type { TintypeMediaLibrary } from '../../widgets/media-library/element.ts'
+import type { MediaLibraryOptionName } from '../../widgets/media-library/options.ts'
+import { argTypes } from './arguments.ts'
+import { type Replay, replayLibrary } from './replayed-library.ts'
+
+type StoryArguments = Partial<Record<MediaLibraryOptionName, unknown>>
+
+interface Scene {
+  readonly replay?: Replay
+  /** Brings the library into the state that the story is about, once its results are there. */
+  readonly play?: (library: TintypeMediaLibrary) => unknown
+}
+
+const SIGNED = { username: 'ada@example.com', timestamp: 1_795_417_790, signature: '0'.repeat(64) }
+
+const meta: Meta<StoryArguments> = {
+  title: 'Media Library',
+  component: 'tintype-media-library',
+  args: { cloudName: 'stories', apiBase: 'http://stories.invalid', inline: true, withoutMemory: true, ...SIGNED },
+  argTypes,
+}
+
+export default meta
+
+type Story = StoryObj<StoryArguments>
+
+export const Grid: Story = scene({})
+
+export const Masonry: Story = scene({}, { view: 'masonry' })
+
+export const List: Story = scene({}, { view: 'list' })
+
+export const Dialog: Story = scene({}, { inline: false })
+
+export const Selected: Story = scene({ play: (library) => choose(library, 3) })
+
+export const LimitReached: Story = scene({ play: (library) => choose(library, 3) }, { maxFiles: 3 })
+
+export const OnlyOne: Story = scene({ play: (library) => choose(library, 1) }, { multiple: false })
+
+export const Filters: Story = scene(
+  { play: ({ store }) => store.patch({ isFacetsOpen: true, tags: ['campaign', 'press', 'summer'] }) },
+  { filters: ['type', 'format', 'tag', 'folder', 'date', 'size', 'orientation', 'color'] },
+)
+
+export const Filtered: Story = scene({
+  play: ({ library }) => library.browser.refine({ facets: { type: ['image'], orientation: ['landscape', 'square'] } }),
+})
+
+export const InAFolder: Story = scene({}, { folder: 'campaign' })
+
+export const Collections: Story = scene({ replay: { hasCollections: true } })
+
+export const Empty: Story = scene({ replay: { assets: 0 } })
+
+export const NothingFound: Story = scene({ play: ({ library }) => library.browser.refine({ text: 'nothing' }) })
+
+export const WrongExpression: Story = scene({ replay: { search: 'invalid' } }, { search: 'tags:(' })
+
+export const Loading: Story = scene({ replay: { search: 'waiting' } })
+
+export const Failed: Story = scene({ replay: { search: 'failed' } })
+
+export const ForbiddenFolder: Story = scene({ replay: { search: 'forbidden' } }, { folder: 'private' })
+
+export const Offline: Story = scene({ play: ({ store }) => store.patch({ isOnline: false }) })
+
+export const SomethingChanged: Story = scene({
+  play: ({ store }) =>
+    store.patch({
+      notice: {
+        kind: 'info',
+        message: 'Something has changed here',
+        action: { label: 'Show the changes', run: () => store.patch({ notice: undefined }) },
+      },
+    }),
+})
+
+export const SigningIn: Story = scene({}, { signature: undefined })
+
+export const SignInRefused: Story = scene({ replay: { session: 'refused' } })
+
+export const SecondFactor: Story = scene(
+  { play: ({ store }) => store.patch({ login: { ...store.getState().login, wantsCode: true } }) },
+  { signature: undefined },
+)
+
+export const SingleSignOn: Story = scene(
+  { play: ({ store }) => store.patch({ login: { ...store.getState().login, singleSignOn: 'ready' } }) },
+  { signature: undefined },
+)
+
+export const SessionEnded: Story = scene({
+  play: async (library) => {
+    await choose(library, 2)
+    library.store.patch({ access: 'expired' })
+  },
+})
+
+export const Unreachable: Story = scene({ replay: { session: 'unreachable' } })
+
+export const MissingCloudName: Story = scene({}, { cloudName: undefined })
+
+export const WithoutHeader: Story = scene({}, { removeHeader: true })
+
+export const Readonly: Story = scene({ play: (library) => choose(library, 2) }, { readonly: true })
+
+export const Dark: Story = scene({ play: (library) => choose(library, 2) }, { theme: 'dark' })
+
+export const RightToLeft: Story = scene({ play: (library) => choose(library, 2) }, { language: 'ar' })
+
+function scene({ replay = {}, play }: Scene, args: StoryArguments = {}): Story {
+  return {
+    args,
+    render: (given) => {
+      replayLibrary(replay)
+      const library = document.createElement('tintype-media-library') as TintypeMediaLibrary
+      Object.assign(library, given)
+      if (play) whenShown(library, () => play(library))
+      return library
+    },
+  }
+}
+
+/** Once something stands there: results, or the form to sign in. */
+function whenShown({ store }: TintypeMediaLibrary, act: () => unknown): void {
+  const stop = store.subscribe(({ access, phase }) => {
+    if (access !== 'login' && (access !== 'open' || phase !== 'ready')) return
+    stop()
+    queueMicrotask(act)
+  })
+}
+
+async function choose(library: TintypeMediaLibrary, count: number): Promise<void> {
+  const { pages } = library
+  for (let index = 0; index < count; index += 1) {
+    const asset = pages.at(index)
+    if (asset) library.choice.toggle(asset)
+  }
+  await library.updateComplete
+}

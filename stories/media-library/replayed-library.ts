@@ -1,0 +1,107 @@
+/**
+ * The in-page server of the Media Library's stories: takes the place of `fetch` and gives recorded answers, with assets
+ * made from the one that was recorded. Pictures are drawn in the page. What each story shows is decided by `Replay`.
+ */
+import { photo } from '../upload-widget/sample-files.ts'
+import { RECORDED } from './recorded-answers.ts'
+
+export interface Replay {
+  readonly assets?: number
+  readonly session?: 'open' | 'refused' | 'unreachable' | 'waiting'
+  readonly search?: 'found' | 'waiting' | 'failed' | 'forbidden' | 'invalid'
+  readonly hasCollections?: boolean
+}
+
+const NAMES = ['Harbour at dusk', 'Dunes', 'Meadow in June', 'City from above', 'Old lighthouse', 'Market', 'Vineyard']
+const SHAPES = [
+  [1600, 1067],
+  [1067, 1600],
+  [1200, 1200],
+  [2000, 900],
+] as const
+const FOLDERS = ['archive', 'campaign', 'press', 'product']
+const COUNTS = { resource_type: { image: 24, video: 3, raw: 1 }, format: { jpg: 24, mp4: 3, pdf: 1 } }
+const NEVER = new Promise<Response>(() => {})
+
+let pictures: Promise<readonly string[]> | undefined
+
+/** Sets what the next requests are answered; each story says so itself. */
+export function replayLibrary({
+  assets = 28,
+  session = 'open',
+  search = 'found',
+  hasCollections = false,
+}: Replay): void {
+  localStorage.clear()
+  globalThis.fetch = async (input, init) => {
+    const { pathname } = new URL(input instanceof Request ? input.url : String(input))
+    if (pathname.endsWith('/ml/session')) {
+      if (session === 'waiting') return NEVER
+      if (session === 'unreachable') throw new TypeError('unreachable in this story')
+      return session === 'open' ? answer(200, RECORDED.session) : answer(401, RECORDED.refused)
+    }
+    if (pathname.endsWith('/resources/search')) {
+      if (search === 'waiting') return NEVER
+      if (search === 'failed') throw new TypeError('unreachable in this story')
+      if (search === 'forbidden') return refusal(403, 'You are not permitted to see this folder')
+      const { expression = '', next_cursor: cursor } = JSON.parse(String(init?.body)) as Readonly<
+        Record<string, string>
+      >
+      if (search === 'invalid') return refusal(400, 'Invalid expression at position 6: expected a field, text or (')
+      return answer(200, await found(expression, cursor === undefined ? assets : 0))
+    }
+    if (/\/folders(\/|$)/.test(pathname)) {
+      const isRoot = pathname.endsWith('/folders')
+      const folders = isRoot ? FOLDERS.map((name) => ({ name, path: name, external_id: name })) : []
+      return answer(200, { ...RECORDED.folders, folders, total_count: folders.length })
+    }
+    if (pathname.endsWith('/collections')) {
+      const collections = hasCollections
+        ? [
+            { id: 'c1', name: 'Best of 2026' },
+            { id: 'c2', name: 'Press kit' },
+          ]
+        : []
+      return answer(200, { collections, total_count: collections.length })
+    }
+    if (/\/tags\//.test(pathname)) return answer(200, { tags: ['campaign', 'press', 'summer', 'travel'] })
+    return refusal(404, 'Not part of the stories')
+  }
+}
+
+async function found(expression: string, count: number): Promise<object> {
+  pictures ??= Promise.all(
+    NAMES.map(async (name, index) => URL.createObjectURL(await photo(`${name}.jpg`, (index * 53) % 360))),
+  )
+  const drawn = await pictures
+  const isNothing = /nothing/.test(expression)
+  return {
+    total_count: isNothing ? 0 : count,
+    time: 3,
+    resources: isNothing ? [] : Array.from({ length: count }, (_, index) => asset(index, drawn)),
+    aggregations: COUNTS,
+  }
+}
+
+function asset(index: number, drawn: readonly string[]): object {
+  const name = NAMES[index % NAMES.length] ?? ''
+  const [width, height] = SHAPES[index % SHAPES.length] ?? SHAPES[0]
+  const publicId = `campaign/${name.toLowerCase().replaceAll(' ', '-')}-${index}`
+  const common = { ...RECORDED.asset, asset_id: String(index), public_id: publicId, width, height }
+  const named = {
+    ...common,
+    display_name: index < NAMES.length ? name : `${name} ${Math.floor(index / NAMES.length) + 1}`,
+  }
+  if (index % 9 === 4) return { ...named, resource_type: 'raw', format: 'pdf', width: null, height: null }
+  if (index % 9 === 7)
+    return { ...named, resource_type: 'video', format: 'mp4', duration: 65, thumbnail_url: drawn[index % 7] }
+  return { ...named, thumbnail_url: drawn[index % 7], ...(index % 9 === 5 ? { access_mode: 'authenticated' } : {}) }
+}
+
+function refusal(status: number, message: string): Response {
+  return answer(status, { error: { ...RECORDED.refused.error, message } })
+}
+
+function answer(status: number, body: object): Response {
+  return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } })
+}

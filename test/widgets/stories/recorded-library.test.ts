@@ -1,0 +1,41 @@
+import { RECORDED } from '../../../stories/media-library/recorded-answers.ts'
+import { settings } from '../support/backend-client.ts'
+import { equal, same } from '../support/expect.ts'
+import { LibraryPage } from '../support/library-page.ts'
+
+describe("answers that the Media Library's stories replay", () => {
+  let page: LibraryPage
+  beforeEach(() => {
+    page = new LibraryPage()
+  })
+  afterEach(() => page.close())
+
+  it('have the shape that the server gives now', async () => {
+    await page.store({ publicId: 'inner/one', tags: 'summer' })
+    const session = await post('widgets/v1', 'ml/session', await page.backend.visitor('ada@example.com'))
+    const search = { expression: `folder="${page.folder}/inner"`, with_field: ['tags'] }
+    const found = await post('v1_1', 'resources/search', search, String(session.body.token))
+    const refused = await post('widgets/v1', 'ml/session', { email: 'a@example.com', password: 'b' })
+    const folders = await page.backend.admin<object>('GET', `/folders/${page.folder}`)
+
+    same(keysOf(session.body), keysOf(RECORDED.session))
+    same(keysOf(folders), keysOf(RECORDED.folders))
+    same(keysOf((folders as typeof RECORDED.folders).folders[0]), keysOf(RECORDED.folders.folders[0]))
+    same(keysOf((found.body.resources as object[])[0]), keysOf(RECORDED.asset))
+    equal(refused.status, 401)
+    same(keysOf(refused.body.error), keysOf(RECORDED.refused.error))
+  })
+
+  async function post(api: string, path: string, body: object, token?: string) {
+    const response = await fetch(`${page.backend.base}/${api}/${settings.cloudName}/${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...(token ? { Authorization: `Bearer ${token}` } : {}) },
+      body: JSON.stringify(body),
+    })
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+  }
+})
+
+function keysOf(value: unknown): readonly string[] {
+  return Object.keys(value as object).sort()
+}
