@@ -91,7 +91,13 @@ export const LIBRARY_PERMISSIONS: Readonly<Record<Role, KeyPermissions | null>> 
 export const GUEST_ROLE: Role = 'media_library_user'
 
 /** Parameters that reach beyond an asset and its description: no session sends them. */
-export const BEYOND_SESSIONS: readonly string[] = ['notification_url', 'eager_notification_url', 'on_success', 'eval']
+export const BEYOND_SESSIONS: readonly string[] = [
+  'notification_url',
+  'eager_notification_url',
+  'on_success',
+  'eval',
+  'headers',
+]
 
 /** Who may see an asset, and what a moderator has said of it: for those who manage. */
 export const FOR_MANAGERS: readonly string[] = ['access_mode', 'access_control', 'moderation', 'moderation_status']

@@ -101,6 +101,7 @@ function ownSessionRoutes(routes: ConsoleRoutes): void {
   })
   sessionRoute(routes, contract.endOtherSessions, async (_input, { user, session }) => {
     await database.sessions.deleteByUser(user.id, { exceptId: session.id })
+    await database.widgetSessions.deleteByUser(user.id)
     return ok
   })
   sessionRoute(routes, contract.changePassword, async ({ currentPassword, newPassword }, { user, session, client }) => {

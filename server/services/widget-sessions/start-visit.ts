@@ -2,6 +2,7 @@
  * Signing in to a widget: by a signature of the host's server, by e-mail and password, or with a token that the host
  * hands over. What comes of it is a token of this environment, good for pages of one origin.
  */
+import { createHash } from 'node:crypto'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import { normalEmail, type User } from '../../domain/user.ts'
 import type { WidgetSession } from '../../domain/widget-session.ts'
@@ -9,6 +10,7 @@ import { AuthorizationError, InvalidParameterError } from '../../errors/request-
 import { SecondFactorRequiredError } from '../../errors/sign-in-errors.ts'
 import { hashToken, TOKEN_BYTES, writeToken } from '../../security/opaque-token.ts'
 import { isVisitorSigned } from '../../security/session-signature.ts'
+import { countAttempt } from '../sign-in/attempts.ts'
 import { endSession } from '../sign-in/sessions.ts'
 import { signInByCode, signInByPassword } from '../sign-in/sign-in.ts'
 import type { Client, SignInDependencies } from '../sign-in/sign-in-types.ts'
@@ -40,6 +42,7 @@ const AHEAD_MS = 5 * 60_000
 const TOKEN_MS = HOUR_MS
 /** However often it is renewed. */
 const MOST_MS = 12 * HOUR_MS
+const MOST_IN_HOUR = 3_000
 /** Timestamps above are in milliseconds: in seconds that is the year 5138. */
 const MOST_SECONDS = 100_000_000_000
 
@@ -149,11 +152,18 @@ async function insertSession(
     expiresAt: expiryOf(signedInAt, now),
   }
   const visitor = await visitorOf(session, environment, dependencies)
+  await countAttempt([sessionLimit(environment.id, username)], dependencies)
   await database.transaction(async ({ widgetSessions }) => {
     await widgetSessions.deleteExpired(now)
     await widgetSessions.insert(session)
   })
   return { token, visitor }
+}
+
+/** A signature is good for an hour, and would else fill the table with sessions. Whole teams share a name. */
+function sessionLimit(environmentId: string, username: string) {
+  const who = createHash('sha256').update(`${environmentId} ${username}`).digest('hex').slice(0, 32)
+  return { key: `widget-session:${who}`, most: MOST_IN_HOUR, windowMs: HOUR_MS }
 }
 
 function expiryOf(signedInAt: number, now: number): number {

@@ -117,6 +117,7 @@ const SCHEMES: Readonly<Record<string, string>> = {
   signature: 'signed parameters',
   provisioning: 'Basic with the account’s provisioning key',
   session: 'token of a signed-in user',
+  token: 'token of a widget’s session',
 }
 
 type Security = Entry['operation']['security']

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { manualClock } from '../../../../server/adapters/clock/manual.ts'
 import type { Role } from '../../../../server/domain/user.ts'
-import { newEmail, PASSWORD } from '../../../support/console-client.ts'
+import { browser, newEmail, PASSWORD } from '../../../support/console-client.ts'
 import { callOperation, provisioningCredential } from '../../../support/operation-client.ts'
 import { accessKeyRow, environmentRow, preparedFolder } from '../../../support/prepared-folder.ts'
 import { startServer, type TestServer } from '../../../support/server.ts'
@@ -243,6 +243,29 @@ describe('a token', () => {
     await provision('provisioning.access_keys.update', { ...key, enabled: true })
   })
 
+  it('ends when its user signs out everywhere else', async () => {
+    const user = await newUser('admin')
+    const page = await openWidget(server, signed(user.email), HOST)
+    const console = browser(server.url)
+    await console.call('POST', '/session', await withPassword(user))
+    const after = await openWidget(server, signed(user.email), HOST)
+
+    expect((await console.call('DELETE', '/sessions')).status).toBe(200)
+
+    expect((await page.call('environment.ping')).status).toBe(401)
+    expect((await after.call('environment.ping')).status).toBe(401)
+  })
+
+  it('is made so often for a name, and then not for a while', async () => {
+    const statuses = new Map<number, number>()
+    for (let round = 0; round < 31; round += 1) {
+      const answers = await Promise.all(Array.from({ length: 100 }, () => startSession(server, signed('busy'), HOST)))
+      for (const { status } of answers) statuses.set(status, (statuses.get(status) ?? 0) + 1)
+    }
+
+    expect(Object.fromEntries(statuses)).toEqual({ 200: 3000, 429: 100 })
+  })
+
   it('is stored as its hash only', async () => {
     const { token } = await openWidget(server, signed(), HOST)
     const { readFileSync, readdirSync } = await import('node:fs')
@@ -322,6 +345,7 @@ describe('what a session may do', () => {
 
   it.each([
     ['media_library_admin', 'notification_url', 403],
+    ['media_library_admin', 'headers', 403],
     ['media_library_user', 'access_control', 403],
     ['media_library_admin', 'access_control', 200],
   ] as const)('as a %s with the parameter %s: %i', async (role, name, expected) => {
