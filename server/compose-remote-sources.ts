@@ -16,6 +16,7 @@ import { remoteSourceRouter } from './http/remote-sources/remote-source-router.t
 import { remoteUploads } from './http/remote-sources/remote-uploads.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Fetcher } from './ports/fetcher.ts'
+import type { ImageSearch } from './ports/image-search.ts'
 import type { Log } from './ports/log.ts'
 import type { RemoteSources } from './ports/remote-sources.ts'
 import { offeredSources } from './services/remote-sources/offered-sources.ts'
@@ -36,6 +37,7 @@ export interface RemoteSourceGround {
   readonly spoolFolder: string
   readonly handler: () => RequestListener
   readonly hosts: Readonly<Record<string, string>>
+  readonly imageSearch: ImageSearch | undefined
 }
 
 /** @throws ConfigError when a key is there without its secret */
@@ -53,8 +55,9 @@ export function composeRemoteSources(config: Config, ground: RemoteSourceGround)
     origin === ownOrigin ||
     allowed.has(origin.toLowerCase()) ||
     (isLoopbackHost(config.host) && isLoopbackOrigin(origin))
-  const sources = offeredSources({ configured, obstacle, isOriginAllowed: isListed })
-  if (configured.length === 0 || obstacle !== null) {
+  const hasImageSearch = ground.imageSearch !== undefined
+  const sources = offeredSources({ configured, obstacle, isOriginAllowed: isListed, hasImageSearch })
+  if (!hasImageSearch && (configured.length === 0 || obstacle !== null)) {
     return { sources, router: null, upgrade: undefined, close: async () => {} }
   }
 

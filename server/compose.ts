@@ -28,6 +28,7 @@ import { site } from './http/pages/site.ts'
 import type { UpgradeListener } from './http/remote-sources/progress-sockets.ts'
 import { packageFiles } from './package-files.ts'
 import type { Clock } from './ports/clock.ts'
+import type { ImageSearch } from './ports/image-search.ts'
 import type { Log } from './ports/log.ts'
 import type { Random } from './ports/random.ts'
 import { sanitiseSvg } from './render/svg/sanitise.ts'
@@ -62,6 +63,8 @@ export interface Replacements {
   readonly onAnswer?: OnAnswer
   /** By which the timestamps of clients are judged; default: `clock`. */
   readonly clientClock?: Clock
+  /** The source `image_search` of the upload widget. */
+  readonly imageSearch?: ImageSearch
   /** What stands in for the hosts of remote sources: host name -> `host:port`, spoken to without TLS. */
   readonly remoteSourceHosts?: Readonly<Record<string, string>>
 }
@@ -195,6 +198,7 @@ async function composeOn(
     spoolFolder,
     handler: () => app.handler,
     hosts: replacements.remoteSourceHosts ?? {},
+    imageSearch: replacements.imageSearch,
   })
   const signIn = { ...base, ...signInPieces, queue }
   const api = createApi({

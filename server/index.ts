@@ -16,6 +16,7 @@ import type { Account } from './domain/account.ts'
 import type { UpgradeListener } from './http/remote-sources/progress-sockets.ts'
 
 export type { Config, ConfigInput } from './config/settings.ts'
+export type { FoundPicture, ImageSearch, PictureQuery } from './ports/image-search.ts'
 
 export interface Tintype {
   readonly config: Config

@@ -50,6 +50,12 @@ export const SearchFound: Story = scene({}, search, { defaultSource: 'unsplash' 
 
 export const SearchFoundNothing: Story = scene({ listing: 'empty' }, search, { defaultSource: 'unsplash' })
 
+export const ImageSearchNarrowed: Story = scene({}, search, {
+  defaultSource: 'image_search',
+  searchBySites: ['all', 'photos.example'],
+  searchByRights: true,
+})
+
 export const NotSetUp: Story = scene({}, undefined, { defaultSource: 'google_drive' })
 
 type Play = (widget: TintypeUploadWidget) => unknown

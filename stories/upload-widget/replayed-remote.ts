@@ -17,6 +17,7 @@ const BASE = 'http://stories.invalid'
 const OFFERED = [
   { name: 'dropbox', kind: 'account', enabled: true, reason: null },
   { name: 'unsplash', kind: 'search', enabled: true, reason: null },
+  { name: 'image_search', kind: 'search', enabled: true, reason: null },
   { name: 'google_drive', kind: 'account', enabled: false, reason: 'Not configured on this server' },
 ]
 const NAMES = [
@@ -30,7 +31,10 @@ const NAMES = [
 ]
 
 /** Options that a widget needs with it. */
-export const remoteArguments = { apiBase: BASE, sources: ['local', 'dropbox', 'unsplash', 'google_drive'] }
+export const remoteArguments = {
+  apiBase: BASE,
+  sources: ['local', 'dropbox', 'unsplash', 'image_search', 'google_drive'],
+}
 
 export function replayRemote({ isConnected = true, listing = 'files', window: opened = 'open' }: RemoteReplay): void {
   RemoteClient.forget()
@@ -42,7 +46,8 @@ export function replayRemote({ isConnected = true, listing = 'files', window: op
     if (pathname === '/companion') return json({ base: `${BASE}/companion` })
     if (pathname.includes('/thumbnail/')) return new Response(await photo('thumbnail.jpg', pathname.length * 37))
     if (pathname.endsWith('/logout')) return json({ revoked: true, manual_revoke_url: null })
-    if (pathname.endsWith('/list') || pathname.includes('/list/')) return listed(listing, pathname.includes('unsplash'))
+    if (pathname.endsWith('/list') || pathname.includes('/list/'))
+      return listed(listing, /unsplash|image_search/.test(pathname))
     return json({ error: { message: 'The story has no answer to this' } }, 401)
   }
   globalThis.open = () =>

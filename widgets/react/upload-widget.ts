@@ -146,6 +146,10 @@ export interface UploadWidgetProps {
   readonly autoMinimize?: UploadWidgetOptions['autoMinimize'] | undefined
   /** Side of the minimised bar: left or right, with a distance @default "right:35px" */
   readonly queueViewPosition?: UploadWidgetOptions['queueViewPosition'] | undefined
+  /** Host names that the image search offers to search; `all` is anywhere, the first is chosen @default ["all"] */
+  readonly searchBySites?: UploadWidgetOptions['searchBySites'] | undefined
+  /** Let people narrow the image search by what they may do with pictures @default false */
+  readonly searchByRights?: UploadWidgetOptions['searchByRights'] | undefined
   /** Let people set public ID, tags, context and, with getUploadPresets, the preset @default false */
   readonly showAdvancedOptions?: UploadWidgetOptions['showAdvancedOptions'] | undefined
   /** Function (callback, prefix) that suggests tags while people type */
@@ -286,6 +290,8 @@ export const UploadWidget = wrapElement<TintypeUploadWidget, UploadWidgetProps>(
     dropOnPage: 'drop-on-page',
     autoMinimize: 'auto-minimize',
     queueViewPosition: 'queue-position',
+    searchBySites: 'search-by-sites',
+    searchByRights: 'search-by-rights',
     showAdvancedOptions: 'show-advanced-options',
     showPoweredBy: 'show-powered-by',
     showCompletedButton: 'show-completed-button',
@@ -313,6 +319,7 @@ export const UploadWidget = wrapElement<TintypeUploadWidget, UploadWidgetProps>(
     'onSuccess',
     'uploadParameters',
     'inlineContainer',
+    'searchBySites',
     'getTags',
     'getUploadPresets',
     'preBatch',

@@ -307,6 +307,10 @@ export interface TintypeUploadWidgetAttributes {
   'auto-minimize'?: boolean | '' | 'true' | 'false' | undefined
   /** Side of the minimised bar: left or right, with a distance @default "right:35px" */
   'queue-position'?: string | undefined
+  /** Host names that the image search offers to search; `all` is anywhere, the first is chosen @default ["all"] */
+  'search-by-sites'?: string | undefined
+  /** Let people narrow the image search by what they may do with pictures @default false */
+  'search-by-rights'?: boolean | '' | 'true' | 'false' | undefined
   /** Let people set public ID, tags, context and, with getUploadPresets, the preset @default false */
   'show-advanced-options'?: boolean | '' | 'true' | 'false' | undefined
   /** Show the line that names the product @default true */
@@ -470,6 +474,10 @@ export interface TintypeUploadWidgetProperties {
   autoMinimize?: UploadWidgetOptions['autoMinimize'] | undefined
   /** Side of the minimised bar: left or right, with a distance @default "right:35px" */
   queueViewPosition?: UploadWidgetOptions['queueViewPosition'] | undefined
+  /** Host names that the image search offers to search; `all` is anywhere, the first is chosen @default ["all"] */
+  searchBySites?: UploadWidgetOptions['searchBySites'] | undefined
+  /** Let people narrow the image search by what they may do with pictures @default false */
+  searchByRights?: UploadWidgetOptions['searchByRights'] | undefined
   /** Let people set public ID, tags, context and, with getUploadPresets, the preset @default false */
   showAdvancedOptions?: UploadWidgetOptions['showAdvancedOptions'] | undefined
   /** Function (callback, prefix) that suggests tags while people type */

@@ -177,6 +177,10 @@ export const uploadWidgetOptions = {
     default: 'right:35px',
     attribute: 'queue-position',
   }),
+  searchBySites: list('Host names that the image search offers to search; `all` is anywhere, the first is chosen', {
+    default: ['all'],
+  }),
+  searchByRights: flag('Let people narrow the image search by what they may do with pictures'),
   showAdvancedOptions: flag('Let people set public ID, tags, context and, with getUploadPresets, the preset'),
   getTags: callback<GetTags>('Function (callback, prefix) that suggests tags while people type'),
   getUploadPresets: callback<GetUploadPresets>('Function (callback) that gives the presets people may choose from'),

@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Companion } from '../../ports/companion.ts'
 import type { Fetcher } from '../../ports/fetcher.ts'
+import type { ImageSearch } from '../../ports/image-search.ts'
 import type { Log } from '../../ports/log.ts'
 import type { OfferedSources } from '../../services/remote-sources/offered-sources.ts'
 import type { Addresses } from '../addresses.ts'
@@ -17,6 +18,7 @@ export interface FrontDependencies {
   /** Configured address of the server. */
   readonly publicUrl: string | undefined
   readonly fetcher: Fetcher
+  readonly imageSearch: ImageSearch | undefined
   readonly addresses: Addresses
   /** Whether a page may use remote sources; a request without an origin comes from no other page. */
   readonly isOriginAllowed: (origin: string | null, request: IncomingMessage) => boolean

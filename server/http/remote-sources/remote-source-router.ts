@@ -4,6 +4,7 @@
  *   GET  /                                   { base }: the address at which signing in begins and ends
  *   GET  /:provider/connect?origin=&nonce=   begins to sign in, in a window of its own; ends on a page of ours
  *   GET  /:provider/list[/:path]             a folder; of Unsplash a search by `q`
+ *   GET  /image_search/list?q=              the search that whoever embeds the server brought along
  *   GET  /:provider/search?q=                by words, where the provider can
  *   GET  /:provider/thumbnail/:path          of the provider's API; other thumbnails: /thumbnail?url=&until=&signature=
  *   POST /:provider/get/:path                { endpoint, metadata, fileName, size } -> { token }; the upload begins when
@@ -28,6 +29,7 @@ import { apiErrors } from '../middleware/api-errors.ts'
 import { askCompanion, companionBase, textOfSuccess, tokenHeader } from './ask-companion.ts'
 import type { FrontDependencies } from './front-types.ts'
 import { type Flow, sendHandOver } from './hand-over-page.ts'
+import { imageSearchRoute } from './image-search-route.ts'
 import { knownListing } from './known-listing.ts'
 import { uploadTarget } from './remote-uploads.ts'
 import { sendThumbnail, thumbnailSigner } from './signed-thumbnails.ts'
@@ -57,6 +59,7 @@ export function remoteSourceRouter(dependencies: FrontDependencies): Router {
   router.get('/progress/:token', followProgress(dependencies))
   router.delete('/progress/:token', followProgress(dependencies))
   router.get(['/connect/:name', '/connect/:name/callback'], passStep(dependencies))
+  router.get('/image_search/list', imageSearchRoute(dependencies))
   router.param('provider', (_request, _response, next, provider: string) => {
     sources.provider(provider)
     next()

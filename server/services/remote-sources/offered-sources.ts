@@ -3,12 +3,18 @@ import { PROVIDER_FACTS, PROVIDERS, type Provider } from '../../domain/remote-pr
 import { RemoteSourceOffError } from '../../errors/remote-errors.ts'
 import type { RemoteSourceState, RemoteSources } from '../../ports/remote-sources.ts'
 
+const STOCK_LIBRARIES: readonly string[] = ['shutterstock', 'getty', 'istock']
+const NO_STOCK_LIBRARIES = 'Paid stock libraries are not connected: this server has no way to buy licences'
+const NO_IMAGE_SEARCH = 'No search for pictures was brought along: createTintype(settings, { imageSearch })'
+
 export interface OfferedSourcesOptions {
   /** Those whose keys are known. */
   readonly configured: readonly Provider[]
   /** Why none of them can be used all the same; null when they can. */
   readonly obstacle: string | null
   readonly isOriginAllowed: (origin: string | null) => boolean
+  /** Whether whoever embeds the server brought a search for pictures along. */
+  readonly hasImageSearch: boolean
 }
 
 export interface OfferedSources extends RemoteSources {
@@ -16,20 +22,35 @@ export interface OfferedSources extends RemoteSources {
   provider(name: string): Provider
 }
 
-export function offeredSources({ configured, obstacle, isOriginAllowed }: OfferedSourcesOptions): OfferedSources {
+export function offeredSources({
+  configured,
+  obstacle,
+  isOriginAllowed,
+  hasImageSearch,
+}: OfferedSourcesOptions): OfferedSources {
   function reasonOf(provider: Provider): string | null {
     const { settings } = PROVIDER_FACTS[provider]
     if (!configured.includes(provider)) return `Not configured on this server: set ${settings.join(' and ')}`
     return obstacle
   }
 
+  function imageSearchState(origin: string | null): RemoteSourceState {
+    const reason = !hasImageSearch ? NO_IMAGE_SEARCH : isOriginAllowed(origin) ? null : refusalOf(origin)
+    return { name: 'image_search', kind: 'search', enabled: reason === null, reason }
+  }
+
   return {
-    list: (origin) =>
-      PROVIDERS.map((provider): RemoteSourceState => {
+    list: (origin) => [
+      ...PROVIDERS.map((provider): RemoteSourceState => {
         const { source: name, kind } = PROVIDER_FACTS[provider]
         const reason = reasonOf(provider) ?? (isOriginAllowed(origin) ? null : refusalOf(origin))
         return { name, kind, enabled: reason === null, reason }
       }),
+      imageSearchState(origin),
+      ...STOCK_LIBRARIES.map(
+        (name): RemoteSourceState => ({ name, kind: 'stock', enabled: false, reason: NO_STOCK_LIBRARIES }),
+      ),
+    ],
     provider(name) {
       const provider = PROVIDERS.find((known) => known === name)
       if (provider === undefined) {

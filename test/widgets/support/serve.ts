@@ -9,6 +9,7 @@ import { seededAsset } from '../../bench/database/seeded-assets.ts'
 import { operationNamed } from '../../server/contract/examples/world.ts'
 import { callOperation, provisioningCredential } from '../../support/operation-client.ts'
 import { accessKeyRow, environmentRow, preparedFolder, withDatabaseOf } from '../../support/prepared-folder.ts'
+import { fixtureImageSearch } from '../../support/remote-providers/image-search.ts'
 import { startServer } from '../../support/server.ts'
 import { PROVIDER_SETTINGS, startWidgetProviders } from './remote-providers.ts'
 
@@ -26,7 +27,13 @@ const folder = await preparedFolder(async ({ environments, accessKeys }) => {
 })
 const settings = { cloudName: 'widget-tests', fetchAllowPrivate: ['127.0.0.1:*'], ...PROVIDER_SETTINGS }
 const providers = await startWidgetProviders()
-const server = await startServer({ folder, removesFolder: true, settings, remoteSourceHosts: providers.hosts })
+const server = await startServer({
+  folder,
+  removesFolder: true,
+  settings,
+  remoteSourceHosts: providers.hosts,
+  imageSearch: fixtureImageSearch(providers),
+})
 const { url, cloudName, apiKey, apiSecret } = server
 const people = Object.fromEntries(
   await Promise.all(Object.entries(ROLES).map(async ([name, role]) => [name, await newPerson(name, role)] as const)),

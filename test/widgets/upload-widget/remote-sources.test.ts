@@ -233,6 +233,29 @@ describe('upload widget: remote sources', () => {
     await page.until('success')
   })
 
+  it('searches for pictures on the sites and with the rights that people choose, and has the server fetch them', async () => {
+    const sites = ['all', 'photos.example']
+    const widget = page.open({ sources: ['image_search'], searchBySites: sites, searchByRights: true })
+    await search(widget, 't')
+    await find(widget, '[part~=remote-more]')
+    const credit = await find(widget, '.remote-credit')
+    equal(credit.textContent?.trim(), 'by A Painter')
+    const rights = await find<HTMLSelectElement>(widget, '[part~=remote-rights]')
+    same(
+      [...(await find<HTMLSelectElement>(widget, '[part~=remote-site]')).options].map(({ value }) => value),
+      sites,
+    )
+    rights.value = 'free_mod'
+    rights.dispatchEvent(new Event('change'))
+    await eventually(() => ok(/CC0/.test(text(widget)), 'what may be done with it'))
+    await assertAccessible(widget.element)
+    ;(await file(widget, 'market.jpg')).click()
+    ;(await find(widget, '[part~=remote-upload]')).click()
+
+    await page.until('success')
+    equal(page.infos('success')[0]?.original_filename, 'market')
+  })
+
   it('fetches thumbnails through the server only', async () => {
     const widget = await connected(page)
 

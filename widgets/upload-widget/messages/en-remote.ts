@@ -47,4 +47,13 @@ export const enRemote = {
   'remote.upload_one': 'Upload {{num}} file',
   'remote.upload_other': 'Upload {{num}} files',
   'remote.by': 'by {{name}}',
+  'remote.search_pictures': 'Search for pictures',
+  'remote.site': 'From',
+  'remote.site_all': 'Anywhere',
+  'remote.rights': 'Use',
+  'remote.rights_not_filtered': 'Any rights',
+  'remote.rights_free': 'Free to use',
+  'remote.rights_free_com': 'Free to use, also commercially',
+  'remote.rights_free_mod': 'Free to use and change',
+  'remote.rights_free_mod_com': 'Free to use and change, also commercially',
 } as const

@@ -4,6 +4,7 @@ import { icon } from '../../kit/icons/icons.ts'
 import { sourceName } from '../parts/source-name.ts'
 import { remoteItems } from './remote-items.ts'
 import { mostFiles, type RemoteView } from './remote-view.ts'
+import { searchFilters } from './search-filters.ts'
 
 export function remoteBrowser(remoteView: RemoteView): TemplateResult {
   const { state } = remoteView.remote
@@ -21,10 +22,11 @@ function header(remoteView: RemoteView): TemplateResult {
   const { texts } = view
   const { abilities, state } = remote
   const source = sourceName(texts, view.state.source)
+  const isWeb = view.state.source === 'image_search'
   return html`
     <header class="remote-header">
       <div class="remote-line">
-        ${abilities.needsSignIn ? crumbs(remoteView, source) : html`<h3 class="remote-heading">${texts.text('remote.search_title', { source })}</h3>`}
+        ${abilities.needsSignIn ? crumbs(remoteView, source) : html`<h3 class="remote-heading">${isWeb ? source : texts.text('remote.search_title', { source })}</h3>`}
         <div class="remote-tools">
           ${(['grid', 'list'] as const).map(
             (layout) => html`<button
@@ -40,6 +42,7 @@ function header(remoteView: RemoteView): TemplateResult {
       </div>
       ${searchForm(remoteView, source)}
       ${abilities.needsSignIn ? account(remoteView) : nothing}
+      ${isWeb ? searchFilters(remoteView) : nothing}
     </header>
   `
 }
@@ -61,7 +64,10 @@ function searchForm({ view, remote }: RemoteView, source: string): TemplateResul
   const { texts } = view
   const { words, filter } = remote.state
   const { searches, needsSignIn } = remote.abilities
-  const label = texts.text(searches ? 'remote.search' : 'remote.filter', { source })
+  const label =
+    view.state.source === 'image_search'
+      ? texts.text('remote.search_pictures')
+      : texts.text(searches ? 'remote.search' : 'remote.filter', { source })
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     const input = (event.target as HTMLFormElement).elements.namedItem('words') as HTMLInputElement

@@ -3,7 +3,7 @@
  * server makes. Sign-ins live in the page's memory only, one for each provider of a server, for all widgets of the page.
  */
 import type { FormAnswer } from '../../kit/api/send-form.ts'
-import { ConnectionError } from '../../kit/api/send-form.ts'
+import { ConnectionError, sendForm } from '../../kit/api/send-form.ts'
 import type { ElsewhereRequest } from '../../kit/upload/upload-file.ts'
 import { followUpload } from './follow-upload.ts'
 
@@ -24,7 +24,16 @@ export interface RemoteItem {
   readonly size: number | null
   readonly modifiedDate: string | null
   readonly thumbnail: string | null
+  /** Where the picture lies, when the upload API is to fetch it by itself. */
+  readonly url?: string
   readonly author: { readonly name: string; readonly url: string | null } | null
+}
+
+/** What a search for pictures can be narrowed by. */
+export interface SearchFilters {
+  /** A host name; null: anywhere. */
+  readonly site: string | null
+  readonly rights: string
 }
 
 export interface RemoteListing {
@@ -102,8 +111,10 @@ export class RemoteClient {
   }
 
   /** Of sources that are nothing but a search. */
-  find(words: string, next: string | null, signal: AbortSignal): Promise<RemoteListing> {
+  find(words: string, next: string | null, filters: SearchFilters, signal: AbortSignal): Promise<RemoteListing> {
     const query = new URLSearchParams({ q: words })
+    if (filters.site !== null) query.set('site', filters.site)
+    if (filters.rights !== 'not_filtered') query.set('rights', filters.rights)
     return this.#ask(`list?${query}${next === null ? '' : `&${next}`}`, { signal }) as Promise<RemoteListing>
   }
 
@@ -116,6 +127,7 @@ export class RemoteClient {
   /** Has the server upload a file, and answers what the upload API answered it. */
   async upload(item: RemoteItem, request: ElsewhereRequest): Promise<FormAnswer> {
     const { url, parameters, signal } = request
+    if (item.url !== undefined) return sendForm({ url, form: formOf({ ...parameters, file: item.url }), signal })
     const order = { endpoint: url, protocol: 'multipart', fieldname: 'file', metadata: parameters, fileName: item.name }
     try {
       const { token } = (await this.#ask(`get/${item.requestPath}`, {
@@ -169,6 +181,12 @@ export class RemoteClient {
   get #key(): string {
     return `${this.#base} ${this.#provider}`
   }
+}
+
+function formOf(fields: Readonly<Record<string, string>>): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  return form
 }
 
 /** JSON of a success. @throws RemoteError | ConnectionError */

@@ -41,7 +41,7 @@ export interface RemotePart extends PartExtras {
 
 /** Names of the routes of sources that are called otherwise there, and who can be searched. */
 const PROVIDERS: Readonly<Record<string, string>> = { google_drive: 'drive' }
-const SEARCHES = new Set(['dropbox', 'unsplash'])
+const SEARCHES = new Set(['dropbox', 'unsplash', 'image_search'])
 
 type Offer = readonly OfferedSource[] | 'asking' | 'failed'
 
@@ -113,6 +113,8 @@ class Remote implements ReactiveController {
       this.#host.requestUpdate(),
     )
     this.#sources.set(name, remote)
+    const [site] = this.#host.options.searchBySites
+    if (name === 'image_search' && site !== undefined && site !== 'all') void remote.narrow({ site })
     return remote
   }
 

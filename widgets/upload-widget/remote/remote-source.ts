@@ -3,7 +3,13 @@
  * it is told of every change.
  */
 import { type ConnectOutcome, connectInWindow } from './connect-window.ts'
-import { type RemoteClient, RemoteError, type RemoteItem, type RemoteListing } from './remote-client.ts'
+import {
+  type RemoteClient,
+  RemoteError,
+  type RemoteItem,
+  type RemoteListing,
+  type SearchFilters,
+} from './remote-client.ts'
 
 export type RemotePhase =
   | 'disconnected'
@@ -31,6 +37,7 @@ export interface RemoteState {
   /** Narrows the folder that is shown, where the provider cannot search. */
   readonly filter: string
   readonly items: readonly RemoteItem[]
+  readonly filters: SearchFilters
   readonly hasMore: boolean
   readonly isLoadingMore: boolean
   readonly username: string | null
@@ -50,6 +57,7 @@ const EMPTY: RemoteState = {
   words: '',
   filter: '',
   items: [],
+  filters: { site: null, rights: 'not_filtered' },
   hasMore: false,
   isLoadingMore: false,
   username: null,
@@ -173,6 +181,13 @@ export class RemoteSource {
     this.#become({ picked: new Map() })
   }
 
+  /** Asks again when something was asked already. */
+  narrow(change: Partial<SearchFilters>): Promise<void> {
+    const { words, filters } = this.#state
+    this.#become({ filters: { ...filters, ...change } })
+    return words === '' ? Promise.resolve() : this.search(words)
+  }
+
   setLayout(layout: RemoteState['layout']): void {
     this.#become({ layout })
   }
@@ -196,7 +211,9 @@ export class RemoteSource {
   }
 
   #found(words: string, next: string | null, signal: AbortSignal): Promise<RemoteListing> {
-    return this.abilities.needsSignIn ? this.client.search(words, next, signal) : this.client.find(words, next, signal)
+    return this.abilities.needsSignIn
+      ? this.client.search(words, next, signal)
+      : this.client.find(words, next, this.#state.filters, signal)
   }
 
   async #load(change: Partial<RemoteState>, ask: (signal: AbortSignal) => Promise<RemoteListing>): Promise<void> {

@@ -73,6 +73,16 @@ export const remoteStyles = css`
     .remote-search .field {
       min-inline-size: 0;
     }
+    .remote-filters {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--_space-2) var(--_space-3);
+    }
+    .remote-filter {
+      display: grid;
+      flex: 1 1 180px;
+      min-inline-size: 0;
+    }
     .remote-body {
       min-block-size: 0;
       overflow: auto;
