@@ -18,7 +18,7 @@ const FILTERS: Filters = {
   ],
   turn: ({ quarters }) => QUARTERS[quarters],
   flip: ({ axis }) => [axis === 'horizontal' ? 'hflip' : 'vflip'],
-  blur: ({ sigma }) => [`gblur=sigma=${sigma.toFixed(3)}`],
+  blur: ({ sigma }) => [`gblur=sigma=${decimal(sigma)}`],
   recombine: ({ matrix }) => {
     const factors = MATRIX_ROWS.flatMap((row, at) =>
       MATRIX_ROWS.map(
@@ -40,8 +40,8 @@ export function pictureFilters(plan: VideoPlan): string {
     ...(work.length === 0 ? [] : [WHOLE_COLOURS, ...work]),
     `crop=${width}:${height}:0:0`,
     'setsar=1',
-    ...(speed === 1 ? [] : [`setpts=PTS/${speed}`]),
-    ...(framesPerSecond === null ? [] : [`fps=${framesPerSecond}`]),
+    ...(speed === 1 ? [] : [`setpts=PTS/${decimal(speed)}`]),
+    ...(framesPerSecond === null ? [] : [`fps=${decimal(framesPerSecond)}`]),
     ...fades('fade', { fadeIn, fadeOut, lasting }),
     TO_PLANES,
   ].join(',')
@@ -53,8 +53,13 @@ function filtersOf(operation: FilmOperation): readonly string[] {
 
 /** Empty when nothing is done to it. */
 export function soundFilters({ speed, fadeIn, fadeOut, duration, plays }: VideoPlan): string {
-  const tempo = speed === 1 ? [] : [`atempo=${speed}`]
+  const tempo = speed === 1 ? [] : [`atempo=${decimal(speed)}`]
   return [...tempo, ...fades('afade', { fadeIn, fadeOut, lasting: duration / plays })].join(',')
+}
+
+/** Never with an exponent, which filters do not read. */
+function decimal(value: number): string {
+  return value.toFixed(6)
 }
 
 interface Fades {
@@ -67,7 +72,7 @@ interface Fades {
 function fades(filter: 'fade' | 'afade', { fadeIn, fadeOut, lasting }: Fades): readonly string[] {
   const out = Math.min(fadeOut, lasting)
   return [
-    ...(fadeIn === 0 ? [] : [`${filter}=t=in:st=0:d=${fadeIn}`]),
-    ...(out === 0 ? [] : [`${filter}=t=out:st=${(lasting - out).toFixed(6)}:d=${out}`]),
+    ...(fadeIn === 0 ? [] : [`${filter}=t=in:st=0:d=${decimal(fadeIn)}`]),
+    ...(out === 0 ? [] : [`${filter}=t=out:st=${decimal(lasting - out)}:d=${decimal(out)}`]),
   ]
 }

@@ -18,6 +18,9 @@ import type { OutputSettings } from './settings.ts'
 /** 4096 x 2304, of level 5.1 of H.264. */
 const MOST_PIXELS = 9_437_184
 const MOST_SIDE = 8192
+/** Frames in a second. */
+const LEAST_RATE = 0.1
+const MOST_RATE = 120
 /** Further plays after the first. */
 const MOST_LOOPS = 5
 const AUTOMATIC_QUALITY = { best: 80, good: 70, eco: 60, low: 50 } as const
@@ -51,6 +54,9 @@ export function filmPlan(picture: Picture, session: Session, format: MovingForma
   const plays = playsOf(settings)
   const size = hasPictures ? filmSize(picture) : { width: 0, height: 0 }
   const lasting = (span.end ?? facts.source.duration ?? 0) - span.start
+  if (times.fadeOut > 0 && lasting <= 0) {
+    throw refused('Invalid effect fade in transformation: nobody knows where this file ends')
+  }
   return {
     media: 'video',
     ...span,
@@ -148,7 +154,9 @@ function filmSize({ width, height }: Picture): Pick<VideoPlan, 'width' | 'height
 function rateOf(rate: ParameterValues['fps'] | null): number | null {
   if (rate === null) return null
   if (rate.isRange) throw notSupportedYet('parameter fps with a range on a video')
-  if (rate.min > 120) throw refused(`Invalid fps in transformation: ${rate.min}, expected at most 120`)
+  if (rate.min > MOST_RATE || rate.min < LEAST_RATE) {
+    throw refused(`Invalid fps in transformation: ${rate.min}, expected ${LEAST_RATE} to ${MOST_RATE}`)
+  }
   return rate.min
 }
 

@@ -183,6 +183,7 @@ describe('a video of a video', () => {
     ['e_negate/film.mp4', /^An effect that needs \w+ on a video is not supported yet$/],
     ['l_text:Arial_20:Hi/film.mp4', 'A layer on a video is not supported yet'],
     ['br_500k/film.mp4', 'Parameter br is not supported yet'],
+    ['fps_0.01/film.mp4', 'Invalid fps in transformation: 0.01, expected 0.1 to 120'],
     ['vc_h265/film.mp4', 'Codec h265 in mp4 is not supported yet'],
     ['ac_mp3/film.mp4', 'Codec mp3 in mp4 is not supported yet'],
     ['pg_2/film.mp4', 'Invalid parameter pg in transformation: a video has no pages'],
