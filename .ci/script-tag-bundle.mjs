@@ -56,6 +56,7 @@ export function scriptTagBundle() {
           const taken = names.length === 0 ? '' : `const{${names}}=${registry};`
           emit(join(dirname(fileName), newNames.get(basename(fileName))), map, 1, `${taken}\n${rename(rest)}`)
         }
+        refuseImports(this.parse(entry.code))
         const own = new Set(this.getModuleInfo(entry.facadeModuleId).exports)
         const { exported, rest } = takeExports(this.parse(entry.code), entry.code)
         const shared = exported.filter(({ name }) => !own.has(name)).map(({ name, local }) => `${name}:${local}`)
@@ -84,6 +85,12 @@ function takeImports(program, code, entry) {
     }),
   )
   return { names, rest: blanked(code, found) }
+}
+
+/** The bundler may put what entry and parts share beside them; a classic script cannot import it. */
+function refuseImports({ body }) {
+  const found = body.filter(({ type }) => type === 'ImportDeclaration').map(({ source }) => source.value)
+  if (found.length > 0) throw new Error(`script-tag-bundle: the script would import ${found}, and cannot`)
 }
 
 function takeExports(program, code) {

@@ -6,7 +6,6 @@
  * open, so that a look at another source costs nobody a recording; a recording that runs is ended by leaving.
  */
 import { html, LitElement, type TemplateResult } from 'lit'
-import { keyed } from 'lit/directives/keyed.js'
 import { define } from '../../kit/define.ts'
 import { enCapture } from '../messages/en-capture.ts'
 import type { View } from '../parts/view.ts'
@@ -35,8 +34,14 @@ const kept = new WeakMap<Widget, Map<CaptureSource, Take>>()
 
 /** The part of the frame that shows it. */
 export function captureScreen(view: View, source: CaptureSource): TemplateResult {
-  // Each source has an element of its own: what one has turned on goes off when another comes.
-  return html`${keyed(source, html`<tintype-capture-screen .view=${view} .source=${source}></tintype-capture-screen>`)}`
+  return SCREENS[source](view)
+}
+
+/** Each source has a template, and so an element, of its own: what one has turned on goes off when another comes. */
+const SCREENS: Readonly<Record<CaptureSource, (view: View) => TemplateResult>> = {
+  camera: (view) => html`<tintype-capture-screen .view=${view} .source=${'camera'}></tintype-capture-screen>`,
+  screen: (view) => html`<tintype-capture-screen .view=${view} .source=${'screen'}></tintype-capture-screen>`,
+  audio: (view) => html`<tintype-capture-screen .view=${view} .source=${'audio'}></tintype-capture-screen>`,
 }
 
 export class CaptureScreen extends LitElement {
