@@ -161,7 +161,7 @@ async function insertSession(
 }
 
 /** A signature is good for an hour, and would else fill the table with sessions. Whole teams share a name. */
-function sessionLimit(environmentId: string, username: string) {
+export function sessionLimit(environmentId: string, username: string) {
   const who = createHash('sha256').update(`${environmentId} ${username}`).digest('hex').slice(0, 32)
   return { key: `widget-session:${who}`, most: MOST_IN_HOUR, windowMs: HOUR_MS }
 }
