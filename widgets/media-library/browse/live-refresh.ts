@@ -39,6 +39,8 @@ export class LiveRefresh {
   }
 
   #take({ type, body }: LibraryChange): void {
+    // Only says that the stream goes on from here.
+    if (type === 'ready') return
     if (/folder/.test(type)) this.#host.onFoldersChanged()
     if (type === 'delete') for (const key of deletedKeys(body)) this.#host.onDeleted(key)
     else

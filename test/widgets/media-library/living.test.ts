@@ -1,0 +1,114 @@
+/** What changes while the library is open, what is kept for the next visit, and what is left when it goes. */
+import { executeServerCommand } from '@web/test-runner-commands'
+import { openMediaLibrary } from '../../../widgets/media-library/compat.ts'
+import { settings } from '../support/backend-client.ts'
+import { equal, eventually, ok, same } from '../support/expect.ts'
+import { all, choose, find, LibraryPage, names, search, settled, tile } from '../support/library-page.ts'
+
+describe('media library: living', () => {
+  let page: LibraryPage
+  beforeEach(() => {
+    page = new LibraryPage()
+  })
+  afterEach(() => page.close())
+
+  it('what others upload appears, what they delete goes, also from the selection', async () => {
+    await page.store('one')
+    const library = await page.open()
+    await eventually(async () => ok(await hasStream(), 'the stream of changes'))
+
+    await page.store('two')
+    await eventually(() => same(names(library), ['two', 'one']))
+    await choose(library, 'one')
+    await page.backend.admin('DELETE', `/resources/image/upload?public_ids[]=${page.folder}/one`)
+
+    await eventually(() => same(names(library), ['two']))
+    equal(library.element.selection.length, 0)
+  })
+
+  it('the stream of changes ends when the library is hidden', async () => {
+    const library = await page.open()
+    await eventually(async () => ok(await hasStream(), 'the stream of changes'))
+    library.hide()
+    await page.store('later')
+    await new Promise((resolve) => setTimeout(resolve, 1200))
+
+    same(names(library), [])
+    equal((await page.backend.calls()).filter(({ path }) => path.includes('/resources/search')).length, 1)
+  })
+
+  it('collections are listed, opened and left again by a search', async () => {
+    await page.store('one', 'two')
+    const { body } = { body: await page.backend.visitor('guest@example.com') }
+    const call = async (path: string, token: string | undefined, send: object): Promise<Record<string, string>> => {
+      const response = await fetch(`${page.backend.base}/widgets/v1/${settings.cloudName}/${path}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', ...(token ? { Authorization: `Bearer ${token}` } : {}) },
+        body: JSON.stringify(send),
+      })
+      return response.json()
+    }
+    const { token } = await call('ml/session', undefined, body)
+    const name = `Best of ${page.backend.id}`
+    const { id } = await call('collections', token, { name })
+    const first = await page.open()
+    const asset = [0, 1].map((index) => first.element.pages.at(index)).find((each) => each?.display_name === 'one')
+    await call(`collections/${id}/assets`, token, { asset_ids: [asset?.asset_id] })
+    first.hide()
+
+    const library = await page.open({ folder: undefined, collection: { id } })
+    await eventually(() => same(names(library), ['one']))
+    equal(all(library, '.destination[aria-current=page]')[0]?.textContent?.trim(), name)
+    await search(library, 'two')
+    await tile(library, 'two')
+    equal(library.element.store.getState().query.place.kind, 'all')
+  })
+
+  it('a search can be kept, is there on the next visit, and can be removed', async () => {
+    await page.store('harbour', 'meadow')
+    const library = await page.open()
+    await search(library, 'harbour')
+    await eventually(() => same(names(library), ['harbour']))
+    ;(await find(library, '.save-search')).click()
+    library.hide()
+
+    const next = await page.open()
+    ;(await find(next, '.tree .destination[title], .tree [part~=saved]')).focus()
+    const kept = all(next, '.tree .destination').find(({ textContent }) => textContent?.trim() === 'harbour')
+    ok(kept, 'the kept search')
+    kept.click()
+    await eventually(() => same(names(next), ['harbour']))
+    ;(await find(next, '.tree [aria-label="Remove the saved search harbour"]')).click()
+    await next.element.updateComplete
+    equal(all(next, '.tree [aria-label^="Remove the saved search"]').length, 0)
+  })
+
+  it('thirty libraries that were opened and destroyed leave nothing behind', async function () {
+    this.timeout(60_000)
+    await page.store('one')
+    const options = await page.options()
+    const round = async (): Promise<void> => {
+      // Not through the page of this test, which would keep it.
+      const library = openMediaLibrary(options)
+      await settled(library)
+      library.destroy()
+    }
+    for (let count = 0; count < 5; count += 1) await round()
+    const before = await counts()
+
+    for (let count = 0; count < 30; count += 1) await round()
+
+    const after = await counts()
+    ok(after.nodes - before.nodes < 300, `nodes as before (${before.nodes}, ${after.nodes})`)
+    ok(after.jsEventListeners - before.jsEventListeners < 30, 'listeners as before')
+  })
+
+  async function hasStream(): Promise<boolean> {
+    return (await page.backend.calls()).some(({ path, status }) => path.endsWith('/events') && status === 200)
+  }
+})
+
+async function counts(): Promise<{ nodes: number; jsEventListeners: number }> {
+  await new Promise((resolve) => setTimeout(resolve, 800))
+  return (await executeServerCommand('page:counts')) as { nodes: number; jsEventListeners: number }
+}
