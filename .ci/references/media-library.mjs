@@ -21,6 +21,32 @@ From npm: \`import '@tintype/widgets/define/media-library'\` registers the eleme
 
 \`cloudinary.createMediaLibrary(options, handlers)\` and \`openMediaLibrary\` take the same options in snake case.
 
+## Signing in
+
+No cookie is needed, and none is sent. One of:
+
+- Your server signs who may look: \`username\`, \`timestamp\`, \`signature\` and \`api_key\`. The signature is the SHA-256, in
+  hexadecimal digits, of \`cloud_name=…&timestamp=…&username=…\` and the API secret; it is good for an hour.
+- Your server asks for a token and hands it over as \`token\`, or whenever one is needed by \`getToken\`.
+- Nothing: people sign in themselves, with e-mail and password, a code where they have a second factor, or single sign-on.
+
+Pages of other origins have to be allowed by the setting \`widget_origins\`. When a session ends the library asks \`getToken\`
+for another; where that fails a form lies over what is shown, and the selection is kept. What is remembered in the page's
+storage is the last folder and searches that people kept (\`without-memory\` leaves the folder out), never a session.
+
+## Keys
+
+| key | |
+|---|---|
+| arrows, Page Up and Down, Home, End | move through the assets; with Ctrl, Home and End go to the first and last |
+| Space | selects; with Shift from the last one to here |
+| Shift and an arrow | selects a range |
+| Ctrl or Cmd and A | selects all that is loaded |
+| Enter | opens the large view |
+| letters | jump to a name |
+| \`/\` | leads to the search |
+| Esc | steps out: suggestions, what was typed, menu, large view, drawer, dialog |
+
 `
 
 export const mediaLibraryPage = () => widgetPage('media-library', HEAD)
