@@ -27,7 +27,16 @@ import type { AssetKey, Place, Query } from './types.ts'
 /** What the element gives; the rest of the context is made here. */
 export type LibraryHost = Omit<
   LibraryContext,
-  'api' | 'pages' | 'report' | 'may' | 'refresh' | 'thumbnail' | 'toggle' | 'insert' | 'chosenTransformations'
+  | 'api'
+  | 'pages'
+  | 'report'
+  | 'may'
+  | 'refresh'
+  | 'ownChange'
+  | 'thumbnail'
+  | 'toggle'
+  | 'insert'
+  | 'chosenTransformations'
 > & {
   readonly mlId: string
   /** Back to the first row. */
@@ -50,6 +59,7 @@ export class Library implements LibraryContext {
   /** Whether the present place was asked for by one opening only. */
   #isElsewhere = false
   #wasOpened = false
+  #changedAt = Number.NEGATIVE_INFINITY
 
   constructor(host: LibraryHost) {
     this.#host = host
@@ -216,6 +226,10 @@ export class Library implements LibraryContext {
     return !this.option('readonly') && this.store.getState().permissions.has(operation)
   }
 
+  ownChange(): void {
+    this.#changedAt = performance.now()
+  }
+
   refresh(): void {
     if (this.store.getState().access !== 'open') return
     void this.browser.load({ isQuiet: this.store.getState().phase === 'ready' })
@@ -371,7 +385,7 @@ export class Library implements LibraryContext {
       this.refresh()
     }
     if (this.#host.isAtTop && preview === undefined) this.refresh()
-    else {
+    else if (performance.now() - this.#changedAt > ECHO_MS) {
       const label = this.texts().text('results.show_changes')
       const message = this.texts().text('results.changed')
       this.store.patch({ notice: { kind: 'info', message, action: { label, run: show } } })
@@ -435,6 +449,8 @@ export class Library implements LibraryContext {
 /** Assets whose tags are looked at, and tags that are kept, for suggestions. */
 const SAMPLE = 500
 const MOST_TAGS = 2000
+/** Within which the server tells of what was changed from here. */
+const ECHO_MS = 3000
 
 /** The asset that an address was made of, as far as addresses tell: by the version between transformation and public ID. */
 function originalOf(url: string | undefined): AssetKey | undefined {

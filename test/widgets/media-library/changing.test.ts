@@ -62,11 +62,13 @@ describe('media library: changing assets', () => {
 
     await eventually(() => same(names(library), ['blue']))
     equal(library.element.store.getState().selection.length, 0)
-    const [heard] = page.heardOf<{ assets: readonly { display_name: string }[] }>('delete')
-    same(
-      heard?.assets.map(({ display_name }) => display_name),
-      ['red'],
-    )
+    await eventually(() => {
+      const [heard] = page.heardOf<{ assets: readonly { display_name: string }[] }>('delete')
+      same(
+        heard?.assets.map(({ display_name }) => display_name),
+        ['red'],
+      )
+    })
     equal(all(library, '[part=notice] .button').length, 0)
   })
 

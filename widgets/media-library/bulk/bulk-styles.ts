@@ -107,7 +107,6 @@ export const bulkStyles = css`
       .bulk {
         position: static;
         flex: 1;
-        flex-wrap: nowrap;
       }
       .selection {
         flex-wrap: wrap;
@@ -117,8 +116,7 @@ export const bulkStyles = css`
         flex-wrap: wrap;
       }
       .bulk-coverage {
-        order: 1;
-        flex: 1;
+        flex: 1 0 100%;
       }
       .bulk > .button {
         inline-size: 44px;

@@ -112,6 +112,7 @@ export class BulkWork {
     try {
       return await work()
     } finally {
+      this.#context.ownChange()
       this.isBusy = false
       this.#context.requestUpdate()
     }

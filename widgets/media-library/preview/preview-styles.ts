@@ -8,7 +8,7 @@ export const previewStyles = css`
       inset: 0;
       z-index: 3;
       display: grid;
-      grid-template-rows: auto minmax(0, 1fr);
+      grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
       background: var(--_surface);
       animation: preview-in var(--_duration) ease-out;
     }

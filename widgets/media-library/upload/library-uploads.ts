@@ -201,6 +201,7 @@ export class LibraryUploads {
 
   #take(asset: LibraryAsset, place: Place): void {
     this.#stored.push(asset)
+    this.#context.ownChange()
     const { query } = this.#context.store.getState()
     // Elsewhere by now, or looking for something that it may not be: then it is found when people look for it.
     const isHere = query.text === '' && Object.values(query.facets).every((values) => values.length === 0)
