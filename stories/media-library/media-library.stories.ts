@@ -3,6 +3,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite'
 import '../../widgets/media-library/define.ts'
 import type { TintypeMediaLibrary } from '../../widgets/media-library/element.ts'
 import type { MediaLibraryOptionName } from '../../widgets/media-library/options.ts'
+import { photo } from '../upload-widget/sample-files.ts'
 import { argTypes } from './arguments.ts'
 import { type Replay, replayLibrary } from './replayed-library.ts'
 
@@ -111,6 +112,80 @@ export const Readonly: Story = scene({ play: (library) => choose(library, 2) }, 
 export const Dark: Story = scene({ play: (library) => choose(library, 2) }, { theme: 'dark' })
 
 export const RightToLeft: Story = scene({ play: (library) => choose(library, 2) }, { language: 'ar' })
+
+export const Preview: Story = managed((library) => library.preview(0))
+
+export const PreviewOfAFilm: Story = managed((library) => library.preview(7))
+
+export const PreviewOfAFile: Story = managed((library) => library.preview(4))
+
+export const PreviewOfNothing: Story = managed(({ store }) =>
+  store.patch({ preview: { key: { resource_type: 'image', type: 'upload', public_id: 'gone' } } }),
+)
+
+export const PreviewForReaders: Story = scene({ play: (library) => library.preview(0) })
+
+export const Editing: Story = managed((library) => press(library, 0, '[data-panel=edit]'))
+
+export const MarkingAreas: Story = managed((library) =>
+  press(library, 0, '[data-panel=edit]', '[part~=edit-areas]', '.edit-areas .button', '.edit-areas .button'),
+)
+
+export const SavingRefused: Story = managed(
+  async (library) => {
+    await press(library, 0, '[data-panel=edit]')
+    write(library, '#edit-caption', 'Evening in the harbour')
+    await press(library, undefined, '[part~=edit-save]')
+  },
+  { saving: 'refused' },
+)
+
+export const NotSavedYet: Story = managed(async (library) => {
+  await press(library, 0, '[data-panel=edit]')
+  write(library, '#edit-caption', 'Evening in the harbour')
+  await press(library, undefined, '[part~=preview-close]')
+})
+
+export const Transforming: Story = managed((library) => press(library, 0, '[data-panel=transform]'))
+
+export const Tagging: Story = managed((library) => act(library, 'tag'))
+
+export const Moving: Story = managed((library) => act(library, 'move'))
+
+export const Deleting: Story = managed((library) => act(library, 'delete'))
+
+export const UploadRefused: Story = managed(async (library) => library.upload([await photo('harbour.jpg', 210)]))
+
+/** For somebody who may do everything. */
+function managed(play: NonNullable<Scene['play']>, replay: Replay = {}): Story {
+  return scene({ play, replay: { isManager: true, ...replay } })
+}
+
+/** Opens the large view of that result, if any, and presses one control after the other as each comes. */
+async function press(library: TintypeMediaLibrary, index: number | undefined, ...selectors: string[]): Promise<void> {
+  if (index !== undefined) library.preview(index)
+  for (const selector of selectors) {
+    let found: HTMLElement | null = null
+    for (let tries = 0; tries < 100 && !found; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 30))
+      found = library.renderRoot.querySelector<HTMLElement>(selector)
+    }
+    found?.click()
+    await library.updateComplete
+  }
+}
+
+function write(library: TintypeMediaLibrary, selector: string, text: string): void {
+  const field = library.renderRoot.querySelector<HTMLTextAreaElement>(selector)
+  if (!field) return
+  field.value = text
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+}
+
+async function act(library: TintypeMediaLibrary, task: string): Promise<void> {
+  await choose(library, 3)
+  await press(library, undefined, `[part~=bulk-${task}]`)
+}
 
 function scene({ replay = {}, play }: Scene, args: StoryArguments = {}): Story {
   return {

@@ -56,4 +56,37 @@ export const RECORDED = {
     display_name: 'Harbour at dusk',
     tags: ['summer'],
   },
+  /** What details have beside what searches give. */
+  details: {
+    version_id: '9c1d3b0f5d2a4f5b8f0a1c2d3e4f5a6b',
+    last_updated: { tags_updated_at: '2026-11-23T07:09:50Z', updated_at: '2026-11-23T07:09:50Z' },
+    derived: [
+      {
+        id: '5a0c2f1e7b3d4c6e9f8a7b6c5d4e3f2a',
+        transformation: 'c_fill,h_400,w_600/f_auto,q_auto',
+        format: 'webp',
+        bytes: 31_200,
+        url: 'http://stories.invalid/stories/image/upload/c_fill,h_400,w_600/f_auto,q_auto/v1795417790/campaign/harbour.jpg',
+        secure_url:
+          'https://stories.invalid/stories/image/upload/c_fill,h_400,w_600/f_auto,q_auto/v1795417790/campaign/harbour.jpg',
+      },
+    ],
+  },
+  field: {
+    type: 'enum',
+    external_id: 'season',
+    label: 'Season',
+    mandatory: false,
+    default_value: null,
+    default_disabled: false,
+    validation: null,
+    restrictions: { readonly_ui: false },
+    datasource: {
+      values: [
+        { external_id: 'summer', value: 'Summer', state: 'active', position: 1 },
+        { external_id: 'winter', value: 'Winter', state: 'active', position: 2 },
+      ],
+    },
+    allow_dynamic_list_values: false,
+  },
 } as const

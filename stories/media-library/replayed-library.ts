@@ -10,6 +10,9 @@ export interface Replay {
   readonly session?: 'open' | 'refused' | 'unreachable' | 'waiting'
   readonly search?: 'found' | 'waiting' | 'failed' | 'forbidden' | 'invalid'
   readonly hasCollections?: boolean
+  /** May change, move and delete. */
+  readonly isManager?: boolean
+  readonly saving?: 'saved' | 'refused'
 }
 
 const NAMES = ['Harbour at dusk', 'Dunes', 'Meadow in June', 'City from above', 'Old lighthouse', 'Market', 'Vineyard']
@@ -31,6 +34,8 @@ export function replayLibrary({
   session = 'open',
   search = 'found',
   hasCollections = false,
+  isManager = false,
+  saving = 'saved',
 }: Replay): void {
   localStorage.clear()
   globalThis.fetch = async (input, init) => {
@@ -38,7 +43,9 @@ export function replayLibrary({
     if (pathname.endsWith('/ml/session')) {
       if (session === 'waiting') return NEVER
       if (session === 'unreachable') throw new TypeError('unreachable in this story')
-      return session === 'open' ? answer(200, RECORDED.session) : answer(401, RECORDED.refused)
+      const { permissions } = RECORDED.session
+      const may = isManager ? [...permissions, ...MANAGING] : permissions
+      return session === 'open' ? answer(200, { ...RECORDED.session, permissions: may }) : answer(401, RECORDED.refused)
     }
     if (pathname.endsWith('/resources/search')) {
       if (search === 'waiting') return NEVER
@@ -65,14 +72,31 @@ export function replayLibrary({
       return answer(200, { collections, total_count: collections.length })
     }
     if (/\/tags\//.test(pathname)) return answer(200, { tags: ['campaign', 'press', 'summer', 'travel'] })
+    if (pathname.endsWith('/metadata_fields')) return answer(200, { metadata_fields: [RECORDED.field] })
+    if (pathname.endsWith('/transformations')) {
+      return answer(200, { transformations: [{ name: 'hero' }, { name: 'thumbnail' }] })
+    }
+    if (pathname.includes('/resources/')) {
+      if (init?.method === 'PUT' && saving === 'refused') return refusal(400, 'The name is taken in this folder')
+      return details(decodeURIComponent(pathname))
+    }
     return refusal(404, 'Not part of the stories')
   }
 }
 
-async function found(expression: string, count: number): Promise<object> {
-  pictures ??= Promise.all(
+const MANAGING = [
+  ...['assets.update_by_id', 'assets.tags', 'assets.rename', 'folders.create', 'transformations.list'],
+  ...['metadata_fields.list', 'resources.delete_by_asset_ids', 'backups.restore_by_asset_ids', 'widgets.sign'],
+]
+
+function drawPictures(): Promise<readonly string[]> {
+  return Promise.all(
     NAMES.map(async (name, index) => URL.createObjectURL(await photo(`${name}.jpg`, (index * 53) % 360))),
   )
+}
+
+async function found(expression: string, count: number): Promise<object> {
+  pictures ??= drawPictures()
   const drawn = await pictures
   const isNothing = /nothing/.test(expression)
   return {
@@ -81,6 +105,20 @@ async function found(expression: string, count: number): Promise<object> {
     resources: isNothing ? [] : Array.from({ length: count }, (_, index) => asset(index, drawn)),
     aggregations: COUNTS,
   }
+}
+
+/** Named by its public ID, which ends in its index; or by that index, as asset id. */
+async function details(pathname: string): Promise<Response> {
+  const index = Number(/-?(\d+)$/.exec(pathname)?.[1] ?? Number.NaN)
+  if (!Number.isFinite(index)) return refusal(404, 'Resource not found')
+  pictures ??= drawPictures()
+  const context = { custom: { alt: 'A harbour in the last light of a summer day', caption: 'Evening' } }
+  return answer(200, {
+    ...asset(index, await pictures),
+    ...RECORDED.details,
+    ...(index % 2 === 0 ? { context } : {}),
+    metadata: { season: 'summer' },
+  })
 }
 
 function asset(index: number, drawn: readonly string[]): object {

@@ -240,9 +240,9 @@ describe('media library: changing assets', () => {
     matches((await find(library, '.edit [part=error]')).textContent, /Too busy/)
     equal((await find<HTMLTextAreaElement>(library, '#edit-alt')).value, 'A red shoe')
 
-    ;(await find(library, '[part~=preview-previous], [part~=preview-next]')).click()
     ;(await find(library, '[part~=preview-close]')).click()
-    await find(library, '[role=alertdialog]')
+    const asked = await find(library, '[role=alertdialog]')
+    await eventually(() => ok(asked.contains(library.element.shadowRoot?.activeElement ?? null), 'the focus is in it'))
     await press('Escape')
     await eventually(() => equal(all(library, '[role=alertdialog]').length, 0))
     equal((await find<HTMLTextAreaElement>(library, '#edit-alt')).value, 'A red shoe')

@@ -22,8 +22,20 @@ describe("answers that the Media Library's stories replay", () => {
     same(keysOf(folders), keysOf(RECORDED.folders))
     same(keysOf((folders as typeof RECORDED.folders).folders[0]), keysOf(RECORDED.folders.folders[0]))
     same(keysOf((found.body.resources as object[])[0]), keysOf(RECORDED.asset))
+    const details = await page.backend.admin<object>('GET', `/resources/image/upload/${page.folder}/inner/one`)
+    const named = Object.keys(RECORDED.details).filter((name) => !(name in details))
+    same(named, [])
     equal(refused.status, 401)
     same(keysOf(refused.body.error), keysOf(RECORDED.refused.error))
+  })
+
+  it('have the shape of a metadata field', async () => {
+    const field = { ...RECORDED.field, external_id: `season_${page.backend.id}` }
+    const { allow_dynamic_list_values: _, default_value: __, validation: ___, ...definition } = field
+    const made = await page.backend.admin<object>('POST', '/metadata_fields', definition)
+    await page.backend.admin('DELETE', `/metadata_fields/${field.external_id}`)
+
+    same(keysOf(made), keysOf(RECORDED.field))
   })
 
   async function post(api: string, path: string, body: object, token?: string) {

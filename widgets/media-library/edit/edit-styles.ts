@@ -97,6 +97,12 @@ export const editStyles = css`
       color: var(--_success);
       font-weight: 600;
     }
+    .edit-buttons > p {
+      flex: 1;
+    }
+    .edit-buttons > .field-error {
+      flex: 1 0 100%;
+    }
     .edit .field-error {
       align-items: baseline;
     }
@@ -107,6 +113,8 @@ export const editStyles = css`
       position: sticky;
       inset-block-end: calc(-1 * var(--_space-4));
       display: flex;
+      flex-wrap: wrap;
+      align-items: center;
       justify-content: flex-end;
       gap: var(--_space-2);
       margin: 0 calc(-1 * var(--_space-4)) calc(-1 * var(--_space-4));

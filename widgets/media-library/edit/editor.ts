@@ -101,8 +101,9 @@ class AssetEditor implements Editor {
         }),
       )}
       ${isPicture && asset.width && asset.height ? this.areas.controls(asset) : nothing}
-      ${context.may('assets.rename') ? this.#publicId(draft, texts) : nothing} ${this.#outcome(texts)}
+      ${context.may('assets.rename') ? this.#publicId(draft, texts) : nothing}
       <div class="edit-buttons">
+        ${this.#outcome(texts)}
         <button class="button quiet" part="button" type="button" ?disabled=${!this.isDirty() || this.#phase === 'saving'} @click=${this.#revert}>
           ${texts.text('edit.revert')}
         </button>

@@ -33,6 +33,8 @@ export class PreviewModel {
   #copiedTimer: ReturnType<typeof setTimeout> | undefined
   /** Whether something is written here that leaving would lose. */
   isDirty: () => boolean = () => false
+  /** People are asked whether that may be. */
+  onAsked: () => void = () => undefined
   /** What people wanted to do when they were asked about that. */
   leaving: (() => void) | undefined
 
@@ -202,6 +204,7 @@ export class PreviewModel {
     if (this.isDirty()) {
       this.leaving = action
       this.context.requestUpdate()
+      this.onAsked()
     } else action()
   }
 

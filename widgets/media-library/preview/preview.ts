@@ -44,6 +44,7 @@ class Preview implements Part {
       this.#model.follow(undefined)
       this.#giveFocusBack()
     })
+    this.#model.onAsked = () => setTimeout(() => this.#focus('.preview-question [data-autofocus]'))
     this.#model.isDirty = () => this.#model.panel === 'edit' && this.#editor.isDirty()
   }
 
@@ -78,7 +79,7 @@ class Preview implements Part {
     const { index } = this.#model
     const { pages } = this.#context
     const isSelected = asset !== undefined && this.#context.store.isSelected(asset)
-    return html`<header class="preview-header">
+    return html`<header class="preview-header" ?inert=${this.#model.leaving !== undefined}>
       <button class="icon-button" part="button preview-close" type="button" aria-label=${texts.text('preview.back')}
         title=${texts.text('preview.back')} @click=${() => this.#model.close()}>${previewIcon('back')}</button>
       <h3 class="preview-name"><bdi>${asset ? nameOf(asset) : texts.text('preview.title')}</bdi></h3>
@@ -116,7 +117,7 @@ class Preview implements Part {
     // The next one may have fewer panels than the one before.
     if (!this.#panels(asset).includes(this.#model.panel)) this.#model.panel = 'details'
     const { panel } = this.#model
-    return html`<div class="preview-body">
+    return html`<div class="preview-body" ?inert=${this.#model.leaving !== undefined}>
       <div class="stage">
         ${this.#stage(asset)}
       </div>
@@ -215,7 +216,7 @@ class Preview implements Part {
           <button class="button quiet" part="button" type="button" @click=${() => this.#model.decide(true)}>
             ${texts.text('edit.discard')}
           </button>
-          <button class="button primary" part="button button-primary" type="button" data-autofocus @click=${() => this.#model.decide(false)}>
+          <button class="button primary" part="button button-primary" type="button" data-autofocus @click=${() => this.#keep()}>
             ${texts.text('edit.keep')}
           </button>
         </div>
@@ -228,7 +229,7 @@ class Preview implements Part {
     if (event.key === 'Escape') {
       event.preventDefault()
       event.stopPropagation()
-      if (this.#model.leaving) this.#model.decide(false)
+      if (this.#model.leaving) this.#keep()
       else if (!this.#editor.stepOut()) this.#model.close()
       return
     }
@@ -272,6 +273,16 @@ class Preview implements Part {
       const { active, preview, display } = store.getState()
       if (preview === undefined && display === 'shown') this.#context.focusResult(active)
     })
+  }
+
+  /** Goes on writing, where people were. */
+  #keep(): void {
+    this.#model.decide(false)
+    setTimeout(() => this.#focus('.preview'))
+  }
+
+  #focus(selector: string): void {
+    this.#context.root.querySelector<HTMLElement>(selector)?.focus()
   }
 
   /** Reading begins where the view begins; buttons that people were pressing keep the focus. */
