@@ -11,6 +11,7 @@ import { logError } from '../kit/log.ts'
 import type { EngineOptions, UploadEngine } from '../kit/upload/engine.ts'
 import { type Announcer, createAnnouncer } from './announcer.ts'
 import { judgeBatch, type Picked } from './batch-rules.ts'
+import { fewAtOnce } from './checks/few-at-once.ts'
 import { type CheckedFile, checkFile } from './checks/file-checks.ts'
 import { complaintError, pageComplaint } from './checks/page-checks.ts'
 import { type CroppedFile, CropTurns } from './crop/crop-turns.ts'
@@ -56,6 +57,7 @@ const loadEngine = () => import('../kit/upload/engine.ts')
 
 /** Enough to fill a line; more only makes each file slower. */
 const PARALLEL_FILES = 3
+const FILES_CHECKED_AT_ONCE = 6
 
 export class UploadSession {
   readonly #host: SessionHost
@@ -121,7 +123,7 @@ export class UploadSession {
     const accepted = this.#accepted(files)
     if (!accepted) return
     this.#store.patch({ checking: accepted.length, screen: 'queue' })
-    const checked = await Promise.all(accepted.map((file) => this.#checked(file)))
+    const checked = await fewAtOnce(accepted, FILES_CHECKED_AT_ONCE, (file) => this.#checked(file))
     if (!this.#isAlive) return
     this.#store.patch({ checking: 0 })
     const ready = this.#host.option('cropping') ? await this.#cropped(checked) : checked

@@ -12,8 +12,8 @@ export interface PixelSize {
   readonly canBeScaled: boolean
 }
 
-/** Where the header ends in almost every file: profiles and small pictures stand in front of the frame. */
-const HEADER_BYTES = 262_144
+/** Where the header ends in most files, and in almost all: profiles and small pictures stand in front of the frame. */
+const HEADER_BYTES = [32_768, 262_144]
 
 /**
  * Undefined when the browser cannot decode it, or when it has no size of its own (some SVG).
@@ -44,7 +44,11 @@ export async function pixelSize(
 async function headerOf(file: File) {
   try {
     const { describePicture } = await import('../reduce/picture-header.ts')
-    return describePicture(new Uint8Array(await file.slice(0, HEADER_BYTES).arrayBuffer()))
+    for (const bytes of HEADER_BYTES) {
+      const header = describePicture(new Uint8Array(await file.slice(0, bytes).arrayBuffer()))
+      if (header || file.size <= bytes) return header
+    }
+    return undefined
   } catch {
     // Not loaded, or the file is gone: decoding tells.
     return undefined

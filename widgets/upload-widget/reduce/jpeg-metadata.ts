@@ -35,8 +35,8 @@ interface Segment {
 interface Jpeg {
   /** In front of the first scan. */
   readonly segments: readonly Segment[]
-  /** From the first scan to the end of the image, both included. */
-  readonly scans: Uint8Array<ArrayBuffer>
+  /** From the first scan to the end of the image, both included. The whole file is looked through for it. */
+  readonly scans: () => Uint8Array<ArrayBuffer>
 }
 
 const SOI = 0xd8
@@ -64,7 +64,7 @@ export function strippedJpeg(bytes: Uint8Array<ArrayBuffer>, what: Stripped): Ui
   const jpeg = readJpeg(bytes)
   if (!jpeg) return undefined
   const kept = what === 'all' ? bare(jpeg) : placeless(jpeg)
-  return [Uint8Array.of(0xff, SOI), ...kept, jpeg.scans]
+  return [Uint8Array.of(0xff, SOI), ...kept, jpeg.scans()]
 }
 
 /** The EXIF of an original in a copy that has been turned and scaled; the copy alone when there is none to take over. */
@@ -87,7 +87,7 @@ export function withExifOf(
     ...first.map((segment) => segment.bytes),
     exifSegment(own),
     ...rest.map((segment) => segment.bytes),
-    target.scans,
+    target.scans(),
   ]
 }
 
@@ -171,7 +171,7 @@ function readJpeg(bytes: Uint8Array<ArrayBuffer>): Jpeg | undefined {
     if (marker === undefined || marker === 0 || marker === EOI) return undefined
     const end = segmentEnd(bytes, at)
     if (end === undefined) return undefined
-    if (marker === SOS) return { segments, scans: bytes.subarray(at, endOfImage(bytes, at)) }
+    if (marker === SOS) return { segments, scans: () => bytes.subarray(at, endOfImage(bytes, at)) }
     segments.push({ marker, bytes: bytes.subarray(at, end) })
     at = end
   }

@@ -1,0 +1,40 @@
+/** Pictures that are made smaller before they are sent. */
+import type { Meta, StoryObj } from '@storybook/web-components-vite'
+import '../../widgets/upload-widget/define.ts'
+import type { TintypeUploadWidget } from '../../widgets/upload-widget/element.ts'
+import { argTypes, defaultArguments, type StoryArguments } from './arguments.ts'
+import { replayAs } from './replayed-server.ts'
+import { photo } from './sample-files.ts'
+
+const meta: Meta<StoryArguments> = {
+  title: 'Upload widget/Made smaller',
+  component: 'tintype-upload-widget',
+  args: {
+    ...defaultArguments,
+    reduceImages: { maxWidth: 320, maxHeight: 320, quality: 0.6 },
+    stripMetadata: 'location',
+  },
+  argTypes,
+}
+
+export default meta
+
+type Story = StoryObj<StoryArguments>
+
+export const OnTheWay: Story = story(0.4)
+
+export const MadeSmaller: Story = story(1)
+
+export const StillTooLarge: Story = { ...story(1), args: { maxFileSize: 1000 } }
+
+function story(until: number): Story {
+  return {
+    render: (given) => {
+      replayAs({ until })
+      const widget = document.createElement('tintype-upload-widget') as TintypeUploadWidget
+      Object.assign(widget, given)
+      setTimeout(async () => widget.addFiles([await photo('harbour.jpg', 210), await photo('meadow.jpg', 110)]))
+      return widget
+    },
+  }
+}
