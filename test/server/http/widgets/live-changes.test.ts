@@ -179,4 +179,16 @@ describe('a stream of changes', () => {
     expect([nobody.status, other.status]).toEqual([401, 401])
     expect(many).toEqual([200, 200, 200, 200, 200, 200, 429])
   })
+
+  it('ends when the server stops, so that it does not wait for it', async () => {
+    const stopping = await startServer()
+    const visitor = await openWidget(stopping, signedVisitor('demo', 'ada', stopping))
+    const stream = await openEvents(`${stopping.url}/widgets/v1/demo/events`, visitor.token)
+    await stream.until(1)
+
+    stopping.tintype.stopAccepting()
+
+    await stream.ended
+    await stopping.close()
+  })
 })
