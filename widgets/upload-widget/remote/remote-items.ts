@@ -3,7 +3,6 @@
  * folder, the space bar picks a file. Who made a picture is told with it, where its provider asks for that.
  */
 import { html, nothing, type TemplateResult } from 'lit'
-import { repeat } from 'lit/directives/repeat.js'
 import { rovingTarget } from '../../kit/a11y/roving-focus.ts'
 import { type IconName, icon } from '../../kit/icons/icons.ts'
 import { type FileKind, kindOf } from '../checks/file-kind.ts'
@@ -29,9 +28,7 @@ export function remoteItems(remoteView: RemoteView): TemplateResult | null {
       @keydown=${(event: KeyboardEvent) => onKey(event, texts.direction)}
       @focusin=${onFocus}
     >
-      ${repeat(
-        shown,
-        (item) => item.requestPath,
+      ${shown.map(
         (item, index) => html`<li class="remote-item" part="remote-item">
           ${item.isFolder ? folder(remoteView, item, index) : file(remoteView, item, index, isFull)}
         </li>`,

@@ -51,6 +51,9 @@ export class RemoteThumbnail extends LitElement {
     this.#work?.abort()
     this.#work = undefined
     this.loaded = RemoteThumbnail.shown(this.address)
+    // The observer speaks when it begins to look, so that what is in sight already is loaded.
+    this.#sight?.unobserve(this)
+    this.#sight?.observe(this)
   }
 
   protected override render(): TemplateResult {
