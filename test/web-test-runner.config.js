@@ -35,6 +35,7 @@ export default {
   plugins: [
     ...PLUGINS,
     widgetSources(),
+    englishTexts(),
     workerAddresses(),
     backendSettings(backend),
     esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: `${rootDir}tsconfig.json` }),
@@ -82,6 +83,23 @@ function widgetSources() {
   return {
     name: 'widget-sources',
     serve: ({ path }) => (path === '/__sources__' ? { body: read(), type: 'text' } : undefined),
+  }
+}
+
+/** `/__english__/<widget>.js`: every English text of a widget, those of its parts included, as they are now. */
+function englishTexts() {
+  return {
+    name: 'english-texts',
+    serve({ path }) {
+      const [, widget] = /^\/__english__\/([\w-]+)\.js$/.exec(path) ?? []
+      if (widget === undefined) return undefined
+      const files = readdirSync(join(rootDir, `widgets/${widget}/messages`)).filter((name) =>
+        /^en(-[\w-]+)?\.ts$/.test(name),
+      )
+      const imports = files.map((file, index) => `import * as t${index} from '/widgets/${widget}/messages/${file}'`)
+      const tables = files.map((_, index) => `...Object.values(t${index})`)
+      return { body: `${imports.join('\n')}\nexport const english = Object.assign({}, ${tables})`, type: 'js' }
+    },
   }
 }
 

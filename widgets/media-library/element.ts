@@ -84,7 +84,7 @@ import type { MediaLibraryEvents } from './events.ts'
 import { VirtualGrid } from './grid/virtual-grid.ts'
 import type { InsertedAsset, InsertPayload } from './insert/insert-payload.ts'
 import { Library } from './library.ts'
-import { type LibraryTexts, libraryTexts } from './messages/texts.ts'
+import { type LibraryTexts, libraryLanguages, libraryTexts } from './messages/texts.ts'
 import { type MediaLibraryOptionName, type MediaLibraryOptions, mediaLibraryOptions } from './options.ts'
 import { frame } from './parts/frame.ts'
 import { gridRows } from './parts/grid-rows.ts'
@@ -163,7 +163,11 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
     if (this.#isDestroyed) return
     addEventListener('online', this.#onConnection)
     addEventListener('offline', this.#onConnection)
-    if (this.hasAttribute('open') || (this.isInline && !this.option('withoutTrigger'))) this.show()
+    // Frameworks may set properties right after they put the element into the page.
+    queueMicrotask(() => {
+      if (!this.isConnected || this.#isDestroyed) return
+      if (this.hasAttribute('open') || (this.isInline && !this.option('withoutTrigger'))) this.show()
+    })
   }
 
   override disconnectedCallback(): void {
@@ -182,6 +186,13 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
     const isOpen = this.store.getState().display === 'shown'
     if (after !== null && !isOpen) this.show()
     if (after === null && isOpen) this.hide()
+  }
+
+  /** Nothing is drawn before the language is there. */
+  protected override async scheduleUpdate(): Promise<unknown> {
+    const arrival = this.#awaitLanguage()
+    if (arrival) await arrival
+    return super.scheduleUpdate()
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -312,8 +323,8 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
   }
 
   texts(): LibraryTexts {
-    const language = this.option('language') ?? nearestLanguage(this)
-    const key = JSON.stringify([language, this.option('text')])
+    const language = this.#language()
+    const key = JSON.stringify([language, libraryLanguages.catalogueFor(language).language, this.option('text')])
     if (this.#texts?.key !== key) this.#texts = { key, texts: libraryTexts(language, this.option('text')) }
     return this.#texts.texts
   }
@@ -416,11 +427,19 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
     }
   }
 
+  #language(): string {
+    return this.option('language') ?? nearestLanguage(this)
+  }
+
+  #awaitLanguage(): Promise<void> | undefined {
+    return libraryLanguages.loaded(this.#language(), () => this.requestUpdate())
+  }
+
   #display(display: 'hidden' | 'shown'): void {
     if (this.store.getState().display === display) return
     this.store.patch({ display })
     // The dialog is on the screen when this returns, so that a test or a page need not wait for a frame.
-    if (this.isConnected && this.isUpdatePending) this.performUpdate()
+    if (this.isConnected && this.isUpdatePending && !this.#awaitLanguage()) this.performUpdate()
     this.emit(display === 'shown' ? 'tintype-library-show' : 'tintype-library-hide', undefined)
   }
 

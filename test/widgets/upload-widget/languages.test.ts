@@ -1,22 +1,12 @@
 /** The launch languages of the upload widget: their catalogues, how they come, and how they look. */
 import { setViewport } from '@web/test-runner-commands'
 import { createLanguages } from '../../../widgets/kit/i18n/languages.ts'
-import { en } from '../../../widgets/upload-widget/messages/en.ts'
-import { enAdvanced } from '../../../widgets/upload-widget/messages/en-advanced.ts'
-import { enCapture } from '../../../widgets/upload-widget/messages/en-capture.ts'
-import { enCrop } from '../../../widgets/upload-widget/messages/en-crop.ts'
-import { enMetadata } from '../../../widgets/upload-widget/messages/en-metadata.ts'
-import { enQueue } from '../../../widgets/upload-widget/messages/en-queue.ts'
-import { enRemote } from '../../../widgets/upload-widget/messages/en-remote.ts'
-import { enUrl } from '../../../widgets/upload-widget/messages/en-url.ts'
 import { LANGUAGES } from '../../../widgets/upload-widget/messages/languages.ts'
 import { describeLanguages } from '../support/compare-languages.ts'
 import { equal, eventually, matches, ok, same } from '../support/expect.ts'
 import { all, bytes, drop, find, picture, WidgetPage } from '../support/widget-page.ts'
 
-const english = { ...en, ...enAdvanced, ...enCapture, ...enCrop, ...enMetadata, ...enQueue, ...enRemote, ...enUrl }
-
-describeLanguages('upload widget', english, LANGUAGES)
+describeLanguages('upload-widget', LANGUAGES)
 
 describe('a language of a widget', () => {
   const german = { close: 'Zu' }

@@ -1,16 +1,18 @@
 /**
  * The library's translator: its catalogue with the page's own texts over it. Parts that come later bring their texts along
- * (`addTexts`), each in a table of its own: `en-<part>.ts`.
+ * (`addTexts`), each in a table of its own: `en-<part>.ts`. The other languages have them in their one catalogue.
  */
+import { createLanguages } from '../../kit/i18n/languages.ts'
 import { type Catalogue, createTranslator, type MessageKey, type Translator } from '../../kit/i18n/messages.ts'
 import { overridesFor, spokenLanguage } from '../../kit/i18n/overrides.ts'
 import { en } from './en.ts'
 import type { enBulk } from './en-bulk.ts'
 import type { enPreview } from './en-preview.ts'
+import { LANGUAGES } from './languages.ts'
 
-type Texts = typeof en & typeof enPreview & typeof enBulk
+export type LibraryMessages = typeof en & typeof enPreview & typeof enBulk
 
-export type LibraryMessageKey = MessageKey<Texts>
+export type LibraryMessageKey = MessageKey<LibraryMessages>
 export type LibraryTexts = Translator<LibraryMessageKey>
 
 /** Groups of keys that come with parts. */
@@ -19,18 +21,20 @@ const GROUPS: ReadonlySet<string> = new Set([
   ...Object.keys(en).map((key) => key.split('.')[0] ?? key),
   ...LATER_GROUPS,
 ])
-const catalogue = { ...en } as unknown as Texts
+
+export const libraryLanguages = createLanguages(en, LANGUAGES)
 
 /** Adds the texts of a part that has been loaded; translators that are in use have them too. */
 export function addTexts(texts: Catalogue): void {
-  Object.assign(catalogue, texts)
+  libraryLanguages.add(texts)
 }
 
-export function libraryTexts(language: string, texts: unknown): LibraryTexts {
+export function libraryTexts(asked: string, texts: unknown): LibraryTexts {
+  const { language, catalogue } = libraryLanguages.catalogueFor(asked)
   return createTranslator({
-    language: spokenLanguage(texts, language, 'en', GROUPS),
-    pageLanguage: language,
-    catalogue,
-    overrides: overridesFor(texts, language, GROUPS),
+    language: spokenLanguage(texts, asked, language, GROUPS),
+    pageLanguage: asked,
+    catalogue: catalogue as LibraryMessages,
+    overrides: overridesFor(texts, asked, GROUPS, language),
   })
 }
