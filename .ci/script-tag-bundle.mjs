@@ -18,7 +18,7 @@ import { visit } from './compact-templates.mjs'
  * own to start from. One character of no other name: it takes the place of the two of `./`, so that columns stay.
  */
 const FOLDER = 'µ'
-const CLASSIC = `const ${FOLDER}=typeof document>"u"?"":new URL(".",document.currentScript?.src??document.baseURI).href;`
+const CLASSIC = `const ${FOLDER}=typeof document>"u"?"":new URL(".",(document.currentScript??[...document.scripts].find(({src})=>/\\/all\\.js$/.test(src)&&/\\/widgets\\//.test(src)))?.src??document.baseURI).href;`
 const MODULE = `const ${FOLDER}=new URL(".",import.meta.url).href;`
 
 /** @returns {import('vite').Plugin} */
@@ -62,7 +62,9 @@ export function scriptTagBundle() {
         const shared = exported.filter(({ name }) => !own.has(name)).map(({ name, local }) => `${name}:${local}`)
         const kept = exported.filter(({ name }) => own.has(name)).map(({ name, local }) => `${local} as ${name}`)
         const code = `${fromFolder(this.parse(rest), rename(rest))}${shared.length === 0 ? '' : `;${registry}={${shared}};`}`
-        emit(entry.fileName.replace(/\.mjs$/, '.js'), entry.map, 1, `(()=>{"use strict";${CLASSIC}\n${code}})();`)
+        // A classic script has no such address, and none may be written in it; blanks keep the columns.
+        const classic = code.replaceAll('import.meta.url', '""'.padEnd('import.meta.url'.length))
+        emit(entry.fileName.replace(/\.mjs$/, '.js'), entry.map, 1, `(()=>{"use strict";${CLASSIC}\n${classic}})();`)
         emit(entry.fileName, entry.map, 1, `${MODULE}\n${code}export{${kept}};`)
       },
     },

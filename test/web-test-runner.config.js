@@ -14,6 +14,7 @@ import { bundledPackages } from './widgets/support/bundled-packages.js'
 import { buildWhenStale } from './widgets/support/current-build.js'
 import { frameworkPages } from './widgets/support/framework-pages.js'
 import { pageCommands } from './widgets/support/page-commands.js'
+import { snippetPages } from './widgets/support/snippet-pages.js'
 import { strictPolicy } from './widgets/support/strict-policy.js'
 
 const rootDir = fileURLToPath(new URL('..', import.meta.url))
@@ -31,7 +32,7 @@ export default {
   rootDir,
   files: ['test/widgets/**/*.test.ts'],
   nodeResolve: { exportConditions: ['tintype-source', 'production', 'browser'] },
-  middleware: [strictPolicy(backend.settings)],
+  middleware: [strictPolicy(backend.settings), snippetPages(backend.settings)],
   plugins: [
     ...PLUGINS,
     widgetSources(),

@@ -26,6 +26,8 @@ export interface UploadWidgetProps {
   readonly prepareUploadParams?: UploadWidgetOptions['prepareUploadParams'] | undefined
   /** Address of the server, when the bundle does not come from it */
   readonly apiBase?: UploadWidgetOptions['apiBase'] | undefined
+  /** Address that deletions of thumbnails go to, when it is not the API address */
+  readonly deleteHost?: UploadWidgetOptions['deleteHost'] | undefined
   /** Address that pictures are delivered from, when it is not the API address */
   readonly deliveryBase?: UploadWidgetOptions['deliveryBase'] | undefined
   /** Whether https addresses are used for thumbnails */
@@ -309,6 +311,7 @@ export const UploadWidget = wrapElement<TintypeUploadWidget, UploadWidgetProps>(
     'uploadSignature',
     'uploadSignatureTimestamp',
     'prepareUploadParams',
+    'deleteHost',
     'secure',
     'sources',
     'clientAllowedFormats',

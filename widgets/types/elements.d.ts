@@ -354,6 +354,8 @@ export interface TintypeUploadWidgetProperties {
   prepareUploadParams?: UploadWidgetOptions['prepareUploadParams'] | undefined
   /** Address of the server, when the bundle does not come from it */
   apiBase?: UploadWidgetOptions['apiBase'] | undefined
+  /** Address that deletions of thumbnails go to, when it is not the API address */
+  deleteHost?: UploadWidgetOptions['deleteHost'] | undefined
   /** Address that pictures are delivered from, when it is not the API address */
   deliveryBase?: UploadWidgetOptions['deliveryBase'] | undefined
   /** Whether https addresses are used for thumbnails */

@@ -16,8 +16,7 @@ import {
 import './define.ts'
 
 if (typeof document !== 'undefined') {
-  // Only while a classic script runs; a module has none, and is told by `configure()`.
-  const script = document.currentScript as ScriptTag | null
+  const script = (document.currentScript ?? scriptOfModule()) as ScriptTag | null
   configureBases(basesOfScript(script))
   // Lit needs it where it has to write `<style>`, in browsers without constructable sheets. The page's own wins.
   const page = globalThis as { litNonce?: string | undefined }
@@ -31,6 +30,15 @@ if (typeof document !== 'undefined') {
     WIDGET_SOURCES,
     WIDGET_VERSION,
   })
+}
+
+/** Modules have no current script: `all.mjs` knows its own address, and `all.js` looks for its tag. */
+function scriptOfModule(): ScriptTag | null {
+  const isOurs = (src: string): boolean => /\/widgets\/(?:.*\/)?global\/all\.m?js$/.test(src)
+  const address = import.meta.url
+  const tag = [...document.scripts].find(({ src }) => (address ? src === address : isOurs(src)))
+  // From npm it is part of the page's own script, which says nothing about the server.
+  return tag && isOurs(tag.src) ? tag : isOurs(address) ? { src: address, dataset: {} } : null
 }
 
 export {

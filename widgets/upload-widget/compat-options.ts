@@ -13,7 +13,6 @@ export class InvalidWidgetOptionsError extends TypeError {
 
 /** Not in this release; each with what happens instead. */
 const LATER: Readonly<Record<string, string>> = {
-  encryption: 'client-side encryption is not supported: files are sent as they are',
   searchBySites: 'image search is not available yet',
   searchByRights: 'image search is not available yet',
   showInsecurePreview: 'pictures of other hosts are never loaded',
@@ -24,7 +23,6 @@ const WITHOUT_EFFECT: Readonly<Record<string, string>> = {
   cloudinaryAnalytics: 'this widget sends no usage reports',
   controlVpMeta: "the page's viewport is left alone, so that people can zoom",
   debug: "use ?debug=true in the page's address",
-  deleteHost: 'deletions go to apiBase',
   dev: 'a vendor internal',
   dropboxAppKey: 'remote sources are configured on the server',
   facebookAppId: 'remote sources are configured on the server',
@@ -52,7 +50,13 @@ export function readCompatOptions(raw: unknown): OptionChanges {
   const parameters: Record<string, string> = {}
   for (const [key, value] of Object.entries(raw)) {
     const name = camelCased(key)
-    if (isOption(name)) changes[name] = value
+    // Sending in the clear what a page wants encrypted would be worse than not sending it.
+    if (name === 'encryption' && value) {
+      throw new InvalidWidgetOptionsError('encryption is not supported: this widget would send files as they are')
+    }
+    // What the first version of the vendor's widget called it.
+    if (name === 'cropping' && value === 'server') changes.cropping = true
+    else if (isOption(name)) changes[name] = value
     else if (name === 'showMinimizeButton') changes.withoutMinimize = value === false
     else if (Object.hasOwn(LATER, name)) reportLater(name, value)
     else if (Object.hasOwn(WITHOUT_EFFECT, name)) debugOnce(`${name} has no effect: ${WITHOUT_EFFECT[name]}`)

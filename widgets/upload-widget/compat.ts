@@ -171,7 +171,7 @@ function integrationOf(element: TintypeUploadWidget, applied: HTMLElement | unde
       fieldName: element.option('fieldName') ?? applied?.getAttribute('name') ?? 'image',
       placeList: hasList ? (list) => (target ? target.append(list) : applied?.after(list)) : undefined,
       deleteUrl: () => {
-        const { apiBase } = resolveBases({ apiBase: element.option('apiBase') })
+        const { apiBase } = resolveBases({ apiBase: element.option('deleteHost') ?? element.option('apiBase') })
         return `${apiBase}/v1_1/${encodeURIComponent(element.option('cloudName') ?? '')}/delete_by_token`
       },
       onDeleted: (upload) => {

@@ -78,6 +78,7 @@ export const uploadWidgetOptions = {
   uploadSignatureTimestamp: number('Timestamp that a fixed signature was made with', { attribute: false }),
   prepareUploadParams: callback<PrepareUploadParams>('Function (callback, params) that gives or signs the parameters'),
   apiBase: text('Address of the server, when the bundle does not come from it'),
+  deleteHost: text('Address that deletions of thumbnails go to, when it is not the API address', { attribute: false }),
   deliveryBase: text('Address that pictures are delivered from, when it is not the API address'),
   secure: property<boolean>('Whether https addresses are used for thumbnails', isBoolean, 'true or false'),
 

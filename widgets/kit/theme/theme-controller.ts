@@ -96,11 +96,26 @@ export class ThemeController implements ReactiveController {
   }
 }
 
-/** `{ default: null, 'Family': … }` names the family to use; its files are the page's to load: we ask no other host. */
+/** `{ default: null, 'Family': { url, active } }` names the family to use. Nothing is loaded but what the page names. */
 function fontFamily(fonts: CompatStyles['fonts']): string | undefined {
-  const name = Object.keys(fonts ?? {}).find((key) => key !== 'default')
+  const isChosen = ([name, about]: [string, unknown]): boolean =>
+    name !== 'default' && (about as { active?: unknown } | null)?.active !== false
+  const [name, about] = Object.entries(fonts ?? {}).find(isChosen) ?? []
   if (!name) return undefined
-  const url = (fonts?.[name] as { url?: unknown } | null)?.url ?? fonts?.[name]
-  if (typeof url === 'string') warnOnce(`styles.fonts: load ${name} in the page itself; the widget fetches no fonts`)
+  const url = (about as { url?: unknown } | null)?.url ?? about
+  if (typeof url === 'string' && url !== '') loadSheet(url)
   return /^['"]/.test(name) || name.includes(',') ? name : JSON.stringify(name)
+}
+
+/** A style sheet with `@font-face` counts only in the document, not in a shadow root; once for all widgets. */
+function loadSheet(address: string): void {
+  const url = URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI) : undefined
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    warnOnce(`styles.fonts: ${JSON.stringify(address)} is not the address of a style sheet`)
+    return
+  }
+  if ([...document.querySelectorAll('link')].some(({ href }) => href === url.href)) return
+  const link = document.createElement('link')
+  Object.assign(link, { rel: 'stylesheet', href: url.href, referrerPolicy: 'no-referrer' })
+  document.head.append(link)
 }

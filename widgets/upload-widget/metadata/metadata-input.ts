@@ -1,6 +1,5 @@
 /** The control of one field, by its type, with label, problem and limits. */
 import { html, nothing, type TemplateResult } from 'lit'
-import { live } from 'lit/directives/live.js'
 import { icon } from '../../kit/icons/icons.ts'
 import type { UploadTexts } from '../messages/texts.ts'
 import type { MetadataField, MetadataValue } from './metadata-field.ts'
@@ -48,7 +47,7 @@ function lineOf(
     aria-required=${field.mandatory ? 'true' : 'false'}
     aria-invalid=${problem ? 'true' : 'false'}
     aria-describedby=${problem ? `${id}-problem` : nothing}
-    .value=${live(value === undefined ? '' : String(value))}
+    .value=${value === undefined ? '' : String(value)}
     @input=${(event: Event) => {
       const input = event.target as HTMLInputElement
       onValue(isNumber && input.value !== '' ? input.valueAsNumber : input.value)
@@ -98,7 +97,7 @@ function setOf(
         <input
           type="checkbox"
           value=${option.external_id}
-          .checked=${live(chosen.includes(option.external_id))}
+          .checked=${chosen.includes(option.external_id)}
           @change=${(event: Event) => {
             const isOn = (event.target as HTMLInputElement).checked
             const others = chosen.filter((each) => each !== option.external_id)

@@ -1,0 +1,64 @@
+/**
+ * Middleware for web-test-runner: `/__snippet__/<test id>/<way>` is a page as the reference's documentation writes it,
+ * with nothing changed but the address of the script. What the callbacks are told is collected in `window.calls`.
+ */
+export function snippetPages({ origin, cloudName, presets }) {
+  return async (context, next) => {
+    const [, id, way] = /^\/__snippet__\/([\w-]+)\/([\w-]+)$/.exec(context.path) ?? []
+    const page = PAGES[way]
+    if (!page) return next()
+    const folder = `${origin}/t/${id}/widgets`
+    context.type = 'html'
+    context.body = `<!doctype html><html lang="en"><head><meta charset="utf-8" /><title>${way}</title>
+<script>window.calls = []; function told(error, result) { calls.push({ error: error, result: result }) }</script></head>
+<body>${page({ folder, options: `{ cloudName: '${cloudName}', uploadPreset: '${presets.unsigned}' }`, cloudName, preset: presets.unsigned })}</body></html>`
+    return undefined
+  }
+}
+
+const ALL = 'upload-widget/latest/global/all.js'
+const opener = (options) => `
+  var myWidget = cloudinary.createUploadWidget(${options}, told)
+  document.getElementById('upload_widget').addEventListener('click', function () { myWidget.open() }, false)`
+const BUTTON = '<button id="upload_widget" class="cloudinary-button">Upload files</button>'
+
+const PAGES = {
+  classic: ({ folder, options }) =>
+    `${BUTTON}<script src="${folder}/${ALL}" type="text/javascript"></script><script>${opener(options)}</script>`,
+  'older-address': ({ folder, options }) =>
+    `${BUTTON}<script src="${folder}/v2.0/global/all.js"></script><script>${opener(options)}</script>`,
+  'bare-address': ({ folder, options }) =>
+    `${BUTTON}<script src="${folder}/global/all.js"></script><script>${opener(options)}</script>`,
+  async: ({ folder, options }) =>
+    `${BUTTON}<script async src="${folder}/${ALL}"></script>
+    <script>(window.cloudinaryQueue = window.cloudinaryQueue || []).push(function () {${opener(options)}})</script>`,
+  defer: ({ folder, options }) =>
+    `${BUTTON}<script defer src="${folder}/${ALL}"></script>
+    <script>document.addEventListener('DOMContentLoaded', function () {${opener(options)}})</script>`,
+  module: ({ folder, options }) =>
+    `${BUTTON}<script type="module" src="${folder}/${ALL}"></script><script type="module">${opener(options)}</script>`,
+  import: ({ folder, options }) =>
+    `${BUTTON}<script type="module">import '${folder}/${ALL.replace('.js', '.mjs')}'\n${opener(options)}</script>`,
+  'data-attributes': ({ folder, options }) =>
+    // A copy of the script on the page's own host: the attribute says where the server is.
+    `${BUTTON}<script src="/widgets/dist/bundles/${ALL}" data-api-base="${folder.replace(/\/widgets$/, '')}"></script>
+    <script>${opener(options)}</script>`,
+  several: ({ folder, options }) =>
+    `<div id="one"></div><div id="two"></div><form><input type="file" name="photo" id="file" /></form>
+    <script src="${folder}/${ALL}"></script>
+    <script>
+      cloudinary.openUploadWidget(Object.assign({ inlineContainer: '#one' }, ${options}), told)
+      cloudinary.openUploadWidget(Object.assign({ inlineContainer: '#two' }, ${options}), told)
+      cloudinary.applyUploadWidget('#file', ${options}, told)
+    </script>`,
+  dialog: ({ folder, options }) =>
+    `<dialog id="host">${BUTTON}</dialog><script src="${folder}/${ALL}"></script>
+    <script>document.getElementById('host').showModal();${opener(options)}</script>`,
+  shadow: ({ folder, cloudName, preset, options }) =>
+    `<div id="host"></div><script src="${folder}/${ALL}"></script>
+    <script>
+      var root = document.getElementById('host').attachShadow({ mode: 'open' })
+      root.innerHTML = '<div id="box"></div><tintype-upload-widget cloud-name="${cloudName}" upload-preset="${preset}"></tintype-upload-widget>'
+      cloudinary.openUploadWidget(Object.assign({ inlineContainer: root.getElementById('box') }, ${options}), told)
+    </script>`,
+}
