@@ -1,6 +1,7 @@
 /** What is sent of a picked picture. The engine is loaded with the first picture that needs it. */
 import { ConnectionError } from '../../kit/api/send-form.ts'
 import { warnOnce } from '../../kit/log.ts'
+import { trustedTypesPolicy } from '../../kit/trusted-types.ts'
 import type { Reducer } from './reducer.ts'
 import type { ReductionPlan } from './reduction-plan.ts'
 
@@ -32,7 +33,7 @@ export class Preparation {
 
   #load(): Promise<Reducer> {
     this.#reducer ??= import('./reducer.ts').then(
-      ({ createReducer }) => createReducer(this.#workerAddress()),
+      ({ createReducer }) => createReducer(this.#workerAddress(), trusted),
       () => {
         this.#reducer = undefined
         throw new ConnectionError('The part that makes pictures smaller', 'unreachable')
@@ -40,4 +41,8 @@ export class Preparation {
     )
     return this.#reducer
   }
+}
+
+function trusted(address: string): unknown {
+  return trustedTypesPolicy()?.createScriptURL(address) ?? address
 }

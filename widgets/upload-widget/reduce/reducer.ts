@@ -8,7 +8,6 @@
  * either way; what the worker spares the page is scaling and the reading of bytes.
  */
 import { debugOnce } from '../../kit/log.ts'
-import { trustedTypesPolicy } from '../../kit/trusted-types.ts'
 import { type ReducedPicture, reducePicture } from './reduce-picture.ts'
 import hostedAddress from './reduce-worker.ts?worker&url'
 import type { ReductionPlan } from './reduction-plan.ts'
@@ -25,8 +24,12 @@ export interface Reducer {
 /** Longer without work, and the worker goes: its memory is that of the largest picture. */
 const IDLE_MS = 20_000
 
-/** @param address of the worker's file on the page's own host, when the widgets come from another one */
-export function createReducer(address?: string): Reducer {
+/**
+ * @param address of the worker's file on the page's own host, when the widgets come from another one
+ * @param trust makes an address one that Trusted Types let through. It is given, not imported: a module that Lit and a part
+ *   have in common would make the bundler take Lit out of the first script.
+ */
+export function createReducer(address?: string, trust: (address: string) => unknown = (plain) => plain): Reducer {
   let worker: Worker | null | undefined
   let place: Reducer['place']
   let idle: ReturnType<typeof setTimeout> | undefined
@@ -53,7 +56,7 @@ export function createReducer(address?: string): Reducer {
   const work = async (file: Blob, plan: ReductionPlan, signal: AbortSignal): Promise<ReducedPicture> => {
     signal.throwIfAborted()
     clearTimeout(idle)
-    worker ??= worker === undefined ? startWorker(address, giveUp) : worker
+    worker ??= worker === undefined ? startWorker(address, trust, giveUp) : worker
     const picture = worker ? await inWorker(worker, file, plan) : undefined
     place = picture ? 'worker' : 'page'
     if (picture) {
@@ -77,7 +80,11 @@ export function createReducer(address?: string): Reducer {
   }
 }
 
-function startWorker(address: string | undefined, giveUp: (why: string) => void): Worker | null {
+function startWorker(
+  address: string | undefined,
+  trust: (address: string) => unknown,
+  giveUp: (why: string) => void,
+): Worker | null {
   const url = new URL(address ?? hostedAddress, document.baseURI)
   if (url.origin !== location.origin) {
     giveUp(
@@ -86,8 +93,7 @@ function startWorker(address: string | undefined, giveUp: (why: string) => void)
     return null
   }
   try {
-    const trusted = trustedTypesPolicy()?.createScriptURL(url.href) ?? url.href
-    return new Worker(trusted as string, { type: 'module', name: 'tintype' })
+    return new Worker(trust(url.href) as string, { type: 'module', name: 'tintype' })
   } catch (error) {
     giveUp(error instanceof Error ? error.message : String(error))
     return null
