@@ -6,6 +6,7 @@ import {
   openUploadWidget,
   type UploadWidget,
 } from '../../../widgets/upload-widget/compat.ts'
+import { settings } from '../support/backend-client.ts'
 import { equal, eventually, matches, ok, same } from '../support/expect.ts'
 import { all, browse, bytes, drop, find, fixture, picture, WidgetPage } from '../support/widget-page.ts'
 
@@ -313,6 +314,36 @@ describe('upload widget: showing', () => {
       await page.until('queues-end')
       await widget.element.updateComplete
       controlsAreReachable(widget, 'queue')
+    })
+  }
+
+  for (const [name, width, height] of [
+    ['a small phone', 320, 568],
+    ['1280 × 1024 at 400 % zoom', 320, 256],
+  ] as const) {
+    it(`49: on ${name} the order, the form and the options are as reachable`, async () => {
+      await setViewport({ width, height })
+      const widget = page.open({
+        showAdvancedOptions: true,
+        manualStart: true,
+        metadataForm: true,
+        uploadPreset: settings.presets.described,
+      })
+      await drop(widget, await picture('a-file-with-a-rather-long-name-indeed.png'), await picture('b.png'))
+      await find(widget, '#metadata-caption')
+      const running = widget.element.shadowRoot?.getAnimations() ?? []
+      await Promise.all(running.map((animation) => animation.finished))
+      controlsAreReachable(widget, 'metadata')
+      ;(await find(widget, '[part~=metadata-upload]')).click()
+      ;(await find(widget, '[part~=order]')).click()
+      await find(widget, '.order-row')
+      controlsAreReachable(widget, 'order')
+      ;(await find(widget, '[part~=order-done]')).click()
+      await find(widget, '[part~=start]')
+      controlsAreReachable(widget, 'queue')
+      ;(await find(widget, '[aria-controls=advanced]')).click()
+      await find(widget, '[part~=tag-input]')
+      controlsAreReachable(widget, 'advanced')
     })
   }
 

@@ -83,6 +83,16 @@ export const metadataStyles = css`
         min-block-size: 44px;
       }
     }
+    /* Zoomed in, a list between head and foot would have no height left: the panel scrolls as a whole. */
+    @container frame (height < 400px) {
+      tintype-metadata-form,
+      .metadata {
+        min-block-size: max-content;
+      }
+      .metadata-fields {
+        overflow: visible;
+      }
+    }
     @container frame (width < 640px) {
       .metadata-header {
         padding: 16px 16px 10px;

@@ -57,6 +57,11 @@ export const styles = css`
       opacity: 0.35;
       cursor: default;
     }
+    @container frame (height < 340px) {
+      tintype-queue-order {
+        min-block-size: max-content;
+      }
+    }
     .handle {
       display: grid;
       place-items: center;

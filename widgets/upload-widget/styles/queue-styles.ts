@@ -397,6 +397,15 @@ export const queueStyles = css`
         padding-inline: 12px;
       }
     }
+    /* Zoomed in, a list between head and foot would have no height left: the panel scrolls as a whole. */
+    @container frame (height < 340px) {
+      .queue {
+        min-block-size: max-content;
+      }
+      .rows {
+        overflow: visible;
+      }
+    }
     @container frame (height < 520px) {
       .queue-heading {
         padding-block: 10px 8px;
