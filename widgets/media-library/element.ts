@@ -165,7 +165,8 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
     addEventListener('offline', this.#onConnection)
     // Frameworks may set properties right after they put the element into the page.
     queueMicrotask(() => {
-      if (!this.isConnected || this.#isDestroyed) return
+      // Shown by the page meanwhile, with options of its own for that opening.
+      if (!this.isConnected || this.#isDestroyed || this.store.getState().display === 'shown') return
       if (this.hasAttribute('open') || (this.isInline && !this.option('withoutTrigger'))) this.show()
     })
   }
