@@ -4,10 +4,12 @@ import { argumentsOf, descriptionOf, manifest } from './manifest.ts'
 
 setCustomElementsManifest(manifest)
 
+const SCHEMES: Readonly<Record<string, string>> = { auto: 'light dark', dark: 'dark' }
+
 const preview: Preview = {
   tags: ['autodocs'],
   globalTypes: {
-    theme: toolbar('Theme', 'paintbrush', ['auto', 'light', 'dark']),
+    theme: toolbar('Theme', 'paintbrush', ['auto', 'light', 'dark', 'purple']),
     direction: toolbar('Direction', 'transfer', ['ltr', 'rtl']),
     motion: toolbar('Motion', 'play', ['full', 'reduced']),
   },
@@ -19,13 +21,15 @@ const preview: Preview = {
     docs: { extractArgTypes: argumentsOf, extractComponentDescription: descriptionOf },
   },
   decorators: [
-    (story, { globals }) => {
+    (story, { globals, args }) => {
       const { documentElement } = document
       documentElement.dir = String(globals.direction)
       documentElement.dataset.theme = String(globals.theme)
       documentElement.dataset.motion = String(globals.motion)
-      documentElement.style.colorScheme = globals.theme === 'auto' ? 'light dark' : String(globals.theme)
-      return story()
+      // Reading from right to left is only itself with the texts of such a language.
+      documentElement.lang = globals.direction === 'rtl' ? 'ar' : 'en'
+      documentElement.style.colorScheme = SCHEMES[String(globals.theme)] ?? 'light'
+      return globals.theme === 'purple' ? story({ args: { theme: 'purple', ...args } }) : story()
     },
   ],
 }

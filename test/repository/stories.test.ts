@@ -31,7 +31,20 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 }
 
-describe('the stories', { timeout: 300_000 }, () => {
+/** Globals of the toolbar. The whole matrix is three themes in two directions, in an Arabic page when from right to left. */
+const APPEARANCES = process.env.TINTYPE_LONG
+  ? ['light', 'dark', 'purple'].flatMap((theme) =>
+      ['ltr', 'rtl'].map((direction) => `theme:${theme};direction:${direction}`),
+    )
+  : ['theme:auto;direction:ltr', 'theme:dark;direction:rtl']
+const PAGES_AT_ONCE = 2
+/** Title of a docs page, as an id, to an event that its reference has. */
+const REFERENCED = new Map([
+  ['upload-widget', 'tintype-upload-success'],
+  ['media-library', 'tintype-library-insert'],
+])
+
+describe('the stories', { timeout: 900_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'tintype-stories-'))
   let host: Server
   let url: string
@@ -55,12 +68,20 @@ describe('the stories', { timeout: 300_000 }, () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  it('render, ask no foreign host and pass axe', async () => {
+  it.each(APPEARANCES)('render, play, ask no foreign host and pass axe: %s', async (appearance) => {
+    const stories = entries.filter(({ type }) => type === 'story')
     const problems: string[] = []
-    for (const { id } of entries.filter(({ type }) => type === 'story')) {
-      problems.push(...(await visit(id)).map((problem) => `${id}: ${problem}`))
-    }
+    const waiting = [...stories]
+    await Promise.all(
+      Array.from({ length: PAGES_AT_ONCE }, async () => {
+        for (let story = waiting.shift(); story; story = waiting.shift()) {
+          const { id } = story
+          problems.push(...(await visit(id, appearance)).map((problem) => `${id}: ${problem}`))
+        }
+      }),
+    )
 
+    expect(stories.length).toBeGreaterThan(0)
     expect(problems).toEqual([])
   })
 
@@ -68,8 +89,9 @@ describe('the stories', { timeout: 300_000 }, () => {
     const docs = entries.filter(({ type }) => type === 'docs')
     const page = await browser.newPage()
     for (const { id } of docs) {
+      const [, event] = [...REFERENCED].find(([title]) => id.startsWith(title)) ?? []
       await page.goto(`${url}/iframe.html?id=${id}&viewMode=docs`)
-      for (const text of ['cloudName', 'tintype-upload-success', 'dropzone']) {
+      for (const text of ['cloudName', event ?? `an event of ${id}`, 'backdrop']) {
         await page.getByText(text, { exact: true }).first().waitFor({ state: 'attached' })
       }
     }
@@ -78,16 +100,27 @@ describe('the stories', { timeout: 300_000 }, () => {
     expect(docs.length).toBeGreaterThan(0)
   })
 
-  async function visit(id: string): Promise<string[]> {
+  async function visit(id: string, appearance: string): Promise<string[]> {
     const problems: string[] = []
     const page = await browser.newPage({ viewport: { width: 1000, height: 800 }, reducedMotion: 'reduce' })
     page.on('pageerror', (error) => problems.push(error.message))
     page.on('request', (request) => {
-      if (!request.url().startsWith(url) && !/^(data|blob):/.test(request.url())) problems.push(`asks ${request.url()}`)
+      // stories.invalid is the server that the stories replay: its host cannot exist, and nobody is asked.
+      if (!request.url().startsWith(url) && !/^(data:|blob:|http:\/\/stories\.invalid\/)/.test(request.url()))
+        problems.push(`asks ${request.url()}`)
     })
     // The add-on would run axe too, by itself; two runs at once are one too many.
-    await page.goto(`${url}/iframe.html?id=${id}&viewMode=story&globals=a11y.manual:!true`)
+    await page.goto(`${url}/iframe.html?id=${id}&viewMode=story&globals=a11y.manual:!true;${appearance}`)
     await page.waitForSelector('#storybook-root > *', { state: 'attached' })
+    // A play function that throws ends the story with an error.
+    const end = await page.waitForFunction(() => {
+      const channel = (
+        window as unknown as { __STORYBOOK_ADDONS_CHANNEL__?: { last(event: string): unknown[] | undefined } }
+      ).__STORYBOOK_ADDONS_CHANNEL__
+      return channel?.last('storyFinished')?.[0]
+    })
+    const { status } = (await end.jsonValue()) as { status?: string }
+    if (status === 'error') problems.push('its play function failed')
     await page.waitForTimeout(300)
     await page.evaluate(axe)
     const violations = await page.evaluate(async () => {
