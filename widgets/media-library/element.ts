@@ -57,7 +57,7 @@
  * @cssproperty --tintype-library-tile-gap - Space between tiles; 12px.
  * @cssproperty --tintype-library-sidebar-width - Width of the tree; 232px.
  * @cssproperty --tintype-library-selected-ring - Ring around what is selected; 3px of the accent colour.
- * @cssproperty --tintype-library-inline-height - Height when inline; 720px.
+ * @cssproperty --tintype-library-inline-height - Height when inline; that of its place, or 720px where it has none.
  */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { LiveRegion, type Urgency } from '../kit/a11y/live-region.ts'
@@ -165,7 +165,8 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
     addEventListener('offline', this.#onConnection)
     // Frameworks may set properties right after they put the element into the page.
     queueMicrotask(() => {
-      if (!this.isConnected || this.#isDestroyed) return
+      // Shown by the page meanwhile, with options of its own for that opening.
+      if (!this.isConnected || this.#isDestroyed || this.store.getState().display === 'shown') return
       if (this.hasAttribute('open') || (this.isInline && !this.option('withoutTrigger'))) this.show()
     })
   }

@@ -19,6 +19,7 @@ import { icon } from '../../kit/icons/icons.ts'
 import type { LibraryAsset } from '../api/library-asset.ts'
 import type { LibraryContext } from '../library-context.ts'
 import { previewIcon } from '../preview/preview-icons.ts'
+import { clipped, oppositeOf, rulesOf, spanned } from './area-places.ts'
 import type { Draft, Region } from './draft.ts'
 
 export interface AreasHost {
@@ -33,8 +34,7 @@ type Which = 'focus' | number
 const EDGES = ['x', 'y', 'width', 'height'] as const satisfies readonly Edge[]
 const CORNERS = ['nw', 'ne', 'sw', 'se'] as const
 /** Of the picture, at first. */
-const FOCUS_SHARE = 0.3
-const REGION_SHARE = 0.4
+const SHARES = { focus: 0.3, region: 0.4 }
 const STEP = 10
 
 export class Areas {
@@ -153,7 +153,7 @@ export class Areas {
           : html`<input class="field" type="text" dir="auto" maxlength="255" .value=${name} aria-label=${texts.text('edit.region_name')}
               aria-invalid=${this.#isNameTaken(which as number) ? 'true' : 'false'}
               @focus=${() => this.#activate(which)}
-              @input=${(event: Event) => this.#rename(which as number, (event.target as HTMLInputElement).value)} />`
+              @input=${(event: Event) => this.#changeRegion(which as number, { name: (event.target as HTMLInputElement).value })} />`
       }
       ${isPolygon ? html`<span class="muted small">${texts.text('edit.region_polygon')}</span>` : nothing}
       <button class="icon-button" part="button" type="button" aria-label=${texts.text('edit.area_remove', { name })}
@@ -251,9 +251,8 @@ export class Areas {
   }
 
   #name(which: Which): string {
-    return which === 'focus'
-      ? this.#host.context.texts().text('edit.focus')
-      : (this.#host.draft.regions[which]?.name ?? '')
+    if (which !== 'focus') return this.#host.draft.regions[which]?.name ?? ''
+    return this.#host.context.texts().text('edit.focus')
   }
 
   #set(which: Which, area: Area): void {
@@ -269,7 +268,7 @@ export class Areas {
 
   #addFocus(rules: AreaRules): void {
     this.#active = 'focus'
-    this.#host.change({ focus: initialArea(rules, FOCUS_SHARE) })
+    this.#host.change({ focus: initialArea(rules, SHARES.focus) })
   }
 
   #addRegion(rules: AreaRules): void {
@@ -278,63 +277,24 @@ export class Areas {
     let number = regions.length + 1
     while (taken.has(`region_${number}`)) number += 1
     this.#active = regions.length
-    const region = { name: `region_${number}`, area: initialArea(rules, REGION_SHARE), points: [] }
+    const region = { name: `region_${number}`, area: initialArea(rules, SHARES.region), points: [] }
     this.#host.change({ regions: [...regions, region] })
-  }
-
-  #rename(index: number, name: string): void {
-    this.#changeRegion(index, { name })
   }
 
   #isNameTaken(index: number): boolean {
     const { regions } = this.#host.draft
-    const name = regions[index]?.name ?? ''
-    return name === '' || regions.some((region, at) => at !== index && region.name === name)
+    const name = regions[index]?.name
+    return !name || regions.some((region, at) => at !== index && region.name === name)
   }
 
   /** Regions with no name, or one name twice, cannot be stored. */
   get isValid(): boolean {
-    return this.#host.draft.regions.every((_region, index) => !this.#isNameTaken(index))
+    return !this.#host.draft.regions.some((_region, index) => this.#isNameTaken(index))
   }
 
   #remove(which: Which): void {
-    const { regions } = this.#host.draft
+    const regions = this.#host.draft.regions.filter((_region, index) => index !== which)
     this.#active = 'focus'
-    if (which === 'focus') this.#host.change({ focus: undefined })
-    else this.#host.change({ regions: regions.filter((_region, index) => index !== which) })
+    this.#host.change(which === 'focus' ? { focus: undefined } : { regions })
   }
-}
-
-function rulesOf({ width, height }: LibraryAsset): AreaRules {
-  return { image: { width: width || 1, height: height || 1 }, ratio: undefined }
-}
-
-interface Place {
-  readonly x: number
-  readonly y: number
-}
-
-function spanned(one: Place, other: Place): Area {
-  return {
-    x: Math.min(one.x, other.x),
-    y: Math.min(one.y, other.y),
-    width: Math.abs(one.x - other.x),
-    height: Math.abs(one.y - other.y),
-  }
-}
-
-/** What of it lies in the picture. */
-function clipped(area: Area, { image }: AreaRules): Area {
-  const x = Math.max(0, area.x)
-  const y = Math.max(0, area.y)
-  return {
-    x,
-    y,
-    width: Math.min(image.width, area.x + area.width) - x,
-    height: Math.min(image.height, area.y + area.height) - y,
-  }
-}
-
-function oppositeOf({ x, y, width, height }: Area, corner: string): Place {
-  return { x: corner.includes('w') ? x + width : x, y: corner.includes('n') ? y + height : y }
 }

@@ -13,6 +13,7 @@ import { shapeOf } from '../preview/picture-address.ts'
 import type { PreviewModel } from '../preview/preview-model.ts'
 import { keyOf } from '../types.ts'
 import { Areas } from './areas.ts'
+import { areasStyles } from './areas-styles.ts'
 import { changesOf, type Draft, draftOf, isDirty } from './draft.ts'
 import { editStyles } from './edit-styles.ts'
 import { fieldProblem } from './field-problem.ts'
@@ -33,6 +34,7 @@ const ASK_AFTER_MS = 200
 
 export function createEditor(model: PreviewModel): Editor {
   adoptStyles(model.context.root, editStyles)
+  adoptStyles(model.context.root, areasStyles)
   return new AssetEditor(model)
 }
 

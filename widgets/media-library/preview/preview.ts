@@ -16,13 +16,16 @@ import { Transformer } from '../transform/transformer.ts'
 import { addressOf } from './picture-address.ts'
 import { previewDetails } from './preview-details.ts'
 import { previewIcon } from './preview-icons.ts'
+import { isFree } from './preview-keys.ts'
 import { type Panel, PreviewModel } from './preview-model.ts'
 import { previewStage } from './preview-stage.ts'
 import { previewStyles } from './preview-styles.ts'
+import { stageStyles } from './stage-styles.ts'
 
 export function create(context: LibraryContext): Part {
   addTexts(enPreview)
   adoptStyles(context.root, previewStyles)
+  adoptStyles(context.root, stageStyles)
   return new Preview(context)
 }
 
@@ -293,11 +296,4 @@ class Preview implements Part {
       if (section && !section.contains(root.activeElement)) section.focus()
     })
   }
-}
-
-/** Keys that mean something else where the focus is are left alone. */
-function isFree(event: KeyboardEvent): boolean {
-  const target = event.composedPath()[0] as HTMLElement
-  if (target.closest('input, textarea, select, video, audio, [role=tablist], .zoomed, .areas')) return false
-  return event.key !== ' ' || target.closest('button, a, [role=tabpanel]') === null
 }

@@ -13,9 +13,6 @@ export const frameStyles = css`
       --_tile-size: var(--tintype-library-tile-size, 190px);
       --_tile-gap: var(--tintype-library-tile-gap, 12px);
     }
-    :host([inline]) {
-      display: block;
-    }
     .overlay {
       position: fixed;
       inset: 0;
@@ -67,16 +64,21 @@ export const frameStyles = css`
     }
     .inline {
       display: grid;
-      block-size: 100%;
+      grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+      min-block-size: 0;
     }
     .inline .frame {
-      block-size: var(--tintype-library-inline-height, 720px);
-      max-block-size: 100%;
+      block-size: 100%;
       border: 1px solid var(--_border);
       box-shadow: none;
     }
+    /* As high as its place; where that has no height of its own, as high as its intrinsic size says. */
     :host([inline]) {
-      block-size: auto;
+      display: grid;
+      grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+      block-size: var(--tintype-library-inline-height, 100%);
+      contain: size;
+      contain-intrinsic-block-size: 720px;
     }
     @keyframes rise {
       from {
