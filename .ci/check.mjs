@@ -78,16 +78,16 @@ async function budgets() {
   return verdict([...problems, ...unlisted.map((file) => `${file} has no budget in .ci/bundle-budgets.json`)])
 }
 
-/** A source over the ceiling says why in its header, with the word "ceiling". */
+/** A source over the ceiling says why in its header, with the word "ceiling". Tables of texts are as long as the widget. */
 async function fileSizes() {
   const sources = ['server', 'widgets', 'stories', '.ci'].flatMap((folder) =>
     filesBelow(join(root, folder)).map((file) => `${folder}/${file}`),
   )
   const long = sources
-    .filter((file) => /\.(ts|mjs)$/.test(file) && !/(^|\/)(dist|node_modules)\//.test(file))
+    .filter((file) => /\.(ts|mjs)$/.test(file) && !/(^|\/)(dist|node_modules)\/|\/messages\/[a-z]{2}\.ts$/.test(file))
     .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }))
     .map(({ file, text }) => ({ file, lines: text.split('\n').length - 1, header: text.split('*/')[0] }))
-    .filter(({ lines, header }) => lines > CEILING && !header.includes('ceiling'))
+    .filter(({ lines, header }) => lines > CEILING && !/ceiling|\bGenerated from\b/.test(header))
   return verdict(
     long.map(({ file, lines }) => `${file}: ${lines} lines (ceiling ${CEILING}; give the reason in its header)`),
   )

@@ -1,6 +1,6 @@
 /** Requests to Companion, and what becomes of its answers: known fields, known errors, nothing else. */
 import type { Request } from 'express'
-import { PROVIDER_FACTS, type Provider } from '../../domain/remote-providers.ts'
+import { isProvider, PROVIDER_FACTS, type Provider } from '../../domain/remote-providers.ts'
 import { CompanionUnavailableError, RemoteAccountError, RemoteSourceFailedError } from '../../errors/remote-errors.ts'
 import { InvalidParameterError, NotFoundError } from '../../errors/request-errors.ts'
 import type { CompanionAnswer, CompanionRequest } from '../../ports/companion.ts'
@@ -74,4 +74,10 @@ async function readText({ body }: CompanionAnswer): Promise<string> {
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')
+}
+
+export function providerOf({ params }: Request): Provider {
+  const { provider } = params
+  if (typeof provider !== 'string' || !isProvider(provider)) throw new NotFoundError('There is nothing at this address')
+  return provider
 }

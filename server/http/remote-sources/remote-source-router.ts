@@ -13,40 +13,22 @@
  */
 
 import { pipeline } from 'node:stream/promises'
-import express, { type Request, type RequestHandler, type Response, type Router } from 'express'
-import { z } from 'zod'
-import { isProvider, PROVIDER_FACTS, type Provider } from '../../domain/remote-providers.ts'
+import express, { type RequestHandler, type Response, type Router } from 'express'
+import { PROVIDER_FACTS } from '../../domain/remote-providers.ts'
 import { RemoteSourceFailedError } from '../../errors/remote-errors.ts'
-import {
-  AuthorizationError,
-  InvalidParameterError,
-  MalformedBodyError,
-  NotFoundError,
-} from '../../errors/request-errors.ts'
+import { AuthorizationError, InvalidParameterError, NotFoundError } from '../../errors/request-errors.ts'
 import { type CompanionAnswer, FLOW_HEADER } from '../../ports/companion.ts'
-import { readTextBody } from '../decode/text-body.ts'
 import { apiErrors } from '../middleware/api-errors.ts'
-import { askCompanion, companionBase, textOfSuccess, tokenHeader } from './ask-companion.ts'
+import { askCompanion, companionBase, providerOf, textOfSuccess, tokenHeader } from './ask-companion.ts'
 import type { FrontDependencies } from './front-types.ts'
 import { type Flow, sendHandOver } from './hand-over-page.ts'
 import { imageSearchRoute } from './image-search-route.ts'
 import { knownListing } from './known-listing.ts'
-import { uploadTarget } from './remote-uploads.ts'
+import { beginUpload, followProgress } from './remote-upload-routes.ts'
 import { sendThumbnail, thumbnailSigner } from './signed-thumbnails.ts'
 import { atStandIn } from './stand-ins.ts'
 
-const MAX_ORDER_BYTES = 256 * 1024
 const NONCE = /^[A-Za-z0-9_-]{16,128}$/
-const UPLOAD_TOKEN = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-/** What a page says about the file that it wants uploaded. */
-const order = z.object({
-  endpoint: z.string(),
-  /** Parameters of the upload, signed or with a preset. */
-  metadata: z.record(z.string().max(200), z.string()).default({}),
-  fileName: z.string().min(1).max(500),
-  size: z.number().int().min(0).nullish(),
-})
 
 export function remoteSourceRouter(dependencies: FrontDependencies): Router {
   const { sources } = dependencies
@@ -102,12 +84,6 @@ function forAllowedOrigins({ isOriginAllowed }: FrontDependencies): RequestHandl
 
 function refusal(origin = ''): string {
   return `Pages of ${origin.slice(0, 200)} cannot use the remote sources of this server (TINTYPE_REMOTE_SOURCES_ORIGINS)`
-}
-
-function providerOf({ params }: Request): Provider {
-  const { provider } = params
-  if (typeof provider !== 'string' || !isProvider(provider)) throw new NotFoundError('There is nothing at this address')
-  return provider
 }
 
 function connect(dependencies: FrontDependencies): RequestHandler {
@@ -222,56 +198,6 @@ function providerThumbnail(dependencies: FrontDependencies): RequestHandler {
   }
 }
 
-function beginUpload(dependencies: FrontDependencies): RequestHandler {
-  return async (request, response) => {
-    const provider = providerOf(request)
-    const { endpoint, metadata, fileName, size } = readOrder(await readTextBody(request, MAX_ORDER_BYTES))
-    const ticket = dependencies.uploads.expect({
-      ...uploadTarget(endpoint),
-      parameters: metadata,
-      fileName,
-      from: {
-        server: dependencies.addresses.serverAddress(request),
-        client: dependencies.addresses.clientAddress(request),
-      },
-      origin: request.headers.origin,
-    })
-    const { pathname } = new URL(request.url, 'http://localhost')
-    const answer = await askCompanion(request, dependencies, {
-      method: 'POST',
-      path: pathname,
-      headers: { ...tokenHeader(request), 'content-type': 'application/json' },
-      body: JSON.stringify({
-        endpoint: `http://${dependencies.uploadHost}/${ticket}`,
-        protocol: 'multipart',
-        httpMethod: 'POST',
-        useFormData: false,
-        metadata: { name: fileName },
-        headers: { 'content-type': 'application/octet-stream' },
-        ...(size !== null && size !== undefined && { size }),
-      }),
-    })
-    const { token } = JSON.parse(await textOfSuccess(answer, provider)) as { token?: unknown }
-    if (typeof token !== 'string') throw new RemoteSourceFailedError('The upload could not be begun')
-    response.json({ token })
-  }
-}
-
-function readOrder(text: string): z.output<typeof order> {
-  let body: unknown
-  try {
-    body = JSON.parse(text)
-  } catch (cause) {
-    throw new MalformedBodyError('The JSON body is malformed', { cause })
-  }
-  const read = order.safeParse(body)
-  if (read.success) return read.data
-  const [issue] = read.error.issues
-  throw new InvalidParameterError(
-    `Invalid ${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'expected an object'}`,
-  )
-}
-
 function refreshToken(dependencies: FrontDependencies): RequestHandler {
   return async (request, response) => {
     const provider = providerOf(request)
@@ -296,20 +222,5 @@ function logOut(dependencies: FrontDependencies): RequestHandler {
     >
     // Some providers let only people themselves take a permission back, on a page of theirs.
     response.json({ revoked: revoked === true, manual_revoke_url: typeof url === 'string' ? url : null })
-  }
-}
-
-function followProgress(dependencies: FrontDependencies): RequestHandler {
-  return async (request, response) => {
-    const { token } = request.params
-    if (typeof token !== 'string' || !UPLOAD_TOKEN.test(token)) throw new NotFoundError('There is no such upload')
-    const method = request.method === 'DELETE' ? 'DELETE' : 'GET'
-    const { status, body } = await askCompanion(request, dependencies, { method, path: `/progress/${token}` })
-    response.status(status)
-    response.setHeader('Content-Type', 'application/x-ndjson')
-    // A proxy that collects the lines would make them useless.
-    response.setHeader('X-Accel-Buffering', 'no')
-    response.flushHeaders()
-    await pipeline(body, response).catch(() => response.destroy())
   }
 }
