@@ -222,9 +222,10 @@ export const Purple: Story = scene({ play: addPhotos }, { theme: 'purple' })
 
 export const Minimal: Story = scene({ play: addPhotos }, { theme: 'minimal' })
 
+/** Of light colours alone, so it holds the light theme. */
 export const OwnPalette: Story = scene(
   { play: addPhotos },
-  { styles: { palette: { action: '#0b6e4f', window: '#fbf7ef', sourceBg: '#f1e9da' } } },
+  { theme: 'light', styles: { palette: { action: '#0b6e4f', window: '#fbf7ef', sourceBg: '#f1e9da' } } },
 )
 
 export const InAForm: Story = {
