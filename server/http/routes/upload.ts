@@ -93,12 +93,18 @@ export function takeUpload(
     const isPart = chunkHeaders(request) !== null
     const receive = (stop: AbortSignal) => spool.receive(body, { maxBytes, announcedBytes, isPart, signal: stop })
     // A stranger's place is taken until the request ends: the file lies there as long.
-    if (!isKnown) response.once('close', strangers.enter())
+    if (!isKnown) onceClosed(response, strangers.enter())
     const file = isKnown ? await receive(signal) : await strangers.inTime(signal, receive)
     // However the request ends: what was not moved into the storage goes.
-    response.once('close', () => void spool.discard(file.path))
+    onceClosed(response, () => void spool.discard(file.path))
     return file
   }
+}
+
+/** It may be already: what comes late in a body is refused while the file before it is still being written. */
+function onceClosed(response: Response, work: () => void): void {
+  if (response.closed) work()
+  else response.once('close', work)
 }
 
 /** The answer, unless the client was sent elsewhere with it. */

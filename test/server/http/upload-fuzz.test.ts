@@ -169,6 +169,18 @@ it('answers a refused upload although the client is still sending', async () => 
   expect(status).toBe(401)
 })
 
+it('keeps no file of which the last bytes are written after the request was refused', async () => {
+  const file = `--b\r\ncontent-disposition: form-data; name="file"; filename="a"\r\n\r\n${'x'.repeat(100_000)}\r\n`
+  const nameless = '--b\r\ncontent-disposition: form-data\r\n\r\nx\r\n--b--\r\n'
+  const headers = { 'content-type': 'multipart/form-data; boundary=b', authorization: BASIC }
+  const statuses = await Promise.all(
+    Array.from({ length: 100 }, async () => (await post(`${stack.api}/raw/upload`, file + nameless, headers)).status),
+  )
+
+  expect(new Set(statuses)).toEqual(new Set([400]))
+  await expect.poll(() => stack.spooled()).toEqual([])
+})
+
 it('leaves nothing in the spool after all this', async () => {
   await expect.poll(() => stack.spooled(), { timeout: 10_000 }).toEqual([])
 })
