@@ -41,6 +41,7 @@ export interface FileToValidate {
 }
 /** A text says what is wrong; nothing, or true, lets the file pass. */
 type ValidatorAnswer = string | true | null | undefined
+// biome-ignore lint/suspicious/noConfusingVoidType: a function without return is one that lets everything pass
 type Validate = (file: FileToValidate) => ValidatorAnswer | void | Promise<ValidatorAnswer | void>
 export type FileValidator =
   | Validate

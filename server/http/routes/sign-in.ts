@@ -144,6 +144,8 @@ function readFlow(cookie: string | null): IdentityFlow {
   try {
     const flow = JSON.parse(Buffer.from(cookie ?? '', 'base64url').toString('utf8')) as IdentityFlow
     if ([flow.state, flow.nonce, flow.codeVerifier].every((value) => typeof value === 'string')) return flow
-  } catch {}
+  } catch {
+    // No JSON: refused below, like JSON that is not ours.
+  }
   throw new AuthorizationError('This sign-in was begun in another browser, or has taken too long: start again')
 }

@@ -52,6 +52,8 @@ export function readWaiting(text: string | null): WaitingVisit {
     const { flow, cloudName, origin, nonce } = waiting
     const texts = [cloudName, origin, nonce, flow.state, flow.nonce, flow.codeVerifier]
     if (texts.every((value) => typeof value === 'string')) return waiting
-  } catch {}
+  } catch {
+    // No JSON: refused below, like JSON that is not ours.
+  }
   throw new AuthorizationError('This sign-in was begun in another browser, or has taken too long: start again')
 }

@@ -1,8 +1,10 @@
 /** Forms of the library's later parts, and chips. */
 import { css } from 'lit'
+import { chipRules } from '../../kit/theme/chip-rules.ts'
 
 export const editStyles = css`
   @layer tintype {
+    ${chipRules}
     .edit {
       display: grid;
       gap: var(--_space-4);
@@ -58,38 +60,6 @@ export const editStyles = css`
       display: grid;
       gap: 2px;
     }
-    .chips {
-      display: flex;
-      flex-wrap: wrap;
-      gap: var(--_space-2);
-    }
-    .chip {
-      display: inline-flex;
-      align-items: center;
-      gap: 2px;
-      padding-inline: 12px 2px;
-      min-block-size: 32px;
-      border-radius: 999px;
-      background: color-mix(in oklab, var(--_accent) 12%, var(--_surface));
-      font-size: 0.8667em;
-      overflow-wrap: anywhere;
-    }
-    .chip-remove {
-      display: grid;
-      place-items: center;
-      inline-size: 28px;
-      block-size: 28px;
-      padding: 0;
-      border: 0;
-      border-radius: 50%;
-      background: none;
-      color: inherit;
-      cursor: pointer;
-    }
-    .chip-remove .icon {
-      inline-size: 16px;
-      block-size: 16px;
-    }
     .edit-saved {
       display: flex;
       align-items: center;
@@ -123,10 +93,6 @@ export const editStyles = css`
       background: var(--_surface);
     }
     @media (pointer: coarse) {
-      .chip-remove {
-        inline-size: 36px;
-        block-size: 36px;
-      }
       .edit-check {
         min-block-size: 44px;
       }

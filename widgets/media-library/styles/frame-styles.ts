@@ -5,9 +5,11 @@
  * Over the ceiling of 300 lines because one rule set is easier to follow than its halves.
  */
 import { css } from 'lit'
+import { messageRules } from '../../kit/theme/message-rules.ts'
 
 export const frameStyles = css`
   @layer tintype {
+    ${messageRules}
     :host {
       display: inline-block;
       --_tile-size: var(--tintype-library-tile-size, 190px);
@@ -254,31 +256,8 @@ export const frameStyles = css`
       padding: var(--_space-5);
       text-align: center;
     }
-    .sheet p {
-      overflow-wrap: anywhere;
-    }
     .sheet .button {
       margin-block-start: var(--_space-2);
-    }
-    .sheet-icon {
-      display: grid;
-      place-items: center;
-      inline-size: 64px;
-      block-size: 64px;
-      border-radius: 20px;
-      background: color-mix(in oklab, var(--_accent) 12%, var(--_surface));
-      color: var(--_accent);
-      font-size: 22px;
-    }
-    .sheet-icon.danger {
-      background: color-mix(in oklab, var(--_danger) 12%, var(--_surface));
-      color: var(--_danger);
-    }
-    .sheet-title {
-      font-size: 1.3333em;
-      font-weight: 650;
-      letter-spacing: -0.015em;
-      line-height: 1.25;
     }
     .login {
       display: grid;
@@ -338,37 +317,9 @@ export const frameStyles = css`
     .field-group[hidden] {
       display: none;
     }
-    .banners:not(:empty) {
-      display: grid;
-    }
     .banner {
-      display: flex;
-      align-items: center;
-      gap: var(--_space-3);
       padding-block: 8px;
       padding-inline: 20px 12px;
-      background: color-mix(in oklab, var(--_accent) 8%, var(--_surface));
-      font-size: 0.9333em;
-    }
-    .banner > p {
-      flex: 1;
-      min-inline-size: 0;
-      overflow-wrap: anywhere;
-    }
-    .banner > .icon {
-      color: var(--_accent);
-    }
-    .banner.danger {
-      background: color-mix(in oklab, var(--_danger) 10%, var(--_surface));
-    }
-    .banner.danger > .icon {
-      color: var(--_danger);
-    }
-    .banner.warning {
-      background: color-mix(in oklab, var(--_warning) 12%, var(--_surface));
-    }
-    .banner.warning > .icon {
-      color: var(--_warning);
     }
     @media (max-width: 700px) {
       .overlay {

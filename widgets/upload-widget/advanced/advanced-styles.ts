@@ -1,8 +1,10 @@
 /** The advanced options: chips of tags, the list of suggestions, lines of context. */
 import { css } from 'lit'
+import { chipRules } from '../../kit/theme/chip-rules.ts'
 
 export const advancedStyles = css`
   @layer tintype {
+    ${chipRules}
     .advanced {
       gap: var(--_space-5);
       align-content: safe center;
@@ -43,36 +45,7 @@ export const advancedStyles = css`
       background: color-mix(in oklab, var(--_accent) 14%, var(--_surface));
     }
     .chips {
-      display: flex;
-      flex-wrap: wrap;
-      gap: var(--_space-2);
       margin-block-start: var(--_space-1);
-    }
-    .chip {
-      display: inline-flex;
-      align-items: center;
-      gap: 2px;
-      padding-inline: 12px 2px;
-      min-block-size: 32px;
-      border-radius: 999px;
-      background: color-mix(in oklab, var(--_accent) 12%, var(--_surface));
-      font-size: 0.8667em;
-      overflow-wrap: anywhere;
-    }
-    .chip-remove {
-      display: grid;
-      place-items: center;
-      inline-size: 28px;
-      block-size: 28px;
-      padding: 0;
-      border: 0;
-      border-radius: 50%;
-      background: none;
-      cursor: pointer;
-    }
-    .chip-remove .icon {
-      inline-size: 16px;
-      block-size: 16px;
     }
     select.field {
       padding-inline-end: 8px;
@@ -96,10 +69,6 @@ export const advancedStyles = css`
       justify-self: start;
     }
     @media (pointer: coarse) {
-      .chip-remove {
-        inline-size: 36px;
-        block-size: 36px;
-      }
       .suggestion {
         min-block-size: 44px;
       }

@@ -5,9 +5,11 @@
  * Over the ceiling of 300 lines because one rule set is easier to follow than its halves.
  */
 import { css } from 'lit'
+import { messageRules } from '../../kit/theme/message-rules.ts'
 
 export const frameStyles = css`
   @layer tintype {
+    ${messageRules}
     :host {
       display: inline-block;
     }
@@ -223,63 +225,14 @@ export const frameStyles = css`
       margin-block-start: var(--_space-2);
     }
     .sheet-icon {
-      display: grid;
-      place-items: center;
-      inline-size: 64px;
-      block-size: 64px;
       margin-block-end: var(--_space-1);
-      border-radius: 20px;
-      background: color-mix(in oklab, var(--_accent) 12%, var(--_surface));
-      color: var(--_accent);
-      font-size: 22px;
-    }
-    .sheet-icon.danger {
-      background: color-mix(in oklab, var(--_danger) 12%, var(--_surface));
-      color: var(--_danger);
-    }
-    .sheet-title {
-      font-size: 1.3333em;
-      font-weight: 650;
-      letter-spacing: -0.015em;
-      line-height: 1.25;
-    }
-    .sheet p {
-      overflow-wrap: anywhere;
-    }
-    .banners:not(:empty) {
-      display: grid;
     }
     .banner {
-      display: flex;
-      align-items: center;
-      gap: var(--_space-3);
       padding: 10px 12px 10px 20px;
       border-block-end: 1px solid var(--_border);
-      background: color-mix(in oklab, var(--_accent) 8%, var(--_surface));
-      font-size: 0.9333em;
     }
     [dir='rtl'] .banner {
       padding: 10px 20px 10px 12px;
-    }
-    .banner > p {
-      flex: 1;
-      min-inline-size: 0;
-      overflow-wrap: anywhere;
-    }
-    .banner > .icon {
-      color: var(--_accent);
-    }
-    .banner.danger {
-      background: color-mix(in oklab, var(--_danger) 10%, var(--_surface));
-    }
-    .banner.danger > .icon {
-      color: var(--_danger);
-    }
-    .banner.warning {
-      background: color-mix(in oklab, var(--_warning) 12%, var(--_surface));
-    }
-    .banner.warning > .icon {
-      color: var(--_warning);
     }
     .banner-actions {
       display: flex;
