@@ -1,0 +1,142 @@
+/** From what was picked and passed every question to rows of the queue; they wait here until the batch may start. */
+import type { CroppedFile } from '../crop/crop-turns.ts'
+import { fileInfo } from '../events.ts'
+import { describedFile, type Elsewhere, newRow, nextId, outcomeOfCheck, remoteRow } from '../new-rows.ts'
+import { reductionPlan } from '../reduce/reduction-plan.ts'
+import { newResumePoint } from '../row-runner.ts'
+import type { Row } from '../rows.ts'
+import type { SourceName } from '../sources.ts'
+import type { SessionContext } from './context.ts'
+import type { RunningQueue } from './running.ts'
+
+/** A file, or a web address, on its way into the queue. */
+export type PickedItem = (CroppedFile | Elsewhere) & {
+  readonly metadata?: Readonly<Record<string, unknown>>
+}
+
+export class Batches {
+  readonly #context: SessionContext
+  readonly #queue: RunningQueue
+  /** Rows of batches that wait to be started, refused ones included. */
+  readonly #heldRows = new Set<string>()
+
+  constructor(context: SessionContext, queue: RunningQueue) {
+    this.#context = context
+    this.#queue = queue
+  }
+
+  /** How many more files there have to be before anything is sent. */
+  missingFiles(): number {
+    const { host } = this.#context
+    const least = host.option('multiple') ? (host.option('minFiles') ?? 0) : 0
+    return Math.max(0, least - this.#context.taken().length - host.heldCount())
+  }
+
+  async add(items: readonly PickedItem[], source: SourceName): Promise<void> {
+    const { host, store } = this.#context
+    const described = items.map(describedFile)
+    const mayStart = await host.mayStartBatch(described.map(({ name, size, type }) => ({ name, size, type })))
+    if (!this.#context.isAlive) return
+    if (!mayStart) {
+      this.#context.notify('info', 'notifications.cancelled', {})
+      this.#context.backFromEmptyQueue()
+      return
+    }
+    const batchId = nextId('batch')
+    const rows = items.map((item, index) => this.#rowFor(item, index, { batchId, source, count: items.length }))
+    store.patch({ screen: 'queue' })
+    this.#enqueue(rows)
+  }
+
+  /** Goes on with the uploads of a visit that ended in the middle. */
+  async addInterrupted(): Promise<void> {
+    const { copies, materials, store } = this.#context
+    const taken = (await copies?.with((queue) => queue.take())) ?? []
+    if (!this.#context.isAlive) return
+    if (taken.length === 0) return this.#context.notify('info', 'notifications.resumed_elsewhere', {})
+    const batchId = nextId('batch')
+    const rows = taken.map(({ rowId, source, material }) => {
+      materials.set(rowId, { ...material })
+      const { body, publicId, resume } = material
+      const row =
+        'remoteUrl' in body
+          ? remoteRow(rowId, batchId, body, source, false)
+          : newRow(rowId, batchId, body, source, taken.length > 1)
+      return { ...row, sentBytes: resume.confirmedBytes, ...(publicId === undefined ? {} : { publicId }) }
+    })
+    store.patch({ screen: 'queue' })
+    this.#enqueue(rows)
+  }
+
+  /** Everything that waits may start. */
+  release(): void {
+    const held = this.#context.ids((row) => row.status === 'held')
+    for (const id of held) this.#context.store.updateRow(id, { status: 'queued' })
+    const members = [...this.#heldRows]
+    this.#heldRows.clear()
+    this.#queue.start(held, members)
+  }
+
+  #rowFor(
+    item: PickedItem,
+    index: number,
+    { batchId, source, count }: { batchId: string; source: SourceName; count: number },
+  ): Row {
+    const { host, materials, store } = this.#context
+    const { publicId, tags, preset, context } = store.getState()
+    const id = nextId('file')
+    const chosen = publicIdFor(publicId || host.option('publicId'), index)
+    const about =
+      'file' in item
+        ? newRow(id, batchId, item.file, source, count > 1)
+        : remoteRow(id, batchId, item, source, count > 1)
+    const reduction = 'file' in item ? reductionPlan(item, host.options) : undefined
+    materials.set(id, {
+      body: 'file' in item ? item.file : item,
+      ...(reduction ? { reduction } : {}),
+      ...('file' in item && item.coordinates ? { coordinates: item.coordinates } : {}),
+      publicId: chosen,
+      tags: [...new Set([...host.option('tags'), ...tags])],
+      preset,
+      ...(item.metadata ? { metadata: item.metadata } : {}),
+      context,
+      resume: newResumePoint(),
+    })
+    return { ...about, ...(chosen === undefined ? {} : { publicId: chosen }), ...outcomeOfCheck(item) }
+  }
+
+  #enqueue(rows: readonly Row[]): void {
+    const { announcer, host, store } = this.#context
+    const taken = rows.filter((row) => row.status === 'queued')
+    store.addRows(rows.map((row) => (row.status === 'queued' ? { ...row, status: 'held' } : row)))
+    if (taken.length > 0) announcer.added(taken.length)
+    for (const row of rows) this.#prepareExtras(row)
+    for (const row of taken) host.emit('tintype-upload-added', { file: fileInfo(row), publicId: row.publicId })
+    for (const row of rows) if (row.error) this.#queue.tellFailure(row, row.error)
+    if (taken.length === 0) return
+    for (const { id } of rows) this.#heldRows.add(id)
+    if (!host.option('manualStart') && this.missingFiles() === 0) this.release()
+  }
+
+  /** Picture and safety copy; neither holds up the upload. */
+  #prepareExtras(row: Row): void {
+    const { copies, materials, previews, store } = this.#context
+    const material = materials.get(row.id)
+    if (!material) return
+    const { body, prepared: _made, ...rest } = material
+    if ('send' in body) return
+    if (row.status === 'queued') {
+      const kept = { rowId: row.id, source: row.source, material: { ...rest, body } }
+      void copies?.with((queue) => queue.save(kept))
+    }
+    if ('remoteUrl' in body) return
+    void previews.make(row.id, body).then((previewUrl) => {
+      if (previewUrl && this.#context.isAlive) store.updateRow(row.id, { previewUrl })
+    })
+  }
+}
+
+/** The same public ID for several files would make each replace the one before. */
+function publicIdFor(publicId: string | undefined, index: number): string | undefined {
+  return publicId === undefined || index === 0 ? publicId : `${publicId}_${index}`
+}
