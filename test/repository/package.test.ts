@@ -106,3 +106,42 @@ const server = createServer(tintype.handler).listen(0, '127.0.0.1', async () => 
     expect(stdout).toContain('Usage: tintype <command>')
   })
 })
+
+describe('the published widgets', { timeout: 180_000 }, () => {
+  interface Entry {
+    readonly types?: string
+    readonly default?: string
+  }
+  const widgets = join(root, 'widgets')
+  const { exports } = JSON.parse(readFileSync(join(widgets, 'package.json'), 'utf8')) as {
+    exports: Readonly<Record<string, string | Entry>>
+  }
+  const filesOf = (entry: string | Entry): readonly string[] =>
+    typeof entry === 'string' ? [entry] : [entry.types, entry.default].flatMap((file) => file ?? [])
+
+  beforeAll(() => run(process.execPath, [join(root, '.ci/build.mjs'), 'widgets'], { cwd: root }), 180_000)
+
+  it('have a file for everything that can be imported', () => {
+    const missing = Object.values(exports)
+      .flatMap(filesOf)
+      .filter((file) => !file.includes('*') && !existsSync(join(widgets, file)))
+
+    expect(missing).toEqual([])
+  })
+
+  it.each(['upload-widget', 'media-library'])('have the languages of the %s by themselves', async (widget) => {
+    const patterns = filesOf(exports[`./locales/${widget}/*`] ?? '')
+    const languages = readdirSync(join(widgets, widget, 'messages')).flatMap(
+      (file) => /^([a-z]{2})\.ts$/.exec(file)?.[1] ?? [],
+    )
+
+    for (const pattern of patterns) {
+      const missing = languages.filter((language) => !existsSync(join(widgets, pattern.replace('*', language))))
+      expect(missing, pattern).toEqual([])
+    }
+    const { de } = (await import(join(widgets, 'dist/esm/locales', widget, 'de.js'))) as { de: { trigger: string } }
+    expect(de.trigger).toMatch(/\S/)
+    expect(patterns.length).toBe(2)
+    expect(languages.length).toBe(15)
+  })
+})
