@@ -17,4 +17,5 @@ if (typeof document !== 'undefined') {
   installGlobals({ createMediaLibrary, openMediaLibrary })
 }
 
+export type { MediaLibrary, MediaLibraryCompatOptions, MediaLibraryHandlers, MediaLibraryPayloads } from './compat.ts'
 export { createMediaLibrary, openMediaLibrary }

@@ -5,29 +5,24 @@
 import { warnOnce } from '../kit/log.ts'
 import { safeMarkup } from '../kit/safe-markup.ts'
 import { InvalidLibraryOptionsError, readCompatOptions } from './compat-options.ts'
+import type { MediaLibraryCompatOptions, MediaLibraryEmitter, MediaLibraryHandlers } from './compat-types.ts'
 import { TintypeMediaLibrary } from './element.ts'
-import { createEmitter, type Emitter, type Listener } from './emitter.ts'
+import { createEmitter, type Listener } from './emitter.ts'
 import { COMPAT_EVENTS } from './events.ts'
 
-export interface MediaLibraryHandlers {
-  readonly showHandler?: Listener
-  readonly hideHandler?: Listener
-  readonly insertHandler?: Listener
-  readonly errorHandler?: Listener
-  readonly identityHandler?: Listener
-}
+export type { MediaLibraryCompatOptions, MediaLibraryHandlers, MediaLibraryPayloads } from './compat-types.ts'
 
 /** What `createMediaLibrary` gives: the vendor's methods, and the element behind them. */
-export interface MediaLibrary extends Emitter<MediaLibrary> {
-  show(options?: object): MediaLibrary
+export interface MediaLibrary extends MediaLibraryEmitter<MediaLibrary> {
+  show<Options extends MediaLibraryCompatOptions>(options?: Options): MediaLibrary
   hide(): MediaLibrary
   destroy(): void
   readonly element: TintypeMediaLibrary
 }
 
 /** @throws InvalidLibraryOptionsError for options that are no object, and for a container that is not there */
-export function createMediaLibrary(
-  options: object,
+export function createMediaLibrary<Options extends MediaLibraryCompatOptions>(
+  options: Options,
   handlers: MediaLibraryHandlers = {},
   target?: string | Element | null,
 ): MediaLibrary {
@@ -56,7 +51,7 @@ export function createMediaLibrary(
     if (!element.isConnected && !element.isDestroyed()) place.append(element)
   }
   const library: MediaLibrary = {
-    ...methods,
+    ...(methods as MediaLibraryEmitter<MediaLibrary>),
     show(showOptions) {
       mount()
       element.show(showOptions)
@@ -83,8 +78,8 @@ export function createMediaLibrary(
   return library
 }
 
-export function openMediaLibrary(
-  options: object,
+export function openMediaLibrary<Options extends MediaLibraryCompatOptions>(
+  options: Options,
   handlers?: MediaLibraryHandlers,
   target?: string | Element | null,
 ): MediaLibrary {

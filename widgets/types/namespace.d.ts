@@ -1,5 +1,5 @@
 /** The type of `window.cloudinary`; `compat.d.ts` declares the variable itself. */
-import type { createMediaLibrary, openMediaLibrary } from '@tintype/widgets/compat/media-library'
+import type { createMediaLibrary, MediaLibrary, openMediaLibrary } from '@tintype/widgets/compat/media-library'
 import type {
   applyUploadWidget,
   createUploadWidget,
@@ -9,6 +9,7 @@ import type {
   WIDGET_VERSION,
 } from '@tintype/widgets/compat/upload-widget'
 
+export type { MediaLibrary }
 export type UploadWidget = ReturnType<typeof createUploadWidget>
 type Callback = NonNullable<Parameters<typeof createUploadWidget>[1]>
 /** A callback that is written against other types of the same functions. */

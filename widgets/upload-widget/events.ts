@@ -28,18 +28,38 @@ export interface FileInfo {
   readonly partOfBatch: boolean
   readonly delayedPreCalls: boolean
   readonly preparedParams: object
-  readonly uploadInfo: Readonly<Record<string, unknown>> | undefined
+  readonly uploadInfo: UploadAnswer | undefined
+}
+
+/**
+ * What the server answers an upload with; more of it depends on file, preset and options. Of an upload that it finishes
+ * later (a preset with `async`) there are no measures and addresses yet.
+ */
+export type UploadAnswer = Readonly<Record<string, unknown>> & {
+  readonly asset_id: string
+  readonly public_id: string
+  readonly version: number
+  readonly resource_type: string
+  readonly type: string
+  readonly format?: string
+  readonly width?: number
+  readonly height?: number
+  readonly duration?: number
+  readonly bytes: number
+  readonly created_at: string
+  readonly tags: readonly string[]
+  readonly url: string
+  readonly secure_url: string
+  readonly original_filename?: string
+  readonly delete_token?: string
 }
 
 /** The upload response with what the widget adds. */
-export type UploadInfo = Readonly<Record<string, unknown>> & {
+export type UploadInfo = UploadAnswer & {
   readonly id: string
   readonly batchId: string
   readonly path: string
   readonly thumbnail_url?: string
-  readonly public_id: string
-  readonly resource_type: string
-  readonly type: string
   readonly signature: string
 }
 
@@ -116,6 +136,6 @@ export function fileInfo(row: Row): FileInfo {
     partOfBatch: row.isPartOfBatch,
     delayedPreCalls: false,
     preparedParams: {},
-    uploadInfo: row.result,
+    uploadInfo: row.result as UploadAnswer | undefined,
   }
 }

@@ -188,7 +188,7 @@ export function rowRunner(
       batchId: store.row(id)?.batchId ?? '',
       path: pathOf(stored),
       ...(thumbnail === undefined ? {} : { thumbnail_url: thumbnail }),
-    }
+    } as UploadInfo
   }
 }
 
