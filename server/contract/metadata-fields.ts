@@ -72,6 +72,8 @@ export const listMetadataFields = defineOperation({
   path: '/metadata_fields',
   summary: 'Lists metadata fields in their order, all or those of some ids',
   credentials: 'basic',
+  // What can be said about an asset does not depend on where it lies.
+  withinFolder: {},
   input: z.object({ external_ids: entries().optional() }).transform(camelKeys),
   output: fieldsJson,
 })
@@ -94,6 +96,7 @@ export const getMetadataField = defineOperation({
   path: '/metadata_fields/{field_id}',
   summary: 'Gives one metadata field',
   credentials: 'basic',
+  withinFolder: {},
   input: z.object({ field_id: fieldId }).transform(camelKeys),
   output: metadataFieldJson,
 })

@@ -90,6 +90,7 @@ export const listMetadataRules = defineOperation({
   path: '/metadata_rules',
   summary: 'Lists conditional metadata rules by field and position',
   credentials: 'basic',
+  withinFolder: {},
   input: z.object({}),
   output: z.object({ metadata_rules: z.array(ruleJson) }),
 })

@@ -22,6 +22,8 @@ const visitorJson = z.object({
   permissions: z.array(z.string()),
   /** The only folder that is reached, with those below it; null: everything. */
   folder: z.string().nullable(),
+  /** Whether assets lie where their public ids say (`fixed`), or in folders of their own (`dynamic`). */
+  folder_mode: z.enum(['fixed', 'dynamic']),
 })
 export type VisitorJson = z.input<typeof visitorJson>
 

@@ -81,6 +81,7 @@ export type TakeFile<F> = (
 /** A data URI of 60 MB travels as a parameter; other operations need far less. */
 const TEXT_BYTES = 1_000_000
 const TEXT_BYTES_WITH_FILE = 64_000_000
+const SESSION_ID = /^[0-9a-f]{32}$/
 
 export async function receiveApiRequest<F>(
   request: Request,
@@ -123,7 +124,7 @@ export async function receiveApiRequest<F>(
   const parameters = { ...decoded.parameters, ...path }
   assertParametersAllowed(principal, operation, parameters)
   await assertWithinFolder({ principal, operation, environment, parameters }, dependencies.database)
-  const tellingAt = await tellings(request, environment, principal, dependencies)
+  const tellingAt = await tellings(request, { environment, principal, parameters }, dependencies)
   const telling = tellingAt({
     notificationUrl: parameters.notification_url,
     eagerNotificationUrl: parameters.eager_notification_url,
@@ -161,13 +162,12 @@ async function judgeSender(
 
 async function tellings(
   request: Request,
-  environment: ProductEnvironment,
-  principal: Principal,
+  { environment, principal, parameters }: Pick<ApiRequest, 'environment' | 'principal' | 'parameters'>,
   { environments, addressOf, notifications }: ApiRequestDependencies,
 ): Promise<(named: NamedAddresses) => Telling> {
   const keys = principal.kind === 'key' ? [principal.key] : await environments.activeKeys(environment.id)
   const common = {
-    cause: causeOf(principal, request),
+    cause: causeOf(principal, parameters, request),
     address: addressOf(request),
     apiKey: apiKeyOf(principal),
   }
@@ -198,11 +198,18 @@ function apiKeyOf(principal: Principal): string | null {
   return principal.kind === 'session' ? principal.visitor.session.apiKey : null
 }
 
-function causeOf(principal: Principal, request: IncomingMessage): Cause {
+function causeOf(principal: Principal, { widget_session: signedFor }: Parameters, request: IncomingMessage): Cause {
   const { id: requestId } = requestContext(request)
-  if (principal.kind === 'key') return { source: 'api', id: principal.key.apiKey, requestId }
+  if (principal.kind === 'key') {
+    // What stands in it was signed with that key: an upload of a widget.
+    const sessionId = typeof signedFor === 'string' && SESSION_ID.test(signedFor) ? { sessionId: signedFor } : {}
+    return { source: 'api', id: principal.key.apiKey, requestId, ...sessionId }
+  }
   if (principal.kind === 'preset') return { source: 'unsigned_upload', id: principal.preset.name, requestId }
-  if (principal.kind === 'session') return { source: 'ui', id: principal.visitor.session.username, requestId }
+  if (principal.kind === 'session') {
+    const { username: id, id: sessionId } = principal.visitor.session
+    return { source: 'ui', id, requestId, sessionId }
+  }
   return { source: 'token', id: '', requestId }
 }
 

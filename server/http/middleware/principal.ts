@@ -18,6 +18,11 @@ export function folderOf(principal: Principal): string | null {
   return principal.kind === 'session' ? principal.visitor.folderPrefix : null
 }
 
+/** Null: nobody in a widget. */
+export function sessionIdOf(principal: Principal): string | null {
+  return principal.kind === 'session' ? principal.visitor.session.id : null
+}
+
 /** As messages name them. */
 export function nameOf(principal: Principal): string {
   if (principal.kind === 'key') return `api_key ${principal.key.apiKey}`

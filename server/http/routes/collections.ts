@@ -4,6 +4,7 @@ import { presentWhole } from '../../present/search.ts'
 import * as collections from '../../services/collections/collections.ts'
 import type { LiveChanges } from '../../services/live-changes/live-changes.ts'
 import type { ApiRequest } from '../api-request.ts'
+import { sessionIdOf } from '../middleware/principal.ts'
 import { type ApiRoutes, route } from '../route.ts'
 
 /** What tiles show. */
@@ -13,8 +14,13 @@ export function collectionRoutes(
   routes: ApiRoutes,
   dependencies: collections.CollectionDependencies & { readonly live: LiveChanges },
 ): void {
-  const tell = ({ environment }: ApiRequest, id: string) =>
-    dependencies.live.publish({ environmentId: environment.id, type: 'collection_changed', body: { id } })
+  const tell = ({ environment, principal }: ApiRequest, id: string) =>
+    dependencies.live.publish({
+      environmentId: environment.id,
+      type: 'collection_changed',
+      body: { id },
+      sessionId: sessionIdOf(principal),
+    })
 
   route(routes, contract.listCollections, async (input, { environment }) => {
     const { page, totalCount, nextCursor } = await collections.listCollections(environment.id, input, dependencies)

@@ -7,7 +7,7 @@ import { followChanges } from '../../contract/live-changes.ts'
 import { readInput } from '../../contract/read-input.ts'
 import { TintypeError } from '../../errors/base.ts'
 import { OverloadedError } from '../../errors/media-errors.ts'
-import type { LiveChange, LiveChanges, LiveReader } from '../../services/live-changes/live-changes.ts'
+import type { LiveChange, LiveChanges, LiveReader, LiveReading } from '../../services/live-changes/live-changes.ts'
 import { assertReads } from '../../services/widget-sessions/find-visitor.ts'
 import type { WidgetSessionDependencies } from '../../services/widget-sessions/widget-session-types.ts'
 import { type ApiRequest, receiveApiRequest } from '../api-request.ts'
@@ -35,14 +35,14 @@ export function liveChangeRoutes(routes: ApiRoutes, dependencies: LiveChangeDepe
 }
 
 function sendMissed(
-  { environment }: ApiRequest,
+  { environment, principal }: ApiRequest,
   response: Response,
   lastId: string | null,
   { live }: LiveChangeDependencies,
 ): void {
   const known = live.since(environment.id, lastId)
   const events = eventStream(response)
-  events.send(opening(known))
+  events.send(opening(known, visitorOf(principal).session.id))
   events.end()
 }
 
@@ -60,14 +60,14 @@ async function stream(
   const reader: LiveReader = {
     environmentId: environment.id,
     sessionId: session.id,
-    onChange: (change) => events?.send(textOf(change)),
+    onChange: (change) => events?.send(textOf(change, session.id)),
     onEnd: () => over.abort(),
   }
   const reading = live.read(reader, lastId)
   if (reading === null) throw new OverloadedError(RETRY_SECONDS)
   try {
     events = eventStream(response)
-    events.send(opening(reading))
+    events.send(opening(reading, session.id))
     for (;;) {
       await clock.sleep(HEARTBEAT_MS, isOver)
       await assertReads(session.id, environment, dependencies)
@@ -83,22 +83,17 @@ async function stream(
 }
 
 /** `ready` names the id of now; `reset` says that changes were missed that nobody knows any more. */
-function opening({
-  missed,
-  lastId,
-}: {
-  readonly missed: readonly LiveChange[] | null
-  readonly lastId: string
-}): string {
+function opening({ missed, lastId }: Pick<LiveReading, 'missed' | 'lastId'>, sessionId: string): string {
   const start = `retry: ${RETRY_MS}\n\n`
   const isKnown = missed !== null
-  const rest = isKnown ? missed.map(textOf).join('') : ''
-  return `${start}${rest}${textOf({ id: lastId, type: isKnown ? 'ready' : 'reset', data: '{}' })}`
+  const rest = isKnown ? missed.map((change) => textOf(change, sessionId)).join('') : ''
+  return `${start}${rest}${textOf({ id: lastId, type: isKnown ? 'ready' : 'reset', data: '{}', sessionId: null }, sessionId)}`
 }
 
 /** JSON has no line ends. */
-function textOf({ id, type, data }: LiveChange): string {
-  return `id: ${id}\nevent: ${type}\ndata: ${data}\n\n`
+function textOf({ id, type, data, sessionId }: LiveChange, reader: string): string {
+  const told = sessionId === reader ? data.replace(/^\{/, data === '{}' ? '{"is_own":true' : '{"is_own":true,') : data
+  return `id: ${id}\nevent: ${type}\ndata: ${told}\n\n`
 }
 
 function lastIdOf({ headers }: Request): string | null {

@@ -87,5 +87,6 @@ export function presentVisitor(
     role,
     permissions: OPERATIONS.filter((operation) => isCallable(visitor, operation)).map(({ id }) => id),
     folder: folderPrefix,
+    folder_mode: environment.settings.folderMode,
   }
 }

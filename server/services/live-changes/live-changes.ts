@@ -15,6 +15,8 @@ export interface LiveChange {
   readonly type: string
   /** JSON. */
   readonly data: string
+  /** In which it was done, where it was done in one: readers learn only whether that is theirs. */
+  readonly sessionId: string | null
 }
 
 export interface LiveReader {
@@ -47,6 +49,7 @@ export interface LiveEvent {
   readonly environmentId: string
   readonly type: string
   readonly body: Readonly<Record<string, unknown>>
+  readonly sessionId: string | null
 }
 
 export interface LiveReading {
@@ -107,11 +110,11 @@ export function createLiveChanges({
     return undefined
   }
 
-  function publish({ environmentId, type, body }: LiveEvent): void {
+  function publish({ environmentId, type, body, sessionId }: LiveEvent): void {
     const room = roomOf(environmentId)
     if (room === undefined) return
     room.last += 1
-    const change: LiveChange = { id: `${process}-${room.last}`, type, data: dataOf(body) }
+    const change: LiveChange = { id: `${process}-${room.last}`, type, data: dataOf(body), sessionId }
     room.changes.push(change)
     room.characters += change.data.length
     while (room.changes.length > KEPT || room.characters > KEPT_CHARACTERS) {

@@ -65,7 +65,7 @@ export function createNotifications(dependencies: NotificationDependencies): Not
 
   async function record(tables: Repositories, event: NotificationEvent): Promise<void> {
     const { environmentId, type, urls } = event
-    live.tell(tables, event)
+    live.tell(tables, { environmentId, type, body: event.body, sessionId: event.cause.sessionId ?? null })
     const triggers = await tables.triggers.listFor(environmentId, type)
     const wanted: readonly { readonly url: string; readonly trigger: Trigger | null }[] = [
       ...urls.map((url) => ({ url, trigger: null })),

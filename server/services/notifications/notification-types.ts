@@ -29,6 +29,8 @@ export interface Cause {
   /** The API key, the preset; empty where there is nobody. */
   readonly id: string
   readonly requestId: string
+  /** Of the widget in which it was done; told to nobody but that. */
+  readonly sessionId?: string | undefined
 }
 
 export interface NotificationEvent {

@@ -56,6 +56,8 @@ describe('a key that is limited to a folder', () => {
     ['folders.list_below', { path: 'shop/shoes' }],
     ['folders.delete', { path: 'shop/shoes/new' }],
     ['environment.ping', {}],
+    ['metadata_fields.list', {}],
+    ['metadata_rules.list', {}],
   ])('may %s %j', async (id, parameters) => {
     const { status, body } = await call(id, { parameters })
 

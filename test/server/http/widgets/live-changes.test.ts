@@ -81,6 +81,37 @@ describe('a stream of changes', () => {
     expect(events[6]?.body.resources[0]).toMatchObject({ asset_id, public_id: 'second.txt', type: 'upload' })
   })
 
+  it('says which changes are of the session that reads, uploads that were signed for it too', async () => {
+    const other = await openWidget(server, signedVisitor('demo', 'eve', server), HOST)
+    const [own, foreign] = [await listen(), await listen(other)]
+
+    const signed = await page.call('widgets.sign', { params_to_sign: { public_id: 'mine.txt' } }, { json: true })
+    const { signature, api_key, timestamp, widget_session, overwrite } = signed.body
+    const parameters = { signature, api_key, timestamp, widget_session, overwrite, public_id: 'mine.txt' }
+    const made = await callOperation(
+      server,
+      operationNamed('assets.upload'),
+      { parameters: { resource_type: 'raw', ...parameters }, file: Buffer.from('x') },
+      null,
+    )
+    expect(made.status, JSON.stringify(made.body)).toBe(200)
+    await page.call('assets.update_by_id', { asset_id: made.body.asset_id, tags: 'a' })
+    await page.call('widgets.collections.create', { name: 'Of ada' })
+    await api.raw('not-mine.txt', 'x')
+
+    const seen = (events: readonly { type: string; body: Record<string, unknown> }[]) =>
+      events.map(({ type, body }) => [type, body.is_own === true])
+    expect(seen(await own.until(5))).toEqual([
+      ['ready', false],
+      ['upload', true],
+      ['resource_tags_changed', true],
+      ['collection_changed', true],
+      ['upload', false],
+    ])
+    expect(seen(await foreign.until(5)).filter(([, isOwn]) => isOwn)).toEqual([])
+    expect(JSON.stringify(foreign.events)).not.toContain(widget_session)
+  })
+
   it('tells nothing of what failed, and nothing of another environment', async () => {
     const stream = await listen()
 

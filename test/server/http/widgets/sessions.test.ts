@@ -69,6 +69,7 @@ describe('a signature', () => {
       user: { username: 'ada', name: null, email: null },
       role: 'media_library_user',
       folder: null,
+      folder_mode: 'dynamic',
     })
     expect((await page.call('search.assets')).body).toMatchObject({ total_count: 0, resources: [] })
   })

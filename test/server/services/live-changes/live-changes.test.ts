@@ -39,7 +39,12 @@ const read = (sessionId = 'one', lastId: string | null = null) =>
     },
     lastId,
   )
-const upload = (public_id: string) => ({ environmentId: 'env', type: 'upload' as const, body: { public_id } })
+const upload = (public_id: string) => ({
+  environmentId: 'env',
+  type: 'upload' as const,
+  body: { public_id },
+  sessionId: null,
+})
 const names = (changes: readonly LiveChange[] | null | undefined) =>
   changes?.map(({ data }) => JSON.parse(data).public_id)
 
