@@ -18,7 +18,9 @@ import { visit } from './compact-templates.mjs'
  * own to start from. One character of no other name: it takes the place of the two of `./`, so that columns stay.
  */
 const FOLDER = 'µ'
-const CLASSIC = `const ${FOLDER}=typeof document>"u"?"":new URL(".",(document.currentScript??[...document.scripts].find(({src})=>/\\/all\\.js$/.test(src)&&/\\/widgets\\//.test(src)))?.src??document.baseURI).href;`
+/** Both widgets' scripts are called all.js, and may be on one page; as modules they look for their own tag. */
+const classicFolder = (isLibrary) =>
+  `const ${FOLDER}=typeof document>"u"?"":new URL(".",(document.currentScript??[...document.scripts].find(({src})=>/\\/widgets\\/.*all\\.js$/.test(src)&&${isLibrary ? '' : '!'}/\\/media-library\\//.test(src)))?.src??document.baseURI).href;`
 const MODULE = `const ${FOLDER}=new URL(".",import.meta.url).href;`
 
 /** @returns {import('vite').Plugin} */
@@ -64,7 +66,8 @@ export function scriptTagBundle() {
         const code = `${fromFolder(this.parse(rest), rename(rest))}${shared.length === 0 ? '' : `;${registry}={${shared}};`}`
         // A classic script has no such address, and none may be written in it; blanks keep the columns.
         const classic = code.replaceAll('import.meta.url', '""'.padEnd('import.meta.url'.length))
-        emit(entry.fileName.replace(/\.mjs$/, '.js'), entry.map, 1, `(()=>{"use strict";${CLASSIC}\n${classic}})();`)
+        const folder = classicFolder(entry.fileName.startsWith('media-library/'))
+        emit(entry.fileName.replace(/\.mjs$/, '.js'), entry.map, 1, `(()=>{"use strict";${folder}\n${classic}})();`)
         emit(entry.fileName, entry.map, 1, `${MODULE}\n${code}export{${kept}};`)
       },
     },

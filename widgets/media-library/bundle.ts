@@ -2,14 +2,13 @@
  * The script that pages load: registers the element and adds the vendor-shaped functions to `window.cloudinary`, beside
  * whatever is already there. Loading it twice changes nothing.
  */
-import { basesOfScript, configureBases, type ScriptTag } from '../kit/api/base.ts'
+import { basesOfScript, configureBases, scriptOf } from '../kit/api/base.ts'
 import { installGlobals } from '../kit/globals.ts'
 import { createMediaLibrary, openMediaLibrary } from './compat.ts'
 import './define.ts'
 
 if (typeof document !== 'undefined') {
-  // Only while a classic script runs; a module has none, and is told by `configure()`.
-  const script = document.currentScript as ScriptTag | null
+  const script = scriptOf('media-library', import.meta.url)
   configureBases(basesOfScript(script))
   // Lit needs it where it has to write `<style>`, in browsers without constructable sheets. The page's own wins.
   const page = globalThis as { litNonce?: string | undefined }

@@ -31,6 +31,8 @@ export interface RecordedCall {
   readonly method: string
   readonly path: string
   readonly status?: number
+  /** The whole answer has been given, or the connection has ended. */
+  readonly isOver?: boolean
 }
 
 export interface Visitor {

@@ -6,7 +6,7 @@
  * POST /t/<id>/__release         lets requests go on that a rule holds
  * POST /t/<id>/__sign            { paramsToSign } -> { signature }, as the server of a site would do it
  * GET  /t/<id>/__picture.png     a picture on the web, for uploads by address
- * GET  /t/<id>/__calls           requests of other kinds so far: method, path, status
+ * GET  /t/<id>/__calls           requests of other kinds so far: method, path, status, whether they are over
  * POST /t/<id>/__visitor         { username, at?, isOfMany? } -> what the server of a site signs for who uses a library there
  * POST /t/<id>/__seed            { count } -> { cloudName } of an environment with so many assets
  * POST /t/<id>/__admin           { method, path, body } -> the answer of the Admin API to the site's key
@@ -202,7 +202,12 @@ function forward(request, body, response, upstream, path, record) {
       headers: { ...request.headers, host: upstream.host },
     },
     (reply) => {
-      if (record) record.status = reply.statusCode
+      if (record) {
+        record.status = reply.statusCode
+        response.once('close', () => {
+          record.isOver = true
+        })
+      }
       const { connection: _hop, 'keep-alive': _limits, ...headers } = reply.headers
       response.writeHead(reply.statusCode, headers)
       reply.pipe(response)

@@ -2,18 +2,33 @@
  * Middleware for web-test-runner: `/__snippet__/<test id>/<way>` is a page as the reference's documentation writes it,
  * with nothing changed but the address of the script. What the callbacks are told is collected in `window.calls`.
  */
+import { LIBRARY_PAGES } from './library-snippets.js'
+
 export function snippetPages({ origin, cloudName, presets }) {
   return async (context, next) => {
     const [, id, way] = /^\/__snippet__\/([\w-]+)\/([\w-]+)$/.exec(context.path) ?? []
-    const page = PAGES[way]
+    const page = PAGES[way] ?? LIBRARY_PAGES[way]
     if (!page) return next()
     const folder = `${origin}/t/${id}/widgets`
+    const options =
+      way in PAGES ? uploadOptions(cloudName, presets) : await libraryOptions(`${origin}/t/${id}`, cloudName, id)
     context.type = 'html'
     context.body = `<!doctype html><html lang="en"><head><meta charset="utf-8" /><title>${way}</title>
 <script>window.calls = []; function told(error, result) { calls.push({ error: error, result: result }) }</script></head>
-<body>${page({ folder, options: `{ cloudName: '${cloudName}', uploadPreset: '${presets.unsigned}' }`, cloudName, preset: presets.unsigned })}</body></html>`
+<body>${page({ folder, options, cloudName, preset: presets.unsigned })}</body></html>`
     return undefined
   }
+}
+
+function uploadOptions(cloudName, presets) {
+  return `{ cloudName: '${cloudName}', uploadPreset: '${presets.unsigned}' }`
+}
+
+/** As the server of the site writes them into its page: it has signed for its visitor. */
+async function libraryOptions(base, cloudName, id) {
+  const body = JSON.stringify({ username: 'guest@example.com' })
+  const visitor = await (await fetch(`${base}/__visitor`, { method: 'POST', body })).json()
+  return JSON.stringify({ cloud_name: cloudName, ...visitor, folder: { path: `library-${id}` } })
 }
 
 const ALL = 'upload-widget/latest/global/all.js'

@@ -4,6 +4,7 @@ import { openUploadWidget } from '../../../widgets/upload-widget/compat.ts'
 import type { TintypeUploadWidget } from '../../../widgets/upload-widget/element.ts'
 import { settings } from '../support/backend-client.ts'
 import { equal, eventually, matches, ok, same } from '../support/expect.ts'
+import { watchPage } from '../support/watch-page.ts'
 import { all, browse, bytes, drop, find, fixture, picture, WidgetPage } from '../support/widget-page.ts'
 
 interface StrictWindow extends Window {
@@ -339,77 +340,4 @@ async function strictPage(page: WidgetPage, allow: string): Promise<StrictPage> 
 async function counts(): Promise<{ nodes: number; jsEventListeners: number }> {
   await new Promise((resolve) => setTimeout(resolve, 1200))
   return (await executeServerCommand('page:counts')) as { nodes: number; jsEventListeners: number }
-}
-
-/** Counts what the page is asked to keep, from now on. */
-function watchPage(): {
-  readonly urls: ReadonlySet<string>
-  readonly listeners: number
-  timers(): readonly string[]
-  stop(): void
-} {
-  const urls = new Set<string>()
-  const timers = new Map<unknown, string>()
-  let listeners = 0
-  const { createObjectURL, revokeObjectURL } = URL
-  const {
-    setTimeout: start,
-    clearTimeout: end,
-    setInterval: repeat,
-    addEventListener: add,
-    removeEventListener: take,
-  } = window
-  URL.createObjectURL = (blob: Blob) => {
-    const url = createObjectURL.call(URL, blob)
-    urls.add(url)
-    return url
-  }
-  URL.revokeObjectURL = (url: string) => {
-    urls.delete(url)
-    revokeObjectURL.call(URL, url)
-  }
-  const isOurs = (): boolean =>
-    /\/widgets\/(?:kit|upload-widget)\/|uppy/.test((new Error().stack ?? '').replace(/\/test\/widgets\//g, ''))
-  window.setTimeout = ((work: () => void, ms?: number) => {
-    const id = start(() => {
-      timers.delete(id)
-      work()
-    }, ms)
-    if (isOurs()) timers.set(id, `${ms} ms`)
-    return id
-  }) as typeof setTimeout
-  window.setInterval = ((work: () => void, ms?: number) => {
-    const id = repeat(work, ms)
-    timers.set(id, `every ${ms} ms`)
-    return id
-  }) as typeof setInterval
-  window.clearTimeout = (id) => {
-    timers.delete(id)
-    end(id)
-  }
-  window.addEventListener = (...parameters: Parameters<typeof add>) => {
-    listeners += 1
-    add.apply(window, parameters)
-  }
-  window.removeEventListener = (...parameters: Parameters<typeof take>) => {
-    listeners -= 1
-    take.apply(window, parameters)
-  }
-  return {
-    urls,
-    get listeners() {
-      return listeners
-    },
-    timers: () => [...timers.values()],
-    stop() {
-      Object.assign(URL, { createObjectURL, revokeObjectURL })
-      Object.assign(window, {
-        setTimeout: start,
-        clearTimeout: end,
-        setInterval: repeat,
-        addEventListener: add,
-        removeEventListener: take,
-      })
-    },
-  }
 }

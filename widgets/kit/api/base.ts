@@ -22,6 +22,22 @@ export function basesOfScript(script: ScriptTag | null): Partial<Bases> {
   }
 }
 
+/**
+ * The tag of the widget's script, asked while that runs. Modules have no current script: `all.mjs` knows its own address,
+ * and `all.js` looks for its tag. From npm it is part of the page's own script, which says nothing about the server.
+ *
+ * @param address `import.meta.url`; empty in a classic script
+ */
+export function scriptOf(widget: 'upload-widget' | 'media-library', address: string): ScriptTag | null {
+  if (document.currentScript) return document.currentScript as HTMLScriptElement
+  // Scripts of both may be on the page, both called `all.js`; only that of the library lies in a folder of its own always.
+  const isOurs = (src: string): boolean =>
+    /\/widgets\/(?:.*\/)?global\/all\.m?js$/.test(src) &&
+    src.includes('/media-library/') === (widget === 'media-library')
+  const tag = [...document.scripts].find(({ src }) => (address ? src === address : isOurs(src)))
+  return tag && isOurs(tag.src) ? tag : isOurs(address) ? { src: address, dataset: {} } : null
+}
+
 /** The parts of a `<script>` that count here. */
 export interface ScriptTag {
   readonly src: string
