@@ -14,6 +14,8 @@ export interface ProviderFacts {
   readonly signIn: string | null
   /** Finds files by words; elsewhere a folder is all that can be asked for. */
   readonly searches: boolean
+  /** A sign-in that has ended can be made fresh without its visitor. */
+  readonly refreshes: boolean
   /** Environment variables without which it is off. */
   readonly settings: readonly string[]
 }
@@ -27,6 +29,7 @@ export const PROVIDER_FACTS: Readonly<Record<Provider, ProviderFacts>> = {
     kind: 'account',
     signIn: 'googledrive',
     searches: false,
+    refreshes: true,
     settings: needs('GOOGLE_DRIVE'),
   },
   dropbox: {
@@ -35,6 +38,7 @@ export const PROVIDER_FACTS: Readonly<Record<Provider, ProviderFacts>> = {
     kind: 'account',
     signIn: 'dropbox',
     searches: true,
+    refreshes: true,
     settings: needs('DROPBOX'),
   },
   facebook: {
@@ -43,6 +47,7 @@ export const PROVIDER_FACTS: Readonly<Record<Provider, ProviderFacts>> = {
     kind: 'account',
     signIn: 'facebook',
     searches: false,
+    refreshes: false,
     settings: needs('FACEBOOK'),
   },
   instagram: {
@@ -51,6 +56,7 @@ export const PROVIDER_FACTS: Readonly<Record<Provider, ProviderFacts>> = {
     kind: 'account',
     signIn: 'instagram',
     searches: false,
+    refreshes: false,
     settings: needs('INSTAGRAM'),
   },
   onedrive: {
@@ -59,15 +65,25 @@ export const PROVIDER_FACTS: Readonly<Record<Provider, ProviderFacts>> = {
     kind: 'account',
     signIn: 'microsoft',
     searches: false,
+    refreshes: true,
     settings: needs('ONEDRIVE'),
   },
-  box: { source: 'box', title: 'Box', kind: 'account', signIn: 'box', searches: false, settings: needs('BOX') },
+  box: {
+    source: 'box',
+    title: 'Box',
+    kind: 'account',
+    signIn: 'box',
+    searches: false,
+    refreshes: false,
+    settings: needs('BOX'),
+  },
   unsplash: {
     source: 'unsplash',
     title: 'Unsplash',
     kind: 'search',
     signIn: null,
     searches: true,
+    refreshes: false,
     settings: ['TINTYPE_UNSPLASH_KEY'],
   },
 }

@@ -50,8 +50,9 @@ export async function textOfSuccess(answer: CompanionAnswer, provider: Provider)
   if (answer.status >= 200 && answer.status < 300) return text
   const { title } = PROVIDER_FACTS[provider]
   switch (answer.status) {
+    // Companion's word for what only people can do something about, such as a plan without storage.
     case 400:
-      throw new InvalidParameterError(`${title} does not understand this request`)
+      throw new RemoteSourceFailedError(`${title} refused the request of this account`)
     case 401:
       throw new RemoteAccountError(`${title} does not accept this sign-in any more`)
     case 404:

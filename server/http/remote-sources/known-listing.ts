@@ -7,7 +7,7 @@ export interface ListedItem {
   readonly name: string
   readonly isFolder: boolean
   readonly mimeType: string | null
-  /** One segment of an address, encoded. */
+  /** One segment of an address, encoded, and a query where the provider needs one to find it. */
   readonly requestPath: string
   readonly size: number | null
   readonly modifiedDate: string | null
@@ -26,16 +26,31 @@ export interface Listing {
   readonly nextPageQuery: string | null
 }
 
-/** @param own base of the provider's routes @param signed gives the address of ours for one elsewhere */
-export function knownListing(text: string, own: string, signed: (url: string) => string): Listing | null {
+export interface ListingPlace {
+  /** Base of the provider's routes. */
+  readonly own: string
+  /** That was asked for; undefined: the top. */
+  readonly folder: string | undefined
+  /** Gives the address of ours for one elsewhere. */
+  readonly signed: (url: string) => string
+}
+
+export function knownListing(text: string, { own, folder, signed }: ListingPlace): Listing | null {
   const answer = parsed(text)
   if (!isRecord(answer) || !Array.isArray(answer.items)) return null
   return {
     username: textOf(answer.username),
     items: answer.items.filter(isRecord).flatMap((item) => knownItem(item, own, signed)),
-    nextPagePath: textOf(answer.nextPagePath),
+    nextPagePath: within(folder, textOf(answer.nextPagePath)),
     nextPageQuery: textOf(answer.nextPageQuery),
   }
+}
+
+/** Not every provider names the folder with its next page, which then would be one of the top. */
+function within(folder: string | undefined, nextPagePath: string | null): string | null {
+  return nextPagePath?.startsWith('?') === true && folder !== undefined
+    ? `${encodeURIComponent(folder)}${nextPagePath}`
+    : nextPagePath
 }
 
 function knownItem(

@@ -15,11 +15,12 @@
 import { pipeline } from 'node:stream/promises'
 import express, { type RequestHandler, type Response, type Router } from 'express'
 import { PROVIDER_FACTS } from '../../domain/remote-providers.ts'
-import { RemoteSourceFailedError } from '../../errors/remote-errors.ts'
+import { RemoteAccountError, RemoteSourceFailedError } from '../../errors/remote-errors.ts'
 import { AuthorizationError, InvalidParameterError, NotFoundError } from '../../errors/request-errors.ts'
 import { type CompanionAnswer, FLOW_HEADER } from '../../ports/companion.ts'
 import { apiErrors } from '../middleware/api-errors.ts'
 import { askCompanion, companionBase, providerOf, textOfSuccess, tokenHeader } from './ask-companion.ts'
+import { authorizeAddress } from './authorize-address.ts'
 import type { FrontDependencies } from './front-types.ts'
 import { type Flow, sendHandOver } from './hand-over-page.ts'
 import { imageSearchRoute } from './image-search-route.ts'
@@ -28,6 +29,7 @@ import { beginUpload, followProgress } from './remote-upload-routes.ts'
 import { sendThumbnail, thumbnailSigner } from './signed-thumbnails.ts'
 import { atStandIn } from './stand-ins.ts'
 
+const REFRESH_REFUSED: readonly number[] = [400, 401, 403, 424]
 const NONCE = /^[A-Za-z0-9_-]{16,128}$/
 
 export function remoteSourceRouter(dependencies: FrontDependencies): Router {
@@ -131,7 +133,7 @@ function sendStep(response: Response, { hosts }: FrontDependencies, { status, he
   }
   if (cookies !== undefined) response.setHeader('Set-Cookie', cookies as string[])
   response.setHeader('Referrer-Policy', 'no-referrer')
-  response.redirect(302, atStandIn(location, hosts))
+  response.redirect(302, atStandIn(authorizeAddress(location), hosts))
 }
 
 /** The last step: instead of sending the browser on with the token in an address, it is handed over here. */
@@ -169,11 +171,12 @@ function list(dependencies: FrontDependencies): RequestHandler {
       headers: tokenHeader(request),
     })
     const text = await textOfSuccess(answer, provider)
-    const listing = knownListing(
-      text,
-      `${dependencies.companion.base}/${provider}`,
-      thumbnailSigner(dependencies, base),
-    )
+    const { path: folder } = request.params
+    const listing = knownListing(text, {
+      own: `${dependencies.companion.base}/${provider}`,
+      folder: typeof folder === 'string' ? folder : undefined,
+      signed: thumbnailSigner(dependencies, base),
+    })
     if (listing === null) throw new RemoteSourceFailedError(`${title} did not answer as expected`)
     response.json(listing)
   }
@@ -201,11 +204,18 @@ function providerThumbnail(dependencies: FrontDependencies): RequestHandler {
 function refreshToken(dependencies: FrontDependencies): RequestHandler {
   return async (request, response) => {
     const provider = providerOf(request)
+    const { title, refreshes } = PROVIDER_FACTS[provider]
+    if (!refreshes) throw new RemoteAccountError(`${title} lets no sign-in be made fresh: sign in again`)
     const answer = await askCompanion(request, dependencies, {
       method: 'POST',
       path: `/${provider}/refresh-token`,
       headers: tokenHeader(request),
     })
+    // However a provider says no to it, people have to sign in again.
+    if (REFRESH_REFUSED.includes(answer.status)) {
+      answer.body.resume()
+      throw new RemoteAccountError(`${title} does not make this sign-in fresh any more: sign in again`)
+    }
     const { uppyAuthToken } = JSON.parse(await textOfSuccess(answer, provider)) as { uppyAuthToken?: unknown }
     response.json({ token: String(uppyAuthToken) })
   }

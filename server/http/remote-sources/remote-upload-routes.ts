@@ -35,10 +35,10 @@ export function beginUpload(dependencies: FrontDependencies): RequestHandler {
       },
       origin: request.headers.origin,
     })
-    const { pathname } = new URL(request.url, 'http://localhost')
     const answer = await askCompanion(request, dependencies, {
       method: 'POST',
-      path: pathname,
+      // With the query: some files can be found only in the drive that it names.
+      path: request.url,
       headers: { ...tokenHeader(request), 'content-type': 'application/json' },
       body: JSON.stringify({
         endpoint: `http://${dependencies.uploadHost}/${ticket}`,

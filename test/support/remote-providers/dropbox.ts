@@ -1,25 +1,20 @@
 /** The parts of Dropbox's API (version 2) that Companion uses. */
-import { type Answers, isSignedIn, type StoredFile } from './provider-state.ts'
+import { type Answers, isSignedIn, type ProviderState, pageOf, type StoredFile } from './provider-state.ts'
+import { issuedTokens } from './tokens.ts'
 
 export const dropboxAnswers: Answers = (request, body, state) => {
   const { pathname } = new URL(request.url ?? '/', 'https://api.dropboxapi.com')
-  if (pathname === '/oauth2/token') {
-    const form = new URLSearchParams(body)
-    if (form.get('client_secret') !== 'dropbox-secret') return { status: 401, body: { error: 'invalid_client' } }
-    if (
-      form.get('grant_type') === 'refresh_token' &&
-      (!state.refreshes || form.get('refresh_token') !== 'refresh-dropbox')
-    ) {
-      return { status: 400, body: { error: 'invalid_grant' } }
-    }
-    return { body: { access_token: state.issue(), refresh_token: 'refresh-dropbox', token_type: 'bearer' } }
-  }
+  if (pathname === '/oauth2/token') return issuedTokens(body, state, 'dropbox', { refreshes: true })
   if (!isSignedIn(request, state)) return { status: 401, body: { error_summary: 'expired_access_token/' } }
   switch (pathname) {
     case '/2/users/get_current_account':
       return { body: { email: 'visitor@example.com', root_info: { root_namespace_id: '1', home_namespace_id: '1' } } }
     case '/2/files/list_folder':
-      return { body: { entries: entriesOf(JSON.parse(body).path, state), has_more: false, cursor: 'end' } }
+      return { body: listed(JSON.parse(body).path, null, state) }
+    case '/2/files/list_folder/continue': {
+      const [cursor = '', path = ''] = String(JSON.parse(body).cursor).split(' ')
+      return { body: listed(path, cursor, state) }
+    }
     case '/2/files/search_v2': {
       const { query } = JSON.parse(body)
       const found = state.files.filter(({ name }) => name.includes(query))
@@ -46,7 +41,13 @@ export const dropboxAnswers: Answers = (request, body, state) => {
   }
 }
 
-function entriesOf(path: string, { files, folders }: Parameters<Answers>[2]): readonly object[] {
+/** A cursor knows which folder it goes on with. */
+function listed(path: string, cursor: string | null, state: ProviderState): object {
+  const { items, next } = pageOf(entriesOf(path, state), cursor, state.pageSize)
+  return { entries: items, has_more: next !== null, cursor: `${next ?? 'end'} ${path}` }
+}
+
+function entriesOf(path: string, { files, folders }: ProviderState): readonly object[] {
   const folder = folders.find((name) => `/${name.toLowerCase()}` === path) ?? null
   const below = folder === null ? folders : []
   return [

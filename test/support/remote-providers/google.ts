@@ -1,21 +1,13 @@
 /** Google's sign-in and the parts of Drive's API (version 3) that Companion uses. */
-import { type Answers, isSignedIn, type StoredFile } from './provider-state.ts'
+import { filePath } from './files.ts'
+import { type Answers, isSignedIn, pageOf, type StoredFile } from './provider-state.ts'
+import { issuedTokens } from './tokens.ts'
 
 const FOLDER_TYPE = 'application/vnd.google-apps.folder'
 
 export const googleAnswers: Answers = (request, body, state) => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'https://www.googleapis.com')
-  if (pathname === '/token') {
-    const form = new URLSearchParams(body)
-    if (form.get('client_secret') !== 'google-secret') return { status: 401, body: { error: 'invalid_client' } }
-    if (
-      form.get('grant_type') === 'refresh_token' &&
-      (!state.refreshes || form.get('refresh_token') !== 'refresh-google')
-    ) {
-      return { status: 400, body: { error: 'invalid_grant' } }
-    }
-    return { body: { access_token: state.issue(), refresh_token: 'refresh-google', token_type: 'Bearer' } }
-  }
+  if (pathname === '/token') return issuedTokens(body, state, 'google', { refreshes: true })
   if (pathname === '/o/oauth2/revoke') {
     const token = searchParams.get('token') ?? ''
     state.revoked.push(token)
@@ -25,19 +17,20 @@ export const googleAnswers: Answers = (request, body, state) => {
   if (!isSignedIn(request, state)) return { status: 401, body: { error: { message: 'Invalid Credentials' } } }
   if (pathname === '/drive/v3/about') return { body: { user: { emailAddress: 'visitor@example.com' } } }
   if (pathname === '/drive/v3/drives') return { body: { drives: [] } }
-  if (pathname === '/drive/v3/files') return { body: listing(searchParams.get('q') ?? '', state) }
+  if (pathname === '/drive/v3/files') return { body: listing(searchParams, state) }
   const found = state.files.find(({ name }) => pathname === `/drive/v3/files/${idOf(name)}`)
   if (found === undefined) return null
   return searchParams.get('alt') === 'media' ? { type: found.type, body: found.bytes } : { body: fileJson(found) }
 }
 
-function listing(query: string, { files, folders }: Parameters<Answers>[2]): object {
-  const parent = /^\('(.*)' in parents\)/.exec(query)?.[1] ?? 'root'
+function listing(query: URLSearchParams, { files, folders, pageSize }: Parameters<Answers>[2]): object {
+  const parent = /^\('(.*)' in parents\)/.exec(query.get('q') ?? '')?.[1] ?? 'root'
   const folder = parent === 'root' ? null : folders.find((name) => idOf(name) === parent)
   const inside = files.filter((file) => file.folder === folder).map(fileJson)
   const below =
     folder === null ? folders.map((name) => ({ kind: 'drive#file', id: idOf(name), name, mimeType: FOLDER_TYPE })) : []
-  return { kind: 'drive#fileList', files: [...below, ...inside] }
+  const { items, next } = pageOf([...below, ...inside], query.get('pageToken'), pageSize)
+  return { kind: 'drive#fileList', files: items, ...(next === null ? {} : { nextPageToken: next }) }
 }
 
 function fileJson({ name, type, bytes }: StoredFile): object {
@@ -48,7 +41,7 @@ function fileJson({ name, type, bytes }: StoredFile): object {
     mimeType: type,
     size: String(bytes.length),
     modifiedTime: '2026-01-02T03:04:05.000Z',
-    thumbnailLink: `https://lh3.googleusercontent.com/${idOf(name)}=s220`,
+    thumbnailLink: `https://lh3.googleusercontent.com${filePath(name)}`,
     iconLink: 'https://drive-thirdparty.googleusercontent.com/16/type/image/png',
   }
 }

@@ -1,4 +1,5 @@
 /** What the stand-ins of providers share: what is stored in them, and how they answer. */
+import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 
 export interface StoredFile {
@@ -18,8 +19,10 @@ export interface ProviderState {
   readonly revoked: string[]
   /** Paths that were asked for, with the method before. */
   readonly asked: string[]
-  /** Calls for which the next answer is this status. */
+  /** Calls that are answered by this status, until they are taken out again. */
   readonly failing: Map<string, number>
+  /** Entries of a listing that come at once. */
+  pageSize: number
   /** Whether visitors of the consent page say no. */
   refuses: boolean
   /** Whether sign-ins can be made fresh. */
@@ -31,10 +34,27 @@ export type Answers = (request: IncomingMessage, body: string, state: ProviderSt
 export interface Answer {
   readonly status?: number
   readonly type?: string
+  /** Where the answer sends people. */
+  readonly location?: string
   readonly body: Buffer | object
+}
+
+/** @param cursor how many have been told already; null: none */
+export function pageOf<Entry>(
+  all: readonly Entry[],
+  cursor: string | null,
+  size: number,
+): { readonly items: readonly Entry[]; readonly next: string | null } {
+  const from = Number(cursor ?? 0)
+  return { items: all.slice(from, from + size), next: from + size < all.length ? String(from + size) : null }
 }
 
 /** The access token of a request, if it is accepted. */
 export function isSignedIn({ headers }: IncomingMessage, { accepted }: ProviderState): boolean {
   return accepted.has((headers.authorization ?? '').replace(/^Bearer /, ''))
+}
+
+/** Of what goes by that name, where ids are numbers. */
+export function numericId(name: string): string {
+  return String(Number.parseInt(createHash('sha256').update(name).digest('hex').slice(0, 12), 16))
 }

@@ -1,12 +1,18 @@
 /**
  * Providers of remote sources on a loopback port, speaking the shapes of the real ones as far as Companion asks: signing
- * in, listing, searching, thumbnails, files. One server stands in for all hosts; paths tell them apart.
+ * in, listing, searching, thumbnails, files. One server stands in for all hosts.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { boxAnswers } from './box.ts'
 import { dropboxAnswers } from './dropbox.ts'
+import { facebookAnswers } from './facebook.ts'
+import { fileAnswers } from './files.ts'
 import { googleAnswers } from './google.ts'
-import type { Answer, ProviderState } from './provider-state.ts'
+import { instagramAnswers } from './instagram.ts'
+import { onedriveAnswers } from './onedrive.ts'
+import type { Answer, Answers, ProviderState } from './provider-state.ts'
+import { CODE } from './tokens.ts'
 import { unsplashAnswers } from './unsplash.ts'
 
 export interface StandIn {
@@ -20,19 +26,43 @@ export interface StandIn {
   close(): Promise<void>
 }
 
-const HOSTS = [
-  'www.dropbox.com',
-  'accounts.google.com',
-  'oauth2.googleapis.com',
-  'www.googleapis.com',
-  'api.dropbox.com',
-  'api.dropboxapi.com',
-  'content.dropboxapi.com',
-  'api.unsplash.com',
-  'images.unsplash.com',
-] as const
+/** By host name; what only has files is asked for those alone. */
+const ANSWERS: Readonly<Record<string, Answers>> = {
+  'www.dropbox.com': dropboxAnswers,
+  'api.dropbox.com': dropboxAnswers,
+  'api.dropboxapi.com': dropboxAnswers,
+  'content.dropboxapi.com': dropboxAnswers,
+  'accounts.google.com': googleAnswers,
+  'oauth2.googleapis.com': googleAnswers,
+  'www.googleapis.com': googleAnswers,
+  'lh3.googleusercontent.com': fileAnswers,
+  'www.facebook.com': facebookAnswers,
+  'graph.facebook.com': facebookAnswers,
+  'scontent.xx.fbcdn.net': fileAnswers,
+  'www.instagram.com': instagramAnswers,
+  'api.instagram.com': instagramAnswers,
+  'graph.instagram.com': instagramAnswers,
+  'scontent.cdninstagram.com': fileAnswers,
+  'login.microsoftonline.com': onedriveAnswers,
+  'login.live.com': onedriveAnswers,
+  'graph.microsoft.com': onedriveAnswers,
+  'public.dm.files.1drv.com': fileAnswers,
+  'account.box.com': boxAnswers,
+  'api.box.com': boxAnswers,
+  'dl.boxcloud.com': fileAnswers,
+  'api.unsplash.com': unsplashAnswers,
+  'images.unsplash.com': fileAnswers,
+}
 
-const CONSENT_PAGES: readonly string[] = ['/oauth2/authorize', '/o/oauth2/v2/auth']
+const INSTAGRAM_CONSENT = '/oauth/authorize'
+const CONSENT_PAGES: readonly string[] = [
+  '/oauth2/authorize',
+  '/o/oauth2/v2/auth',
+  '/dialog/oauth',
+  INSTAGRAM_CONSENT,
+  '/common/oauth2/v2.0/authorize',
+  '/api/oauth2/authorize',
+]
 
 export async function startProviders(contents: Pick<ProviderState, 'files' | 'folders'>): Promise<StandIn> {
   let issued = 0
@@ -42,6 +72,7 @@ export async function startProviders(contents: Pick<ProviderState, 'files' | 'fo
     revoked: [],
     asked: [],
     failing: new Map(),
+    pageSize: 1000,
     refuses: false,
     refreshes: true,
     issue() {
@@ -63,15 +94,10 @@ export async function startProviders(contents: Pick<ProviderState, 'files' | 'fo
     }
     const failure = state.failing.get(path)
     if (failure !== undefined) {
-      state.failing.delete(path)
       return send(response, { status: failure, body: { error: { message: 'The stand-in was told to fail' } } })
     }
-    const host = request.headers.host ?? ''
-    const answers = host.includes('google')
-      ? googleAnswers
-      : host.includes('unsplash') || path.startsWith('/files/')
-        ? unsplashAnswers
-        : dropboxAnswers
+    // Pages and this server come by the address of the stand-in, which then has files only.
+    const answers = ANSWERS[request.headers.host ?? ''] ?? fileAnswers
     send(response, answers(request, body, state) ?? { status: 404, body: { error_summary: 'not_found/' } })
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
@@ -79,7 +105,7 @@ export async function startProviders(contents: Pick<ProviderState, 'files' | 'fo
   return {
     state,
     control: `http://${address}/__control`,
-    hosts: Object.fromEntries(HOSTS.map((host) => [host, address])),
+    hosts: Object.fromEntries(Object.keys(ANSWERS).map((host) => [host, address])),
     consent: (authorizeUrl, { denied = false } = {}) => consented(authorizeUrl, denied),
     async close() {
       server.closeAllConnections()
@@ -90,11 +116,13 @@ export async function startProviders(contents: Pick<ProviderState, 'files' | 'fo
 
 /** Back from the provider's page, where the visitor has agreed or not. */
 function consented(authorizeUrl: string, isDenied: boolean): string {
-  const { searchParams } = new URL(authorizeUrl)
+  const { pathname, searchParams } = new URL(authorizeUrl)
   const back = new URL(searchParams.get('redirect_uri') ?? '')
   back.searchParams.set('state', searchParams.get('state') ?? '')
-  if (isDenied) back.searchParams.set('error', 'access_denied')
-  else back.searchParams.set('code', 'a-code')
+  if (pathname === INSTAGRAM_CONSENT && searchParams.get('scope') !== 'instagram_business_basic') {
+    back.searchParams.set('error', 'invalid_scope')
+  } else if (isDenied) back.searchParams.set('error', 'access_denied')
+  else back.searchParams.set('code', CODE)
   return back.href
 }
 
@@ -106,9 +134,15 @@ function control(state: ProviderState, { url = '' }: IncomingMessage, response: 
   response.writeHead(200, { 'Access-Control-Allow-Origin': '*' }).end()
 }
 
-function send(response: ServerResponse, { status = 200, type = 'application/json', body }: Answer): void {
+function send(response: ServerResponse, { status = 200, type = 'application/json', location, body }: Answer): void {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body))
-  response.writeHead(status, { 'Content-Type': type, 'Content-Length': bytes.length }).end(bytes)
+  response
+    .writeHead(status, {
+      'Content-Type': type,
+      'Content-Length': bytes.length,
+      ...(location !== undefined && { Location: location }),
+    })
+    .end(bytes)
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

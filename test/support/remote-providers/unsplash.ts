@@ -1,15 +1,17 @@
 /** The parts of Unsplash's API that Companion uses. */
-import type { Answers } from './provider-state.ts'
+import { filePath } from './files.ts'
+import { type Answers, pageOf } from './provider-state.ts'
 
 export const unsplashAnswers: Answers = (request, _body, state) => {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'https://api.unsplash.com')
-  const file = state.files.find(({ name }) => pathname === `/files/${encodeURIComponent(name)}`)
-  if (file !== undefined) return { type: file.type, body: file.bytes }
   if (request.headers.authorization !== 'Client-ID unsplash-key')
     return { status: 401, body: { errors: ['OAuth error'] } }
   if (pathname === '/search/photos') {
     const found = state.files.filter(({ name }) => name.includes(searchParams.get('query') ?? ''))
-    return { body: { total: found.length, total_pages: 2, results: found.map(({ name }) => photo(name)) } }
+    const { pageSize } = state
+    const { items } = pageOf(found, String((Number(searchParams.get('page') ?? 1) - 1) * pageSize), pageSize)
+    const pages = Math.ceil(found.length / pageSize)
+    return { body: { total: found.length, total_pages: pages, results: items.map(({ name }) => photo(name)) } }
   }
   const photoName = /^\/photos\/([^/]+)$/.exec(pathname)?.[1]
   if (photoName !== undefined) return { body: photo(decodeURIComponent(photoName)) }
@@ -17,7 +19,7 @@ export const unsplashAnswers: Answers = (request, _body, state) => {
 }
 
 function photo(name: string): object {
-  const address = `https://images.unsplash.com/files/${encodeURIComponent(name)}`
+  const address = `https://images.unsplash.com${filePath(name)}`
   return {
     id: name,
     description: name.replace(/\.\w+$/, ''),

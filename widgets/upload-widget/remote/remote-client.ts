@@ -159,17 +159,20 @@ export class RemoteClient {
       return await answered(`${address}/${path}`, { ...init, headers: this.#headers() })
     } catch (error) {
       if (!(error instanceof RemoteError) || error.status !== 401 || this.token === undefined) throw error
-      const refreshed = await answered(`${address}/refresh-token`, {
-        method: 'POST',
-        headers: this.#headers(),
-        signal: init.signal,
-      }).catch(() => undefined)
-      if (refreshed === undefined) {
-        this.token = undefined
-        throw error
-      }
-      this.token = (refreshed as { token: string }).token
+      await this.#refresh(address, init.signal)
       return answered(`${address}/${path}`, { ...init, headers: this.#headers() })
+    }
+  }
+
+  /** A provider that says no ends the sign-in; one that does not answer may do so later. */
+  async #refresh(address: string, signal: AbortSignal): Promise<void> {
+    const init = { method: 'POST', headers: this.#headers(), signal }
+    try {
+      const { token } = (await answered(`${address}/refresh-token`, init)) as { token: string }
+      this.token = token
+    } catch (error) {
+      if (error instanceof RemoteError && error.status === 401) this.token = undefined
+      throw error
     }
   }
 

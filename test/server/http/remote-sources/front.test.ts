@@ -164,6 +164,7 @@ describe('a server with remote sources', () => {
     providers.state.failing.set('/2/files/list_folder', 500)
     const response = await ask('/dropbox/list', { headers: { 'Uppy-Auth-Token': message.token ?? '' } })
     const text = await response.text()
+    providers.state.failing.clear()
 
     expect(response.status).toBe(502)
     expect(text).not.toContain('told to fail')
