@@ -19,10 +19,13 @@ import type { Fetcher } from './ports/fetcher.ts'
 import type { ImageSearch } from './ports/image-search.ts'
 import type { Log } from './ports/log.ts'
 import type { RemoteSources } from './ports/remote-sources.ts'
+import type { StockLibraries } from './ports/stock-library.ts'
 import { offeredSources } from './services/remote-sources/offered-sources.ts'
+import { createStock, type Stock } from './services/stock/stock-libraries.ts'
 
 export interface RemoteSourceParts {
   readonly sources: RemoteSources
+  readonly stock: Stock
   readonly router: Router | null
   readonly upgrade: UpgradeListener | undefined
   close(): Promise<void>
@@ -38,6 +41,7 @@ export interface RemoteSourceGround {
   readonly handler: () => RequestListener
   readonly hosts: Readonly<Record<string, string>>
   readonly imageSearch: ImageSearch | undefined
+  readonly stockLibraries: StockLibraries | undefined
 }
 
 /** @throws ConfigError when a key is there without its secret */
@@ -56,9 +60,11 @@ export function composeRemoteSources(config: Config, ground: RemoteSourceGround)
     allowed.has(origin.toLowerCase()) ||
     (isLoopbackHost(config.host) && isLoopbackOrigin(origin))
   const hasImageSearch = ground.imageSearch !== undefined
-  const sources = offeredSources({ configured, obstacle, isOriginAllowed: isListed, hasImageSearch })
-  if (!hasImageSearch && (configured.length === 0 || obstacle !== null)) {
-    return { sources, router: null, upgrade: undefined, close: async () => {} }
+  const stock = createStock(ground.stockLibraries ?? {}, { log })
+  const { names } = stock
+  const sources = offeredSources({ configured, obstacle, isOriginAllowed: isListed, hasImageSearch, stock: names })
+  if (!hasImageSearch && names.length === 0 && (configured.length === 0 || obstacle !== null)) {
+    return { sources, stock, router: null, upgrade: undefined, close: async () => {} }
   }
 
   const now = () => clock.now()
@@ -82,6 +88,7 @@ export function composeRemoteSources(config: Config, ground: RemoteSourceGround)
   const front = {
     ...ground,
     companion,
+    stock,
     sources,
     uploads,
     uploadHost: UPLOAD_HOST,
@@ -94,6 +101,7 @@ export function composeRemoteSources(config: Config, ground: RemoteSourceGround)
   const sockets = progressSockets(front)
   return {
     sources,
+    stock,
     router: remoteSourceRouter(front),
     upgrade: sockets.upgrade,
     async close() {

@@ -31,6 +31,7 @@ import type { Clock } from './ports/clock.ts'
 import type { ImageSearch } from './ports/image-search.ts'
 import type { Log } from './ports/log.ts'
 import type { Random } from './ports/random.ts'
+import type { StockLibraries } from './ports/stock-library.ts'
 import { sanitiseSvg } from './render/svg/sanitise.ts'
 import { createRemoteCopies } from './services/delivery/remote-copies.ts'
 import { createDerivations } from './services/derivations/create-derivations.ts'
@@ -65,6 +66,8 @@ export interface Replacements {
   readonly clientClock?: Clock
   /** The source `image_search` of the upload widget. */
   readonly imageSearch?: ImageSearch
+  /** Paid libraries: further sources of it. */
+  readonly stockLibraries?: StockLibraries
   /** What stands in for the hosts of remote sources: host name -> `host:port`, spoken to without TLS. */
   readonly remoteSourceHosts?: Readonly<Record<string, string>>
 }
@@ -199,12 +202,14 @@ async function composeOn(
     handler: () => app.handler,
     hosts: replacements.remoteSourceHosts ?? {},
     imageSearch: replacements.imageSearch,
+    stockLibraries: replacements.stockLibraries,
   })
   const signIn = { ...base, ...signInPieces, queue }
   const api = createApi({
     signIn,
     live,
     remoteSources: remoteSources.sources,
+    stock: remoteSources.stock,
     download: delivery.download,
     archiveWriter: archiveWriter(),
     renderer: engines.renderer,

@@ -17,6 +17,16 @@ import type { UpgradeListener } from './http/remote-sources/progress-sockets.ts'
 
 export type { Config, ConfigInput } from './config/settings.ts'
 export type { FoundPicture, ImageSearch, PictureQuery } from './ports/image-search.ts'
+export type {
+  StockItem,
+  StockLibraries,
+  StockLibrary,
+  StockLicence,
+  StockOrder,
+  StockPlan,
+  StockQuery,
+  StockRefusal,
+} from './ports/stock-library.ts'
 
 export interface Tintype {
   readonly config: Config

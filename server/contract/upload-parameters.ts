@@ -102,6 +102,8 @@ export const protocolParameters = {
   unsigned: text().optional(),
   /** In what was signed for the session of a widget. */
   widget_session: text().optional(),
+  /** Of a paid library, instead of `file`. */
+  stock_license: z.unknown(),
   file: z.unknown(),
 }
 

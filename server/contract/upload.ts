@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { pendingJson, unfinishedUploadJson, uploadResultJson } from './asset-json.ts'
 import { defineOperation } from './operation.ts'
+import { stockParameters } from './stock-order.ts'
 import { explicitParameters, resourceTypes, uploadParameters } from './upload-parameters.ts'
 import { word } from './wire-values.ts'
 
@@ -15,7 +16,7 @@ export const upload = defineOperation({
   credentials: 'key-or-preset',
   withinFolder: {},
   input: z.looseObject({ resource_type: anyResourceType }),
-  moreInput: uploadParameters,
+  moreInput: z.intersection(uploadParameters, stockParameters),
   output: z.union([uploadResultJson, unfinishedUploadJson, pendingJson]),
   takesFile: true,
 })
@@ -30,6 +31,7 @@ export const uploadAuto = defineOperation({
 
 export const evaluateUpload = defineOperation({
   ...upload,
+  moreInput: uploadParameters,
   id: 'assets.eval',
   path: '/{resource_type}/eval',
   credentials: 'key',

@@ -87,6 +87,14 @@ export const ERROR_CATALOGUE = {
     cause: 'A delivery URL or a transformation cannot be understood, or cannot be carried out for this asset.',
     remedy: 'Look at the component that the message names; the page of transformations lists what is possible.',
   },
+  LICENCE_REFUSED: {
+    cause: 'A paid library sells no licence for this order: no quota, no payment, not for sale. Nothing was bought.',
+    remedy: 'Choose another plan or format, or see what the account at the library allows.',
+  },
+  LICENCE_UNKNOWN: {
+    cause: 'A licence was ordered, and the answer of the library got lost. It may have been bought.',
+    remedy: 'See in the account at the library whether it was; order again only if it was not.',
+  },
   LIMIT_EXCEEDED: {
     cause: 'Pixels, frames, bytes or time past a limit of this installation or environment.',
     remedy: 'Send something smaller, or raise the limit: the page of limits names the setting.',

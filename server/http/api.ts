@@ -18,6 +18,8 @@ import type { LiveChanges } from '../services/live-changes/live-changes.ts'
 import { startPendingUploads } from '../services/pending/run-pending.ts'
 import type { PictureDependencies } from '../services/pictures/picture-types.ts'
 import type { SignInDependencies } from '../services/sign-in/sign-in-types.ts'
+import { createLicences } from '../services/stock/licences.ts'
+import type { Stock } from '../services/stock/stock-libraries.ts'
 import { createTransformations } from '../services/transformations/create-transformations.ts'
 import type { ChunkOptions } from '../services/upload/chunked-upload.ts'
 import { createStrangers, STRANGER_DEFAULTS, type StrangerLimits } from '../services/upload/strangers.ts'
@@ -80,6 +82,7 @@ export interface ApiDependencies extends PictureDependencies {
   readonly usageGate: UsageGate
   readonly signIn: SignInDependencies
   readonly remoteSources: RemoteSources
+  readonly stock: Stock
   readonly live: LiveChanges
   readonly strangers?: Partial<StrangerLimits>
   readonly onAnswer?: OnAnswer | undefined
@@ -142,7 +145,8 @@ export function createApi(dependencies: ApiDependencies): Api {
   streamingProfileRoutes(routes, dependencies)
   metadataFieldRoutes(routes, dependencies)
   metadataRuleRoutes(routes, dependencies)
-  const uploading = { uploads, spool, strangers, presets: database.presets, assets: dependencies, usageGate }
+  const licences = createLicences(dependencies)
+  const uploading = { uploads, spool, strangers, presets: database.presets, assets: dependencies, usageGate, licences }
   uploadRoutes(routes, uploading)
   uploadEvalRoutes(routes, uploading, dependencies)
   const widgetRouting = { ...routes, router: widgetsRouter }

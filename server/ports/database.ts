@@ -25,6 +25,7 @@ import type {
   SessionRepository,
   UserTokenRepository,
 } from './repositories/sign-in.ts'
+import type { StockOrderRepository } from './repositories/stock-orders.ts'
 import type { StoredFileRepository } from './repositories/stored-files.ts'
 import type { StreamingProfileRepository } from './repositories/streaming-profiles.ts'
 import type { TriggerRepository } from './repositories/triggers.ts'
@@ -89,4 +90,5 @@ export interface Repositories {
   readonly uploadMappings: UploadMappingRepository
   readonly streamingProfiles: StreamingProfileRepository
   readonly storedFiles: StoredFileRepository
+  readonly stockOrders: StockOrderRepository
 }

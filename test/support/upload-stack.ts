@@ -36,6 +36,7 @@ import { ensureFirstEnvironment } from '../../server/services/environments/first
 import { afterCommit } from '../../server/services/live-changes/after-commit.ts'
 import { createLiveChanges } from '../../server/services/live-changes/live-changes.ts'
 import { createNotifications } from '../../server/services/notifications/create-notifications.ts'
+import { createStock } from '../../server/services/stock/stock-libraries.ts'
 import { startSweeper } from '../../server/services/sweep/sweeper.ts'
 import type { ChunkOptions } from '../../server/services/upload/chunked-upload.ts'
 import { openSpool } from '../../server/services/upload/spool.ts'
@@ -163,6 +164,7 @@ export async function startUploadStack(options: UploadStackOptions = {}) {
     clientAddressOf: (request) => request.socket.remoteAddress ?? null,
     signIn: { ...shared, queue, mailer: logMailer(log), identityProvider: null, consoleUrl: 'http://localhost' },
     remoteSources: { list: () => [] },
+    stock: createStock({}, { log }),
     live,
     account: { accountId: 'account', provisioningApiKey: 'key', provisioningApiSecret: 'secret', createdAt: 1 },
     onAnswer: assertDocumented,

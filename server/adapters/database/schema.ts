@@ -38,6 +38,7 @@ export interface Schema extends SearchSchema {
   readonly upload_session: UploadSessionTable
   readonly delete_token: DeleteTokenTable
   readonly pending_upload: PendingUploadTable
+  readonly stock_order: StockOrderTable
   readonly garbage: GarbageTable
   readonly job: JobTable
   readonly metadata_field: MetadataFieldTable
@@ -354,6 +355,22 @@ export interface DeleteTokenTable {
   readonly asset_id: string
   readonly version_id: string
   readonly expires_at: number
+}
+
+export interface StockOrderTable {
+  readonly environment_id: string
+  /** Unique in its environment. */
+  readonly id: string
+  readonly library: string
+  readonly item_id: string
+  readonly plan_id: string
+  readonly format: string
+  readonly ordered_by: string
+  readonly created_at: number
+  /** Null while it is not known whether it was bought. */
+  readonly licence_id: string | null
+  readonly download_url: string | null
+  readonly asset_id: string | null
 }
 
 export interface PendingUploadTable {

@@ -5,6 +5,7 @@ import type { Fetcher } from '../../ports/fetcher.ts'
 import type { ImageSearch } from '../../ports/image-search.ts'
 import type { Log } from '../../ports/log.ts'
 import type { OfferedSources } from '../../services/remote-sources/offered-sources.ts'
+import type { Stock } from '../../services/stock/stock-libraries.ts'
 import type { Addresses } from '../addresses.ts'
 import type { BaseUrlOf } from '../error-json.ts'
 import type { RemoteUploads } from './remote-uploads.ts'
@@ -19,6 +20,7 @@ export interface FrontDependencies {
   readonly publicUrl: string | undefined
   readonly fetcher: Fetcher
   readonly imageSearch: ImageSearch | undefined
+  readonly stock: Stock
   readonly addresses: Addresses
   /** Whether a page may use remote sources; a request without an origin comes from no other page. */
   readonly isOriginAllowed: (origin: string | null, request: IncomingMessage) => boolean

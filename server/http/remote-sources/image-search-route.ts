@@ -7,10 +7,10 @@ import { requestContext } from '../request-context.ts'
 import { companionBase } from './ask-companion.ts'
 import type { FrontDependencies } from './front-types.ts'
 import type { ListedItem } from './known-listing.ts'
+import { readPage, readWords } from './search-query.ts'
 import { thumbnailSigner } from './signed-thumbnails.ts'
 
 const MOST_PICTURES = 200
-const MOST_PAGES = 1000
 const TIMEOUT_MS = 20_000
 
 export function imageSearchRoute(dependencies: FrontDependencies): RequestHandler {
@@ -35,12 +35,8 @@ export function imageSearchRoute(dependencies: FrontDependencies): RequestHandle
 
 function readQuery({ url }: Request): Omit<PictureQuery, 'signal'> {
   const { searchParams } = new URL(url, 'http://localhost')
-  const words = (searchParams.get('q') ?? '').trim()
-  if (words === '' || words.length > 300) throw new InvalidParameterError('Invalid q: expected 1 to 300 characters')
-  const page = Number(searchParams.get('page') ?? 1)
-  if (!Number.isInteger(page) || page < 1 || page > MOST_PAGES) {
-    throw new InvalidParameterError(`Invalid page: expected a whole number from 1 to ${MOST_PAGES}`)
-  }
+  const words = readWords(searchParams)
+  const page = readPage(searchParams)
   const site = searchParams.get('site')
   if (site !== null && !/^[a-z0-9.-]{1,253}$/i.test(site)) {
     throw new InvalidParameterError('Invalid site: expected a host name')

@@ -5,6 +5,7 @@
  *   GET  /:provider/connect?origin=&nonce=   begins to sign in, in a window of its own; ends on a page of ours
  *   GET  /:provider/list[/:path]             a folder; of Unsplash a search by `q`
  *   GET  /image_search/list?q=              the search that whoever embeds the server brought along
+ *   GET  /shutterstock/list?q=              of paid libraries; see `stock-routes.ts`
  *   GET  /:provider/search?q=                by words, where the provider can
  *   GET  /:provider/thumbnail/:path          of the provider's API; other thumbnails: /thumbnail?url=&until=&signature=
  *   POST /:provider/get/:path                { endpoint, metadata, fileName, size } -> { token }; the upload begins when
@@ -28,6 +29,7 @@ import { knownListing } from './known-listing.ts'
 import { beginUpload, followProgress } from './remote-upload-routes.ts'
 import { sendThumbnail, thumbnailSigner } from './signed-thumbnails.ts'
 import { atStandIn } from './stand-ins.ts'
+import { stockRoutes } from './stock-routes.ts'
 
 const REFRESH_REFUSED: readonly number[] = [400, 401, 403, 424]
 const NONCE = /^[A-Za-z0-9_-]{16,128}$/
@@ -44,6 +46,7 @@ export function remoteSourceRouter(dependencies: FrontDependencies): Router {
   router.delete('/progress/:token', followProgress(dependencies))
   router.get(['/connect/:name', '/connect/:name/callback'], passStep(dependencies))
   router.get('/image_search/list', imageSearchRoute(dependencies))
+  stockRoutes(router, dependencies)
   router.param('provider', (_request, _response, next, provider: string) => {
     sources.provider(provider)
     next()

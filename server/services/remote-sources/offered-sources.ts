@@ -2,9 +2,9 @@
 import { PROVIDER_FACTS, PROVIDERS, type Provider } from '../../domain/remote-providers.ts'
 import { RemoteSourceOffError } from '../../errors/remote-errors.ts'
 import type { RemoteSourceState, RemoteSources } from '../../ports/remote-sources.ts'
+import { STOCK_LIBRARIES, type StockLibraryName } from '../../ports/stock-library.ts'
+import { stockReason } from '../stock/stock-libraries.ts'
 
-const STOCK_LIBRARIES: readonly string[] = ['shutterstock', 'getty', 'istock']
-const NO_STOCK_LIBRARIES = 'Paid stock libraries are not connected: this server has no way to buy licences'
 const NO_IMAGE_SEARCH = 'No search for pictures was brought along: createTintype(settings, { imageSearch })'
 
 export interface OfferedSourcesOptions {
@@ -15,6 +15,8 @@ export interface OfferedSourcesOptions {
   readonly isOriginAllowed: (origin: string | null) => boolean
   /** Whether whoever embeds the server brought a search for pictures along. */
   readonly hasImageSearch: boolean
+  /** Paid libraries that were brought along. */
+  readonly stock: readonly StockLibraryName[]
 }
 
 export interface OfferedSources extends RemoteSources {
@@ -27,6 +29,7 @@ export function offeredSources({
   obstacle,
   isOriginAllowed,
   hasImageSearch,
+  stock,
 }: OfferedSourcesOptions): OfferedSources {
   function reasonOf(provider: Provider): string | null {
     const { settings } = PROVIDER_FACTS[provider]
@@ -39,6 +42,11 @@ export function offeredSources({
     return { name: 'image_search', kind: 'search', enabled: reason === null, reason }
   }
 
+  function stockState(name: StockLibraryName, origin: string | null): RemoteSourceState {
+    const reason = !stock.includes(name) ? stockReason(name) : isOriginAllowed(origin) ? null : refusalOf(origin)
+    return { name, kind: 'stock', enabled: reason === null, reason }
+  }
+
   return {
     list: (origin) => [
       ...PROVIDERS.map((provider): RemoteSourceState => {
@@ -47,9 +55,7 @@ export function offeredSources({
         return { name, kind, enabled: reason === null, reason }
       }),
       imageSearchState(origin),
-      ...STOCK_LIBRARIES.map(
-        (name): RemoteSourceState => ({ name, kind: 'stock', enabled: false, reason: NO_STOCK_LIBRARIES }),
-      ),
+      ...STOCK_LIBRARIES.map((name) => stockState(name, origin)),
     ],
     provider(name) {
       const provider = PROVIDERS.find((known) => known === name)

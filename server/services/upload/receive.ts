@@ -15,7 +15,7 @@ export async function receive(request: UploadRequest, dependencies: UploadDepend
   if (source.kind === 'file') {
     return { ...request, file: await notEmpty(source.file, dependencies), filename: baseName(source.filename) }
   }
-  return { ...request, ...(await receiveText(source.text, request, dependencies)) }
+  return { ...request, ...(await receiveText(source.text, request, dependencies, source.alias)) }
 }
 
 /** What a URL leads to, or a data URI holds. @throws InvalidParameterError */
@@ -23,12 +23,13 @@ export async function receiveText(
   text: string,
   request: Wanted,
   dependencies: UploadDependencies,
+  alias?: string,
 ): Promise<{ readonly file: SpooledFile; readonly filename: string | null }> {
   if (isDataUri(text)) {
     const file = await receiveDataUri(text, request, dependencies)
     return { file: await notEmpty(file, dependencies), filename: null }
   }
-  const { file, filename } = await receiveRemote(text, request, dependencies)
+  const { file, filename } = await receiveRemote(text, request, dependencies, alias)
   return { file: await notEmpty(file, dependencies), filename }
 }
 
@@ -73,6 +74,7 @@ async function receiveRemote(
   text: string,
   { environment, resourceType, signal }: Wanted,
   { fetcher, spool }: UploadDependencies,
+  alias = text,
 ): Promise<{ readonly file: SpooledFile; readonly filename: string | null }> {
   assertAddress(text)
   const maxBytes = largestFile(environment.settings.limits, resourceType)
@@ -85,7 +87,7 @@ async function receiveRemote(
     const file = await spool.receive(fetched.body, { maxBytes, signal })
     return { file, filename: filenameOf(text) }
   } catch (error) {
-    throw translated(error, text)
+    throw translated(error, alias)
   }
 }
 

@@ -47,7 +47,12 @@ export interface UploadDependencies {
 export type UploadSource =
   | { readonly kind: 'file'; readonly file: SpooledFile; readonly filename: string | null }
   /** A URL or a data URI. */
-  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'text'
+      readonly text: string
+      /** What messages call it, where the address is nobody's business. */
+      readonly alias?: string
+    }
 
 /** A file that is no upload: made here from a text or from other pictures. It does not count as received. */
 export interface MadeFile {

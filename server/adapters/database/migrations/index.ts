@@ -17,6 +17,7 @@ import { provisioning } from './2026-11-23-provisioning.ts'
 import { provisioningDescription } from './2026-11-23-provisioning-description.ts'
 import { search } from './2026-11-23-search.ts'
 import { searchIndexes } from './2026-11-23-search-indexes.ts'
+import { stockOrders } from './2026-11-23-stock-orders.ts'
 import { uploadSessionBytes } from './2026-11-23-upload-session-bytes.ts'
 import { usage } from './2026-11-23-usage.ts'
 import { users } from './2026-11-23-users.ts'
@@ -43,4 +44,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-provisioning-description': provisioningDescription,
   '2026-11-23-widget-sessions': widgetSessions,
   '2026-11-23-widgets-collections': collections,
+  '2026-11-23-stock-orders': stockOrders,
 }

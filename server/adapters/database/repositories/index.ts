@@ -27,6 +27,7 @@ import { namedTransformationRepository } from './named-transformations.ts'
 import { notificationDeliveryRepository } from './notification-deliveries.ts'
 import { pendingUploadRepository } from './pending-uploads.ts'
 import { sessionRepository } from './sessions.ts'
+import { stockOrderRepository } from './stock-orders.ts'
 import { storedFileRepository } from './stored-files.ts'
 import { streamingProfileRepository } from './streaming-profiles.ts'
 import { triggerRepository } from './triggers.ts'
@@ -76,5 +77,6 @@ export function createRepositories(db: Kysely<Schema>, sealer: Sealer): Reposito
     uploadMappings: uploadMappingRepository(db),
     streamingProfiles: streamingProfileRepository(db),
     storedFiles: storedFileRepository(db),
+    stockOrders: stockOrderRepository(db),
   }
 }

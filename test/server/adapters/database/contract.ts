@@ -17,6 +17,7 @@ import { describeMetadata } from './contract/metadata.ts'
 import { describeNotifications } from './contract/notifications.ts'
 import { describePresets } from './contract/presets.ts'
 import { describeSearch } from './contract/search.ts'
+import { describeStockOrders } from './contract/stock-orders.ts'
 import { describeStoredFiles } from './contract/stored-files.ts'
 import { describeTransactions } from './contract/transactions.ts'
 import { describeUploads } from './contract/uploads.ts'
@@ -49,6 +50,7 @@ export function describeDatabase(name: string, open: () => Promise<Database>): v
       describeStoredFiles,
       describeWidgetSessions,
       describeCollections,
+      describeStockOrders,
     ])
       describePart(open)
   })

@@ -33,7 +33,7 @@ describe('the search for pictures', () => {
     expect(sources).toContainEqual({ name: 'image_search', kind: 'search', enabled: true, reason: null })
     expect(sources.find(({ name }: { name: string }) => name === 'shutterstock')).toMatchObject({
       enabled: false,
-      reason: expect.stringContaining('no way to buy licences'),
+      reason: expect.stringContaining('stockLibraries'),
     })
   })
 
