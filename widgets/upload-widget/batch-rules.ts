@@ -47,7 +47,8 @@ export function judgeBatch<Item extends Picked | string>(
     return { items: [first], replaces: true, ...(items.length > 1 ? { notice } : {}) }
   }
   const { maxFiles, maxTotalFileSize } = options
-  const total = facts.takenBytes + size(items)
+  // A file that was just picked tells its size only after the browser has asked the system for it.
+  const total = maxTotalFileSize === undefined ? 0 : facts.takenBytes + size(items)
   if (maxTotalFileSize !== undefined && total > maxTotalFileSize) {
     const values = { size: facts.texts.bytes(total), allowed: facts.texts.bytes(maxTotalFileSize) }
     const notice = { kind: 'error', key: 'notifications.total_size', values } as const

@@ -67,10 +67,8 @@ export interface Row {
 
 export type RowPatch = Partial<Omit<Row, 'id' | 'batchId'>>
 
-const SETTLED: readonly RowStatus[] = ['done', 'failed', 'aborted']
-
-export function isSettled(row: Row): boolean {
-  return SETTLED.includes(row.status)
+export function isSettled({ status }: Row): boolean {
+  return status === 'done' || status === 'failed' || status === 'aborted'
 }
 
 /** Has neither ended nor been stopped by a person, nor waits for one. */
@@ -85,7 +83,8 @@ export function isMovable(row: Row): boolean {
 
 /** The rows with some of them in another order; the places of the others stay. */
 export function reordered(rows: readonly Row[], ids: readonly string[]): readonly Row[] {
-  const moved = ids.flatMap((id) => rows.find((row) => row.id === id) ?? [])
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const moved = ids.flatMap((id) => byId.get(id) ?? [])
   const chosen = new Set(moved.map((row) => row.id))
   let next = 0
   return rows.map((row) => (chosen.has(row.id) ? (moved[next++] as Row) : row))

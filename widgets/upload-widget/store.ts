@@ -74,10 +74,14 @@ export type UploadStore = StoreApi<UploadState> & {
   addRows(rows: readonly Row[]): void
   /** @throws Error on an illegal move. A row that is gone is left alone. */
   updateRow(id: string, patch: RowPatch): void
+  /** The same for many at once: whoever watches hears of it once. */
+  updateRows(ids: readonly string[], patch: RowPatch): void
   removeRows(ids: readonly string[]): void
   /** Puts these rows into this order, among themselves. */
   reorder(ids: readonly string[]): void
   row(id: string): Row | undefined
+  /** Its place in the queue, from 0; -1 when it is gone. */
+  placeOf(id: string): number
 }
 
 export function createUploadStore(): UploadStore {
@@ -105,15 +109,34 @@ export function createUploadStore(): UploadStore {
     preset: '',
     context: {},
   }))
+  // With hundreds of rows, looking for one of them in each of thousands of changes is what a page stands still for.
+  let places: ReadonlyMap<string, number> = new Map()
+  const arrange = (rows: readonly Row[]): void => {
+    places = new Map(rows.map((row, place) => [row.id, place]))
+    store.setState({ rows })
+  }
+  const updateRows = (ids: readonly string[], patch: RowPatch): void => {
+    const rows = [...store.getState().rows]
+    for (const id of ids) {
+      const place = places.get(id) ?? -1
+      const row = rows[place]
+      if (row) rows[place] = movedRow(row, patch)
+    }
+    store.setState({ rows })
+  }
   return {
     ...store,
     patch: (change) => store.setState(change),
-    addRows: (rows) => store.setState(({ rows: present }) => ({ rows: [...present, ...rows] })),
-    updateRow: (id, patch) =>
-      store.setState(({ rows }) => ({ rows: rows.map((row) => (row.id === id ? movedRow(row, patch) : row)) })),
-    removeRows: (ids) => store.setState(({ rows }) => ({ rows: rows.filter((row) => !ids.includes(row.id)) })),
-    reorder: (ids) => store.setState(({ rows }) => ({ rows: reordered(rows, ids) })),
-    row: (id) => store.getState().rows.find((row) => row.id === id),
+    addRows: (rows) => arrange([...store.getState().rows, ...rows]),
+    updateRow: (id, patch) => updateRows([id], patch),
+    updateRows,
+    removeRows: (ids) => {
+      const gone = new Set(ids)
+      arrange(store.getState().rows.filter((row) => !gone.has(row.id)))
+    },
+    reorder: (ids) => arrange(reordered(store.getState().rows, ids)),
+    row: (id) => store.getState().rows[places.get(id) ?? -1],
+    placeOf: (id) => places.get(id) ?? -1,
   }
 }
 
@@ -132,21 +155,30 @@ export interface Summary {
   readonly progress: number
 }
 
+/** Asked several times between two changes, and after each of thousands. */
+const summaries = new WeakMap<readonly Row[], Summary>()
+
 export function summarise(rows: readonly Row[]): Summary {
-  const count = (status: Row['status']): number => rows.filter((row) => row.status === status).length
-  const counting = rows.filter((row) => row.status !== 'aborted' && row.status !== 'failed')
-  const weight = (row: Row): number => Math.max(1, row.size ?? 1)
-  const whole = counting.reduce((sum, row) => sum + weight(row), 0)
-  const sent = counting.reduce((sum, row) => sum + weight(row) * progressOf(row), 0)
-  const summary = {
-    total: rows.length - count('aborted'),
-    done: count('done'),
-    failed: count('failed'),
-    running: rows.filter(isRunning).length,
-    paused: count('paused'),
-    held: count('held'),
-    progress: whole === 0 ? 0 : sent / whole,
+  const summary = summaries.get(rows) ?? summaryOf(rows)
+  summaries.set(rows, summary)
+  return summary
+}
+
+function summaryOf(rows: readonly Row[]): Summary {
+  const counts = { total: 0, done: 0, failed: 0, running: 0, paused: 0, held: 0 }
+  let whole = 0
+  let sent = 0
+  for (const row of rows) {
+    const { status } = row
+    if (status !== 'aborted') counts.total += 1
+    if (isRunning(row)) counts.running += 1
+    else if (status !== 'aborted' && status in counts) counts[status as 'done' | 'failed' | 'paused' | 'held'] += 1
+    if (status === 'aborted' || status === 'failed') continue
+    const weight = Math.max(1, row.size ?? 1)
+    whole += weight
+    sent += weight * progressOf(row)
   }
+  const summary = { ...counts, progress: whole === 0 ? 0 : sent / whole }
   return { ...summary, outcome: outcomeOf(summary, rows) }
 }
 

@@ -50,6 +50,31 @@ describe('upload widget: queue', () => {
     equal(page.infos('queues-start').length, 1)
   })
 
+  it('hundreds of files are told in their order before the queue starts, and listed in it', async () => {
+    const widget = page.open({ manualStart: true })
+    const names = Array.from({ length: 250 }, (_, index) => `${index}.txt`)
+    await browse(widget, ...names.map((name) => bytes(name, 10)))
+    const listed = (): string[] => all(widget, '.row-name').map((name) => name.textContent?.trim() ?? '')
+    await eventually(() => equal(listed().length, 250))
+    same(listed(), names)
+    same(
+      page.infos('upload-added').map(({ file }) => (file as { name: string }).name),
+      names,
+    )
+    equal(page.infos('queues-start').length, 0)
+
+    const rows = widget.element.store.getState().rows
+    const gone = [0, 24, 25, 130, 249].map((place) => rows[place]?.id ?? '')
+    widget.element.session?.abort(gone)
+    widget.element.session?.remove(gone)
+
+    await eventually(() => equal(listed().length, 245))
+    same(
+      listed(),
+      names.filter((_, place) => ![0, 24, 25, 130, 249].includes(place)),
+    )
+  })
+
   it('all failed files are retried by one button', async () => {
     await page.backend.rules({ times: 2, status: 400, message: 'Invalid image file' })
     const widget = page.open()

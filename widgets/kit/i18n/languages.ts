@@ -67,8 +67,16 @@ export function createLanguages(builtIn: Catalogue, loaders: LanguageLoaders): L
   }
 }
 
-/** `pt-BR` gives `pt`, the old `iw` gives `he`; what is no tag gives English. */
+const bases = new Map<string, string>()
+
+/** `pt-BR` gives `pt`, the old `iw` gives `he`; what is no tag gives English. Asked with every rendering. */
 function baseOf(tag: string): string {
+  const base = bases.get(tag) ?? parsedBase(tag)
+  bases.set(tag, base)
+  return base
+}
+
+function parsedBase(tag: string): string {
   try {
     return new Intl.Locale(tag.replaceAll('_', '-')).language
   } catch {

@@ -37,26 +37,33 @@ export function createUploadEngine({ concurrency, ...given }: EngineOptions): Up
   uppy.setState({ capabilities: { ...uppy.getState().capabilities, individualCancellation: true } })
   const controllers = new Map<string, AbortController>()
   const uppyIds = new Map<string, string>()
-  const waiting: { readonly rowId: string; readonly go: () => void }[] = []
+  /** Uppy copies its list of files with every file that comes or goes: it is given only what runs. */
+  const waiting = new Set<string>()
   let running = 0
 
-  const slot = async (rowId: string): Promise<void> => {
-    if (running >= concurrency) await new Promise<void>((go) => waiting.push({ rowId, go }))
-    else running += 1
-  }
   const placeOf = (rowId: string): number => host?.placeOf?.(rowId) ?? 0
-  /** The place of one that has ended goes to the next as it is: nobody can come in between. */
-  const release = (): void => {
-    const next = waiting.reduce((first, _, index) => {
-      const [one, other] = [waiting[first], waiting[index]]
-      return one && other && placeOf(other.rowId) < placeOf(one.rowId) ? index : first
-    }, 0)
-    const [chosen] = waiting.splice(next, 1)
-    if (chosen) chosen.go()
-    else running -= 1
+  const takeNext = (): string | undefined => {
+    let first: string | undefined
+    for (const rowId of waiting) if (first === undefined || placeOf(rowId) < placeOf(first)) first = rowId
+    if (first !== undefined) waiting.delete(first)
+    return first
+  }
+  const fill = (): void => {
+    while (running < concurrency) {
+      const rowId = takeNext()
+      if (rowId === undefined) return
+      running += 1
+      // Uppy makes a file's identity from name, type and size: the row's id as name keeps equal files apart.
+      uppyIds.set(rowId, uppy.addFile({ name: rowId, data: new Blob(), meta: { rowId } }))
+      void uppy.upload().finally(() => {
+        running -= 1
+        fill()
+      })
+    }
   }
   const forget = (rowId: string): void => {
     const id = uppyIds.get(rowId)
+    waiting.delete(rowId)
     uppyIds.delete(rowId)
     controllers.delete(rowId)
     if (id !== undefined && uppy.getFile(id)) uppy.removeFile(id)
@@ -66,11 +73,9 @@ export function createUploadEngine({ concurrency, ...given }: EngineOptions): Up
     const rowId = uppy.getFile(uppyId)?.meta.rowId
     const controller = rowId === undefined ? undefined : controllers.get(rowId)
     if (rowId === undefined || !controller) return
-    await slot(rowId)
     try {
       if (!controller.signal.aborted) await host?.run(rowId, controller.signal)
     } finally {
-      release()
       if (controllers.get(rowId) === controller) forget(rowId)
     }
   }
@@ -86,10 +91,9 @@ export function createUploadEngine({ concurrency, ...given }: EngineOptions): Up
       for (const rowId of ids) {
         if (controllers.has(rowId)) continue
         controllers.set(rowId, new AbortController())
-        // Uppy makes a file's identity from name, type and size: the row's id as name keeps equal files apart.
-        uppyIds.set(rowId, uppy.addFile({ name: rowId, data: new Blob(), meta: { rowId } }))
+        waiting.add(rowId)
       }
-      void uppy.upload()
+      fill()
     },
     stop(ids) {
       for (const rowId of ids) {
@@ -103,7 +107,7 @@ export function createUploadEngine({ concurrency, ...given }: EngineOptions): Up
       for (const controller of controllers.values()) controller.abort()
       controllers.clear()
       uppyIds.clear()
-      waiting.length = 0
+      waiting.clear()
       uppy.destroy()
       host = undefined
     },

@@ -16,14 +16,21 @@ export interface FormHost extends HTMLElement {
   option(name: 'valueFormat'): 'reference' | 'public-id' | 'json'
 }
 
+interface Written {
+  readonly uploads: readonly UploadInfo[]
+  readonly name: string | undefined
+  readonly format: string
+  readonly form: FormData
+  /** Of all uploads, without the brackets around them. */
+  readonly json: string
+}
+
 export class FormValue {
   readonly #host: FormHost
   readonly #internals: ElementInternals | undefined
   #uploads: readonly UploadInfo[] = []
   /** What the value was written from: it is long, and the element asks after every change of a progress bar. */
-  #written: readonly unknown[] = []
-  /** Of each upload; it does not change any more. */
-  readonly #json = new WeakMap<UploadInfo, string>()
+  #written = nothingWritten()
 
   constructor(host: FormHost) {
     this.#host = host
@@ -73,13 +80,19 @@ export class FormValue {
 
   #writeValue(): void {
     const { name } = this.#host
-    const now = [this.#uploads, name, this.#host.option('valueFormat')]
-    if (now.every((part, index) => part === this.#written[index])) return
-    this.#written = now
-    const form = new FormData()
-    for (const upload of this.#uploads) if (name) form.append(name, this.#text(upload))
-    const state = `[${this.#uploads.map((upload) => this.#jsonOf(upload)).join(',')}]`
-    this.#internals?.setFormValue(this.#uploads.length > 0 ? form : null, state)
+    const format = this.#host.option('valueFormat')
+    const uploads = this.#uploads
+    const before = this.#written
+    const isAlike = before.name === name && before.format === format
+    if (isAlike && before.uploads === uploads) return
+    // With each of hundreds of files only what is new is written.
+    const isLonger = isAlike && before.uploads.every((upload, place) => upload === uploads[place])
+    const { uploads: earlier, form, json: written } = isLonger ? before : nothingWritten()
+    const added = uploads.slice(earlier.length)
+    for (const upload of added) if (name) form.append(name, this.#text(upload))
+    const json = [written, ...added.map((upload) => JSON.stringify(upload))].filter(Boolean).join(',')
+    this.#written = { uploads, name, format, form, json }
+    this.#internals?.setFormValue(uploads.length > 0 ? form : null, `[${json}]`)
   }
 
   #refuse(flags: ValidityStateFlags, message: string): void {
@@ -87,22 +100,20 @@ export class FormValue {
     this.#internals?.setValidity(flags, message, anchor)
   }
 
-  #jsonOf(upload: UploadInfo): string {
-    const json = this.#json.get(upload) ?? JSON.stringify(upload)
-    this.#json.set(upload, json)
-    return json
-  }
-
   #text(upload: UploadInfo): string {
     switch (this.#host.option('valueFormat')) {
       case 'json':
-        return this.#jsonOf(upload)
+        return JSON.stringify(upload)
       case 'public-id':
         return upload.public_id
       default:
         return referenceOf(upload)
     }
   }
+}
+
+function nothingWritten(): Written {
+  return { uploads: [], name: undefined, format: '', form: new FormData(), json: '' }
 }
 
 /** The form that the server SDKs call a preloaded file. */

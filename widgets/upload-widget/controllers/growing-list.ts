@@ -1,12 +1,14 @@
 /** How many rows of a long queue are drawn: some at once, the rest frame by frame, so that people can go on meanwhile. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 
-const STEP = 40
+const FIRST = 20
+/** A frame of a slow phone has no time for more. */
+const STEP = 8
 
 export class GrowingList implements ReactiveController {
   readonly #host: ReactiveControllerHost
   readonly #length: () => number
-  #limit = STEP
+  #limit = FIRST
   #frame: number | undefined
 
   constructor(host: ReactiveControllerHost, length: () => number) {
@@ -21,7 +23,7 @@ export class GrowingList implements ReactiveController {
 
   hostUpdated(): void {
     const length = this.#length()
-    if (length <= STEP) this.#limit = STEP
+    if (length <= STEP) this.#limit = FIRST
     if (length <= this.#limit || this.#frame !== undefined) return
     this.#frame = requestAnimationFrame(() => {
       this.#frame = undefined

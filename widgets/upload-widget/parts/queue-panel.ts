@@ -4,7 +4,7 @@ import { guard } from 'lit/directives/guard.js'
 import { repeat } from 'lit/directives/repeat.js'
 import { cssProperty } from '../../kit/css-property.ts'
 import type { UploadMessageKey } from '../messages/texts.ts'
-import { isSettled } from '../rows.ts'
+import { isSettled, type Row } from '../rows.ts'
 import type { Summary } from '../store.ts'
 import { fileInput } from './local-panel.ts'
 import { queueRow } from './queue-row.ts'
@@ -20,12 +20,7 @@ export function queuePanel(view: View): TemplateResult {
     <div class="queue" part="queue">
       ${heading(view, tools)}
       <ul class="rows" aria-label=${texts.text('queue.title')}>
-        ${repeat(
-          rows.slice(0, view.rowLimit),
-          (row) => row.id,
-          // With hundreds of files a change of one of them is no reason to look at the others.
-          (row) => guard([row, texts, state.isOnline, view.copiedId === row.id], () => queueRow(view, row)),
-        )}
+        ${blocksOf(rows.slice(0, view.rowLimit)).map((block) => rowBlock(view, block))}
         ${state.checking > 0 ? skeletons(view) : nothing}
       </ul>
       ${moreStrip(view)} ${footer(view, tools)} ${fileInput(view)}
@@ -88,6 +83,26 @@ function heading(view: View, tools: Tools): TemplateResult {
   `
 }
 
+/** With hundreds of files a change of one of them is no reason to look at the others. */
+function rowBlock(view: View, rows: readonly Row[]): unknown {
+  const { texts, state, copiedId } = view
+  const isCopied = ({ id }: Row): boolean => id === copiedId
+  return guard([...rows, texts, state.isOnline, rows.find(isCopied)], () =>
+    repeat(
+      rows,
+      (row) => row.id,
+      (row) => guard([row, texts, state.isOnline, isCopied(row)], () => queueRow(view, row)),
+    ),
+  )
+}
+
+const ROWS_IN_BLOCK = 25
+
+function blocksOf(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const count = Math.ceil(rows.length / ROWS_IN_BLOCK)
+  return Array.from({ length: count }, (_, block) => rows.slice(block * ROWS_IN_BLOCK, (block + 1) * ROWS_IN_BLOCK))
+}
+
 function skeletons({ state }: View): TemplateResult[] {
   return Array.from(
     { length: Math.min(4, state.checking) },
@@ -135,7 +150,7 @@ function footer(view: View, tools: Tools): TemplateResult {
         ${options.showUploadMoreButton && !options.disabled ? button('queue.upload_more', 'upload-more', actions.uploadMore) : nothing}
         ${canRetry ? button('queue.retry_failed', 'retry-failed', () => actions.retry(), isOver && summary.done === 0 ? 'primary' : 'quiet') : nothing}
         ${
-          summary.held > 0
+          summary.held > 0 && state.checking === 0
             ? html`<button
                 class="button primary"
                 part="button button-primary start"

@@ -8,7 +8,8 @@ import { paceOf, roundedTime, type Sample, withSample } from './pace.ts'
 const LOOK_EVERY_MS = 1000
 
 export class PaceLine extends LitElement {
-  static override readonly properties = { view: {} }
+  // Anew each second and not with each of the many views in between.
+  static override readonly properties = { view: { noAccessor: true } }
 
   declare view: View
   #samples: readonly Sample[] = []

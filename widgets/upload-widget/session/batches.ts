@@ -1,10 +1,13 @@
 /** From what was picked and passed every question to rows of the queue; they wait here until the batch may start. */
+
+import { inPieces } from '../../kit/in-pieces.ts'
 import type { CroppedFile } from '../crop/crop-turns.ts'
 import { fileInfo } from '../events.ts'
 import { describedFile, type Elsewhere, newRow, nextId, outcomeOfCheck, remoteRow } from '../new-rows.ts'
+import type { UploadWidgetOptions } from '../options.ts'
 import { reductionPlan } from '../reduce/reduction-plan.ts'
 import { newResumePoint } from '../row-runner.ts'
-import type { Row } from '../rows.ts'
+import { isSettled, type Row } from '../rows.ts'
 import type { SourceName } from '../sources.ts'
 import type { SessionContext } from './context.ts'
 import type { RunningQueue } from './running.ts'
@@ -14,11 +17,20 @@ export type PickedItem = (CroppedFile | Elsewhere) & {
   readonly metadata?: Readonly<Record<string, unknown>>
 }
 
+interface BatchAbout {
+  readonly batchId: string
+  readonly source: SourceName
+  readonly options: UploadWidgetOptions
+  readonly count: number
+}
+
 export class Batches {
   readonly #context: SessionContext
   readonly #queue: RunningQueue
   /** Rows of batches that wait to be started, refused ones included. */
   readonly #heldRows = new Set<string>()
+
+  #entering: Promise<void> = Promise.resolve()
 
   constructor(context: SessionContext, queue: RunningQueue) {
     this.#context = context
@@ -29,7 +41,7 @@ export class Batches {
   missingFiles(): number {
     const { host } = this.#context
     const least = host.option('multiple') ? (host.option('minFiles') ?? 0) : 0
-    return Math.max(0, least - this.#context.taken().length - host.heldCount())
+    return least === 0 ? 0 : Math.max(0, least - this.#context.taken().length - host.heldCount())
   }
 
   async add(items: readonly PickedItem[], source: SourceName): Promise<void> {
@@ -43,9 +55,14 @@ export class Batches {
       return
     }
     const batchId = nextId('batch')
-    const rows = items.map((item, index) => this.#rowFor(item, index, { batchId, source, count: items.length }))
+    const { options } = host
+    const rows: Row[] = []
+    await inPieces(items, (item, index) =>
+      rows.push(this.#rowFor(item, index, { batchId, source, options, count: items.length })),
+    )
+    if (!this.#context.isAlive) return
     store.patch({ screen: 'queue' })
-    this.#enqueue(rows)
+    await this.#enqueue(rows)
   }
 
   /** Goes on with the uploads of a visit that ended in the middle. */
@@ -65,38 +82,34 @@ export class Batches {
       return { ...row, sentBytes: resume.confirmedBytes, ...(publicId === undefined ? {} : { publicId }) }
     })
     store.patch({ screen: 'queue' })
-    this.#enqueue(rows)
+    await this.#enqueue(rows)
   }
 
   /** Everything that waits may start. */
   release(): void {
     const held = this.#context.ids((row) => row.status === 'held')
-    for (const id of held) this.#context.store.updateRow(id, { status: 'queued' })
+    this.#context.store.updateRows(held, { status: 'queued' })
     const members = [...this.#heldRows]
     this.#heldRows.clear()
     this.#queue.start(held, members)
   }
 
-  #rowFor(
-    item: PickedItem,
-    index: number,
-    { batchId, source, count }: { batchId: string; source: SourceName; count: number },
-  ): Row {
-    const { host, materials, store } = this.#context
+  #rowFor(item: PickedItem, index: number, { batchId, source, options, count }: BatchAbout): Row {
+    const { materials, store } = this.#context
     const { publicId, tags, preset, context } = store.getState()
     const id = nextId('file')
-    const chosen = publicIdFor(publicId || host.option('publicId'), index)
+    const chosen = publicIdFor(publicId || options.publicId, index)
     const about =
       'file' in item
         ? newRow(id, batchId, item.file, source, count > 1)
         : remoteRow(id, batchId, item, source, count > 1)
-    const reduction = 'file' in item ? reductionPlan(item, host.options) : undefined
+    const reduction = 'file' in item ? reductionPlan(item, options) : undefined
     materials.set(id, {
       body: 'file' in item ? item.file : item,
       ...(reduction ? { reduction } : {}),
       ...('file' in item && item.coordinates ? { coordinates: item.coordinates } : {}),
       publicId: chosen,
-      tags: [...new Set([...host.option('tags'), ...tags])],
+      tags: [...new Set([...options.tags, ...tags])],
       preset,
       ...(item.metadata ? { metadata: item.metadata } : {}),
       context,
@@ -105,17 +118,40 @@ export class Batches {
     return { ...about, ...(chosen === undefined ? {} : { publicId: chosen }), ...outcomeOfCheck(item) }
   }
 
-  #enqueue(rows: readonly Row[]): void {
+  /** One batch after the other, so that each is told in full before it starts. */
+  #enqueue(rows: readonly Row[]): Promise<void> {
+    this.#entering = this.#entering.then(() => this.#enter(rows))
+    return this.#entering
+  }
+
+  async #enter(rows: readonly Row[]): Promise<void> {
     const { announcer, host, store } = this.#context
+    if (!this.#context.isAlive) return
     const taken = rows.filter((row) => row.status === 'queued')
     store.addRows(rows.map((row) => (row.status === 'queued' ? { ...row, status: 'held' } : row)))
     if (taken.length > 0) announcer.added(taken.length)
-    for (const row of rows) this.#prepareExtras(row)
-    for (const row of taken) host.emit('tintype-upload-added', { file: fileInfo(row), publicId: row.publicId })
-    for (const row of rows) if (row.error) this.#queue.tellFailure(row, row.error)
+    const steps = [
+      ...rows.map((row) => () => this.#prepareExtras(row)),
+      ...taken.map((row) => () => this.#tellAdded(row)),
+      ...rows.map((row) => () => row.error && this.#queue.tellFailure(row, row.error)),
+    ]
+    await inPieces(
+      steps,
+      (step) => this.#context.isAlive && step(),
+      () => store.patch({ checking: taken.length }),
+    )
+    if (!this.#context.isAlive) return
+    store.patch({ checking: 0 })
     if (taken.length === 0) return
     for (const { id } of rows) this.#heldRows.add(id)
     if (!host.option('manualStart') && this.missingFiles() === 0) this.release()
+  }
+
+  /** Unless it was given up between two pieces. */
+  #tellAdded(row: Row): void {
+    const isOpen = this.#context.is(row.id, (present) => !isSettled(present))
+    const { publicId } = row
+    if (isOpen) this.#context.host.emit('tintype-upload-added', { file: fileInfo(row), publicId })
   }
 
   /** Picture and safety copy; neither holds up the upload. */

@@ -87,6 +87,11 @@ export class SessionContext {
       .map((row) => row.id)
   }
 
+  /** Of these rows the ones that are like this. */
+  those(ids: readonly string[], matches: (row: Row) => boolean): readonly string[] {
+    return ids.filter((id) => this.is(id, matches))
+  }
+
   is(id: string, matches: (row: Row) => boolean): boolean {
     const row = this.store.row(id)
     return row !== undefined && matches(row)

@@ -8,8 +8,10 @@ import { fewAtOnce } from '../checks/few-at-once.ts'
 import { type CheckedFile, checkFile } from '../checks/file-checks.ts'
 import { complaintError, pageComplaint } from '../checks/page-checks.ts'
 import { type CroppedFile, CropTurns } from '../crop/crop-turns.ts'
+import type { UploadTexts } from '../messages/texts.ts'
 import type { MetadataTurns } from '../metadata/metadata-turns.ts'
 import { describedFile, type RemoteFile, remoteFile } from '../new-rows.ts'
+import type { UploadWidgetOptions } from '../options.ts'
 import type { SourceName } from '../sources.ts'
 import type { Batches, PickedItem } from './batches.ts'
 import type { SessionContext } from './context.ts'
@@ -37,7 +39,8 @@ export class Picking {
     const accepted = this.#accepted(files)
     if (!accepted) return
     store.patch({ checking: accepted.length, screen: 'queue' })
-    const checked = await fewAtOnce(accepted, FILES_CHECKED_AT_ONCE, (file) => this.#checked(file))
+    const about = { options: host.options, texts: host.texts() }
+    const checked = await fewAtOnce(accepted, FILES_CHECKED_AT_ONCE, (file) => this.#checked(file, about))
     if (!this.#context.isAlive) return
     store.patch({ checking: 0 })
     const ready = host.option('cropping') ? await this.#cropped(checked) : checked
@@ -96,11 +99,11 @@ export class Picking {
     return verdict.items
   }
 
-  async #checked(file: File): Promise<CheckedFile> {
-    const { host } = this.#context
-    const checked = await checkFile(file, host.options, host.texts())
-    const complaint = checked.error ? undefined : await pageComplaint(file, host.options, 'add')
-    return complaint ? { file, error: complaintError(complaint, host.texts()) } : checked
+  async #checked(file: File, about: { options: UploadWidgetOptions; texts: UploadTexts }): Promise<CheckedFile> {
+    const { options, texts } = about
+    const checked = await checkFile(file, options, texts)
+    const complaint = checked.error ? undefined : await pageComplaint(file, options, 'add')
+    return complaint ? { file, error: complaintError(complaint, texts) } : checked
   }
 
   /** People choose what of each picture counts; undefined when they thought better of it. */

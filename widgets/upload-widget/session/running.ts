@@ -54,24 +54,23 @@ export class RunningQueue {
 
   pause(ids: readonly string[]): void {
     const { host, store } = this.#context
-    for (const id of ids) if (this.#context.is(id, isRunning)) store.updateRow(id, { status: 'paused' })
+    store.updateRows(this.#context.those(ids, isRunning), { status: 'paused' })
     this.#madeEngine?.stop(ids)
     host.say(host.texts().text('announce.paused'))
   }
 
   resume(ids: readonly string[]): void {
-    for (const id of ids)
-      if (this.#context.is(id, (row) => row.status === 'paused'))
-        this.#context.store.updateRow(id, { status: 'queued' })
+    const paused = this.#context.those(ids, (row) => row.status === 'paused')
+    this.#context.store.updateRows(paused, { status: 'queued' })
     this.start(ids)
   }
 
   /** Stops and gives up; without ids everything that has not ended. */
   abort(asked?: readonly string[]): void {
-    const running = this.#context.ids((row) => !isSettled(row))
-    const ids = (asked ?? running).filter((id) => running.includes(id))
+    const isOpen = (row: Row): boolean => !isSettled(row)
+    const ids = asked ? this.#context.those(asked, isOpen) : this.#context.ids(isOpen)
     if (ids.length === 0) return
-    for (const id of ids) this.#context.store.updateRow(id, { status: 'aborted' })
+    this.#context.store.updateRows(ids, { status: 'aborted' })
     this.#madeEngine?.stop(ids)
     this.#context.forget(ids)
     this.#context.host.emit('tintype-upload-abort', { ids, all: asked === undefined })
@@ -81,11 +80,11 @@ export class RunningQueue {
   /** Tries failed rows again; without ids all of them. */
   retry(asked?: readonly string[]): void {
     const { host, store } = this.#context
-    const again = this.#context.ids((row) => row.status === 'failed' && row.error?.isRetryable === true)
-    const ids = (asked ?? again).filter((id) => again.includes(id))
+    const canBeTried = (row: Row): boolean => row.status === 'failed' && row.error?.isRetryable === true
+    const ids = asked ? this.#context.those(asked, canBeTried) : this.#context.ids(canBeTried)
     if (ids.length === 0 || !this.#context.checkSetup()) return
     store.patch({ problem: undefined })
-    for (const id of ids) store.updateRow(id, { status: 'queued' })
+    store.updateRows(ids, { status: 'queued' })
     host.emit('tintype-upload-retry', { ids, all: asked === undefined })
     this.start(ids)
   }
@@ -106,8 +105,8 @@ export class RunningQueue {
     const { store } = this.#context
     store.patch({ isOnline: false })
     const ids = this.#context.ids(isRunning)
-    for (const id of ids)
-      if (this.#context.is(id, (row) => row.status !== 'queued')) store.updateRow(id, { status: 'waiting' })
+    const begun = this.#context.those(ids, (row) => row.status !== 'queued')
+    store.updateRows(begun, { status: 'waiting' })
     this.#madeEngine?.stop(ids)
   }
 
@@ -131,7 +130,7 @@ export class RunningQueue {
       this.#madeEngine ??= createUploadEngine({
         concurrency: PARALLEL_FILES,
         run: this.#runRow,
-        placeOf: (id) => store.getState().rows.findIndex((row) => row.id === id),
+        placeOf: store.placeOf,
       })
       this.#madeEngine.start(ids.filter(isWanted))
     } catch (cause) {
