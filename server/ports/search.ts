@@ -1,5 +1,6 @@
 import type { Asset } from '../domain/asset.ts'
 import type { Condition, NumberCondition } from '../search-language/condition.ts'
+import { NUMBER_COLUMNS, TEXT_COLUMNS } from '../search-language/document.ts'
 
 export interface SearchQuery {
   readonly environmentId: string
@@ -29,25 +30,7 @@ export type SortField =
   /** Text of a key of the context or the structured metadata; empty where that field has a number. */
   | { readonly kind: 'text'; readonly of: 'context' | 'metadata'; readonly key: string; readonly unless?: string }
 
-export const SORT_COLUMNS = [
-  'created_at',
-  'uploaded_at',
-  'updated_at',
-  'bytes',
-  'width',
-  'height',
-  'pixels',
-  'pages',
-  'duration',
-  'aspect_ratio',
-  'public_id',
-  'filename',
-  'display_name',
-  'asset_folder',
-  'format',
-  'resource_type',
-  'type',
-] as const
+export const SORT_COLUMNS = ['created_at', ...NUMBER_COLUMNS, ...TEXT_COLUMNS] as const
 export type SortColumn = (typeof SORT_COLUMNS)[number]
 
 /** After which result a page begins: its sort values in their order, and its number in the index. */

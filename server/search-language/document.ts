@@ -18,25 +18,34 @@ export interface SearchNumber {
 }
 
 /** Numbers that every asset is filtered and sorted by: -1 where an asset has none. Dates are seconds since 1970. */
-export interface SearchColumns {
-  readonly created_at: number
-  readonly uploaded_at: number
-  readonly updated_at: number
-  readonly bytes: number
-  readonly width: number
-  readonly height: number
-  readonly pixels: number
-  readonly pages: number
-  readonly duration: number
-  readonly aspect_ratio: number
-  readonly public_id: string
-  readonly filename: string
-  readonly display_name: string
-  readonly asset_folder: string
-  readonly format: string
-  readonly resource_type: string
-  readonly type: string
-}
+export const NUMBER_COLUMNS = [
+  'uploaded_at',
+  'updated_at',
+  'bytes',
+  'width',
+  'height',
+  'pixels',
+  'pages',
+  'duration',
+  'aspect_ratio',
+] as const
+export type NumberColumn = (typeof NUMBER_COLUMNS)[number]
+
+/** Text that assets are sorted by. */
+export const TEXT_COLUMNS = [
+  'public_id',
+  'filename',
+  'display_name',
+  'asset_folder',
+  'format',
+  'resource_type',
+  'type',
+] as const
+
+/** `created_at`, in seconds, is the order of the index itself. */
+export type SearchColumns = Readonly<
+  Record<'created_at' | NumberColumn, number> & Record<(typeof TEXT_COLUMNS)[number], string>
+>
 
 /** Of a value with more words the first ones are known. */
 const WORDS_OF_A_VALUE = 300

@@ -3,38 +3,22 @@
  * directly, without the upload API, so that these tests fail only for reasons of delivery.
  */
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { systemClock } from '../../server/adapters/clock/system.ts'
-import { openSqlite } from '../../server/adapters/database/sqlite/index.ts'
-import { type HttpFetcherOptions, httpFetcher } from '../../server/adapters/fetcher/http.ts'
-import { systemRandom } from '../../server/adapters/random/system.ts'
-import { fsStorage } from '../../server/adapters/storage/fs.ts'
-import { createDescriber } from '../../server/describe/create-describer.ts'
+import type { HttpFetcherOptions } from '../../server/adapters/fetcher/http.ts'
 import { UNLIMITED } from '../../server/domain/access-key.ts'
 import { type Asset, PLAIN_ATTRIBUTES } from '../../server/domain/asset.ts'
 import { DEFAULT_SETTINGS } from '../../server/domain/default-settings.ts'
 import type { EnvironmentSettings, ProductEnvironment } from '../../server/domain/product-environment.ts'
-import { createDelivery } from '../../server/http/delivery/create-delivery.ts'
 import { beginRequest } from '../../server/http/request-context.ts'
 import type { Clock } from '../../server/ports/clock.ts'
-import type { Log } from '../../server/ports/log.ts'
+import type { Database } from '../../server/ports/database.ts'
 import type { Renderer } from '../../server/ports/renderer.ts'
-import { createRenderer } from '../../server/render/create-renderer.ts'
-import { createRenderPool } from '../../server/render/pool/create-pool.ts'
-import { sanitiseSvg } from '../../server/render/svg/sanitise.ts'
-import { createVideoEngine } from '../../server/render/video/create-video-engine.ts'
-import { createRemoteCopies } from '../../server/services/delivery/remote-copies.ts'
-import { createDerivations } from '../../server/services/derivations/create-derivations.ts'
 import { deferDerivedRows } from '../../server/services/derivations/deferred-rows.ts'
-import { createEnvironments } from '../../server/services/environments/environments.ts'
-import { createUsage } from '../../server/services/usage/create-usage.ts'
-import { createUsageGate } from '../../server/services/usage/usage-gate.ts'
-import { AMPLE_ROOM } from './ample-room.ts'
-import { unlimited } from './rate-limits.ts'
+import { openDeliveryParts } from './delivery-parts.ts'
 
 export const CLOUD = 'demo'
 export const API_KEY = '111222333'
@@ -61,66 +45,19 @@ export type DeliveryStack = Awaited<ReturnType<typeof startDelivery>>
 
 export async function startDelivery(options: DeliveryStackOptions = {}) {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'tintype-delivery-')))
-  const spoolFolder = join(folder, 'spool')
-  await mkdir(spoolFolder, { recursive: true })
-  const logged: { readonly level: string; readonly fields: object; readonly message: string }[] = []
-  const log = recordingLog(logged)
-  const clock = options.clock ?? systemClock()
-  const random = systemRandom()
-  const opened = await openSqlite({ path: join(folder, 'tintype.db'), secretKey: new Uint8Array(32) })
-  const database = deferDerivedRows(opened, { clock, log })
-  const storage = await fsStorage({ root: join(folder, 'files') })
-  const video = createVideoEngine({ folder: join(folder, 'video'), framePixels: 50_000_000 })
-  const pool = createRenderPool({ fontCacheFolder: join(folder, 'fonts'), log, concurrency: 2 })
   const counts = { renders: 0, texts: 0, boxes: 0 }
-  const renderer = counted(
-    (options.wrapRenderer ?? ((same) => same))(createRenderer({ pool, stills: video.stills })),
-    counts,
-  )
-  const describer = createDescriber({ pool })
-  const fetcher = httpFetcher({ allowPrivate: options.fetchAllowPrivate ?? [] })
+  const parts = await openDeliveryParts({
+    ...options,
+    folder,
+    clock: options.clock,
+    fetchAllowPrivate: options.fetchAllowPrivate,
+    concurrency: 2,
+    wrapDatabase: deferDerivedRows,
+    wrapRenderer: (renderer) => counted((options.wrapRenderer ?? ((same) => same))(renderer), counts),
+  })
+  const { logged, derivations, delivery } = parts
+  const { database, storage, describer, clock, random, log, spoolFolder } = parts.shared
   const environment = await ensureEnvironment(database, options.settings ?? {}, clock)
-  const usageGate = createUsageGate({ database, clock, log })
-  const shared = {
-    database,
-    storage,
-    renderer,
-    describer,
-    fetcher,
-    clock,
-    random,
-    log,
-    spoolFolder,
-    room: AMPLE_ROOM,
-    usageGate,
-  }
-  const remoteCopies = createRemoteCopies({
-    ...shared,
-    fetchTimeoutMs: 5000,
-    onReplaced: (asset) => derivations.forget(asset),
-  })
-  const derivations = createDerivations({
-    ...shared,
-    films: video.films,
-    remoteCopies,
-    cleanSvg: sanitiseSvg,
-    maxBytes: options.derivedMaxBytes ?? null,
-    freeShare: options.freeShare ?? (async () => 1),
-  })
-  const environments = createEnvironments(database)
-  const usage = createUsage({ ...shared, environments })
-  const delivery = createDelivery({
-    ...shared,
-    usage,
-    derivations,
-    remoteCopies,
-    autoUploads: { obtain: async () => null },
-    environments,
-    hosts: options.hosts ?? new Map(),
-    memoryBytes: options.memoryBytes ?? 64 * 1024 ** 2,
-    rateLimits: unlimited(log, clock),
-    clientAddressOf: (request) => request.socket.remoteAddress ?? null,
-  })
 
   const server = createServer((request, response) => {
     if (delivery.hit(request, response)) return
@@ -211,12 +148,7 @@ export async function startDelivery(options: DeliveryStackOptions = {}) {
     isRunning = false
     server.closeAllConnections()
     await new Promise<void>((done) => server.close(() => done()))
-    await derivations.close()
-    await usage.close()
-    await video.close()
-    await renderer.close()
-    await fetcher.close()
-    await database.close()
+    await parts.close()
   }
 
   async function close(): Promise<void> {
@@ -282,7 +214,7 @@ export const SETTINGS: EnvironmentSettings = {
 }
 
 async function ensureEnvironment(
-  database: Awaited<ReturnType<typeof openSqlite>>,
+  database: Database,
   settings: Partial<EnvironmentSettings>,
   clock: Clock,
 ): Promise<ProductEnvironment> {
@@ -339,11 +271,4 @@ function counted(renderer: Renderer, counts: { renders: number; texts: number; b
     },
     close: () => renderer.close(),
   }
-}
-
-function recordingLog(logged: { level: string; fields: object; message: string }[]): Log {
-  const at = (level: string) => (fields: object, message: string) => {
-    if (message !== 'request') logged.push({ level, fields, message })
-  }
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
 }

@@ -4,26 +4,14 @@
  */
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import { allOf, type Condition, type NumberBound, type NumberCondition } from '../../../search-language/condition.ts'
+import { NUMBER_COLUMNS, type NumberColumn } from '../../../search-language/document.ts'
 import type { Schema } from '../schema.ts'
 import { docRange } from './doc.ts'
 
 export type Documents = ExpressionBuilder<Schema & { d: Schema['search_document'] }, 'd'>
 
-const COLUMNS = [
-  'uploaded_at',
-  'updated_at',
-  'bytes',
-  'width',
-  'height',
-  'pixels',
-  'pages',
-  'duration',
-  'aspect_ratio',
-] as const
-export type NumberColumn = (typeof COLUMNS)[number]
-
 export function isNumberColumn(field: string): field is NumberColumn {
-  return (COLUMNS as readonly string[]).includes(field)
+  return (NUMBER_COLUMNS as readonly string[]).includes(field)
 }
 
 /** Answered by the full-text engine alone. */

@@ -5,7 +5,13 @@
 import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Asset } from '../../../domain/asset.ts'
-import { type SearchColumns, type SearchDocument, searchDocument } from '../../../search-language/document.ts'
+import {
+  NUMBER_COLUMNS,
+  type SearchColumns,
+  type SearchDocument,
+  searchDocument,
+  TEXT_COLUMNS,
+} from '../../../search-language/document.ts'
 import { compiledOnce } from '../repositories/compiled.ts'
 import type { Schema } from '../schema.ts'
 import { firstDocOf, secondOf } from './doc.ts'
@@ -28,24 +34,7 @@ const lastDoc = compiledOnce((db) =>
     .limit(1),
 )
 
-const COLUMNS = [
-  'uploaded_at',
-  'updated_at',
-  'bytes',
-  'width',
-  'height',
-  'pixels',
-  'pages',
-  'duration',
-  'aspect_ratio',
-  'public_id',
-  'filename',
-  'display_name',
-  'asset_folder',
-  'format',
-  'resource_type',
-  'type',
-] as const satisfies readonly (keyof SearchColumns)[]
+const COLUMNS = [...NUMBER_COLUMNS, ...TEXT_COLUMNS]
 const BLANK_COLUMNS = Object.fromEntries(COLUMNS.map((name) => [name, ''])) as never as SearchColumns
 const BLANK_ROW = { doc: 0, scope: 0, asset_id: '', digest: '', ...BLANK_COLUMNS }
 const insertDocument = compiledOnce((db) => db.insertInto('search_document').values(BLANK_ROW))
