@@ -28,8 +28,6 @@ export interface LibraryContext {
   requestUpdate(): void
   /** Whether the session may call the operation, and the page does not forbid changes. */
   may(operation: string): boolean
-  /** Something was changed from here: what the server tells about it is no news. */
-  ownChange(): void
   /** Asks for the results again, without losing place and selection. */
   refresh(): void
   /** Address of a picture of the asset that is at most `width` CSS pixels wide; undefined where there is none. */

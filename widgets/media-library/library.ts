@@ -2,41 +2,38 @@
  * One library at work: brings together who is here (`session/`), what is shown (`browse/`) and what is taken (`choose/`).
  * The element says when it is opened and closed; the parts call its actions.
  *
- * Over the ceiling of 300 lines because it is the one place where the modules meet.
+ * Over the ceiling of 300 lines because it is the one place where the modules meet; each does its own work elsewhere.
  */
 
 import type { LibraryError } from './api/answer.ts'
 import { createLibraryApi } from './api/create-library-api.ts'
 import type { LibraryApi } from './api/library-api.ts'
-import { type LibraryAsset, nameOf } from './api/library-asset.ts'
+import type { LibraryAsset } from './api/library-asset.ts'
 import { AssetPages } from './browse/asset-pages.ts'
 import { isSearching } from './browse/expression.ts'
 import { FolderTree } from './browse/folder-tree.ts'
+import { KnownTags } from './browse/known-tags.ts'
 import { LibraryBrowser } from './browse/library-browser.ts'
 import { LiveRefresh } from './browse/live-refresh.ts'
+import { hasConfiguredStart, openingQuery } from './browse/opening.ts'
+import { isInReach } from './browse/reach.ts'
+import { SavedSearches } from './browse/saved-searches.ts'
 import { thumbnailUrl } from './browse/thumbnail.ts'
+import { preselect } from './choose/preselect.ts'
 import { isRestricted } from './choose/restricted.ts'
 import { Selection } from './choose/selection.ts'
+import { selectionText } from './choose/selection-text.ts'
 import { insertPayload } from './insert/insert-payload.ts'
 import type { LibraryContext } from './library-context.ts'
 import { PageMemory } from './page-memory.ts'
 import { LibrarySession } from './session/library-session.ts'
 import { FIRST_QUERY } from './store.ts'
-import type { AssetKey, Place, Query } from './types.ts'
+import type { AssetKey, Place } from './types.ts'
 
 /** What the element gives; the rest of the context is made here. */
 export type LibraryHost = Omit<
   LibraryContext,
-  | 'api'
-  | 'pages'
-  | 'report'
-  | 'may'
-  | 'refresh'
-  | 'ownChange'
-  | 'thumbnail'
-  | 'toggle'
-  | 'insert'
-  | 'chosenTransformations'
+  'api' | 'pages' | 'report' | 'may' | 'refresh' | 'thumbnail' | 'toggle' | 'insert' | 'chosenTransformations'
 > & {
   readonly mlId: string
   /** Back to the first row. */
@@ -53,13 +50,14 @@ export class Library implements LibraryContext {
   readonly browser: LibraryBrowser
   readonly tree: FolderTree
   readonly selection: Selection
+  readonly tags: KnownTags
+  readonly saved: SavedSearches
   readonly chosenTransformations = new Map<string, string>()
   readonly #live: LiveRefresh
   #api: { readonly key: string; readonly api: LibraryApi } | undefined
   /** Whether the present place was asked for by one opening only. */
   #isElsewhere = false
   #wasOpened = false
-  #changedAt = Number.NEGATIVE_INFINITY
 
   constructor(host: LibraryHost) {
     this.#host = host
@@ -98,13 +96,24 @@ export class Library implements LibraryContext {
       },
       report: (error) => this.report(error),
     })
+    this.tags = new KnownTags({
+      store: this.store,
+      get api() {
+        return self.api
+      },
+    })
+    this.saved = new SavedSearches({
+      store: this.store,
+      memory: () => this.#memory(),
+      onSaved: () => this.say(this.texts().text('search.saved')),
+    })
     this.#live = new LiveRefresh({
       get api() {
         return self.api
       },
       onDeleted: (key) => this.removeAsset(key),
       onFoldersChanged: () => void this.tree.refresh(),
-      onChanged: () => this.#onChanged(),
+      onChanged: (isOwn) => this.#onChanged(isOwn),
     })
     this.selection = new Selection({
       store: this.store,
@@ -120,13 +129,17 @@ export class Library implements LibraryContext {
   /** @param isElsewhere whether this opening names a place of its own */
   open(isElsewhere: boolean): void {
     const { store } = this
-    const isConfigured = ['folder', 'search', 'collection'].some((name) => this.option(name as 'search') !== undefined)
-    const isAnew = !this.#wasOpened || isElsewhere || this.#isElsewhere || isConfigured
+    const isAnew = !this.#wasOpened || isElsewhere || this.#isElsewhere || hasConfiguredStart(this.option)
     this.#wasOpened = true
     this.#isElsewhere = isElsewhere
     store.patch({ isOnline: navigator.onLine, notice: undefined })
     if (isAnew) {
-      store.patch({ query: this.#firstQuery(), saved: this.#memory().saved, preview: this.#firstPreview() })
+      const asset = this.option('asset')
+      store.patch({
+        query: openingQuery(this.option, () => this.#memory().folder),
+        saved: this.#memory().saved,
+        preview: asset && { key: asset },
+      })
       if (store.getState().phase === 'idle') store.patch({ view: this.option('view') })
     }
     if (store.getState().access === 'open') {
@@ -226,10 +239,6 @@ export class Library implements LibraryContext {
     return !this.option('readonly') && this.store.getState().permissions.has(operation)
   }
 
-  ownChange(): void {
-    this.#changedAt = performance.now()
-  }
-
   refresh(): void {
     if (this.store.getState().access !== 'open') return
     void this.browser.load({ isQuiet: this.store.getState().phase === 'ready' })
@@ -286,29 +295,6 @@ export class Library implements LibraryContext {
     this.#onSelection()
   }
 
-  saveSearch(): void {
-    const { query, saved } = this.store.getState()
-    if (!isSearching(query)) return
-    const { text, isExpression, facets } = query
-    const name = text.trim() || Object.values(facets).flat().join(', ')
-    const next = [...saved.filter((other) => other.name !== name), { name, query: { text, isExpression, facets } }]
-    this.#memory().saved = next
-    this.store.patch({ saved: next })
-    this.say(this.texts().text('search.saved'))
-  }
-
-  forgetSearch(name: string): void {
-    const saved = this.store.getState().saved.filter((other) => other.name !== name)
-    this.#memory().saved = saved
-    this.store.patch({ saved })
-  }
-
-  /** Tags that begin so join those that are known. */
-  async findTags(prefix: string): Promise<void> {
-    const answer = await this.api.tags(prefix)
-    if (answer.ok) this.#learnTags(answer.value)
-  }
-
   // Between the modules
 
   #onOpen(): void {
@@ -327,14 +313,38 @@ export class Library implements LibraryContext {
   }
 
   #showPlace(): void {
-    const { query } = this.store.getState()
+    this.#leaveForgottenPlace()
+    const { query, reach } = this.store.getState()
     this.#host.toTop()
-    void this.tree.load('')
+    void this.tree.load(reach)
     if (query.place.kind === 'folder') void this.tree.reveal(query.place.path)
     this.#onPlace(query.place)
     void this.#loadCollections()
+    void this.#preselect()
     void this.browser.load({ isAnew: true })
     void this.browser.loadFields()
+  }
+
+  /** Where somebody else was the last time, who reached more: nobody asked for it. */
+  #leaveForgottenPlace(): void {
+    const { query, reach } = this.store.getState()
+    if (isInReach(query.place, reach) || this.option('folder') !== undefined) return
+    this.store.patch({ query: { ...query, place: { kind: 'all' } } })
+  }
+
+  async #preselect(): Promise<void> {
+    const url = this.option('transformation')?.url
+    if (!url || this.option('asset')) return
+    await preselect(url, {
+      api: this.api,
+      chosenTransformations: this.chosenTransformations,
+      select: (asset) => {
+        if (!this.store.isSelected(asset)) this.selection.add([asset])
+      },
+      look: (key) => this.store.patch({ preview: { key } }),
+      onUnreadable: () =>
+        this.report({ code: 'invalid', message: 'transformation.url is not the address of an asset', status: 0 }),
+    })
   }
 
   async #loadCollections(): Promise<void> {
@@ -350,6 +360,7 @@ export class Library implements LibraryContext {
 
   #onPlace(place: Place): void {
     this.store.patch({ active: 0 })
+    if (!isInReach(place, this.store.getState().reach)) return
     if (place.kind === 'folder') void this.tree.load(place.path)
     if (this.option('withoutMemory') || place.kind === 'collection' || this.#isElsewhere) return
     this.#memory().folder = place.kind === 'folder' ? place.path : undefined
@@ -358,14 +369,14 @@ export class Library implements LibraryContext {
   #onPages(): void {
     const { revision } = this.store.getState()
     this.store.patch({ revision: revision + 1, total: this.pages.total, isEstimate: this.pages.isEstimate })
-    this.#learnTags(this.pages.loaded.slice(0, SAMPLE).flatMap(({ tags }) => tags ?? []))
+    this.tags.see(this.pages.loaded)
   }
 
   #onPageError(error: LibraryError): void {
     this.report(error)
     // Whoever has to sign in again is told by the form.
     if (error.code === 'unauthorized') return
-    const { texts } = { texts: this.texts() }
+    const texts = this.texts()
     const retry = {
       label: texts.text('retry'),
       run: () => {
@@ -376,7 +387,8 @@ export class Library implements LibraryContext {
     this.store.patch({ notice: { kind: 'error', message: texts.text('results.more_failed'), action: retry } })
   }
 
-  #onChanged(): void {
+  /** @param isOwn whether it was changed from here: that is no news, wherever people stand */
+  #onChanged(isOwn: boolean): void {
     const { phase, preview, access } = this.store.getState()
     if (phase !== 'ready' || access !== 'open') return
     const show = (): void => {
@@ -385,7 +397,7 @@ export class Library implements LibraryContext {
       this.refresh()
     }
     if (this.#host.isAtTop && preview === undefined) this.refresh()
-    else if (performance.now() - this.#changedAt > ECHO_MS) {
+    else if (!isOwn) {
       const label = this.texts().text('results.show_changes')
       const message = this.texts().text('results.changed')
       this.store.patch({ notice: { kind: 'info', message, action: { label, run: show } } })
@@ -394,22 +406,8 @@ export class Library implements LibraryContext {
 
   #onSelection(): void {
     const { selection } = this.store.getState()
-    const { most } = this
-    const texts = this.texts()
     this.emit('tintype-library-selection-change', { assets: selection })
-    if (selection.length > 0 && most !== undefined && most > 1) {
-      this.say(texts.text('selection.said_of_max', { number: selection.length, max: most }))
-    } else {
-      const [only] = selection
-      const count = texts.text('selection.count', { num: selection.length })
-      this.say(
-        selection.length === 0
-          ? texts.text('selection.none')
-          : most === 1 && only
-            ? `${nameOf(only)}, ${count}`
-            : count,
-      )
-    }
+    this.say(selectionText(selection, this.most, this.texts()))
   }
 
   #sayResults(): void {
@@ -418,44 +416,7 @@ export class Library implements LibraryContext {
     this.say(this.texts().text(key, { num: total }))
   }
 
-  #learnTags(tags: readonly string[]): void {
-    const { tags: known } = this.store.getState()
-    const next = [...new Set([...known, ...tags])]
-    if (next.length > known.length) this.store.patch({ tags: next.sort().slice(0, MOST_TAGS) })
-  }
-
-  #firstQuery(): Query {
-    const [search, collection, folder] = [this.option('search'), this.option('collection'), this.option('folder')]
-    const base: Query = { ...FIRST_QUERY, sort: this.option('sort') }
-    const expression = typeof search === 'object' ? search.expression : search
-    const id = typeof collection === 'object' ? collection.id : collection
-    const path = typeof folder === 'object' ? folder.path : folder
-    if (expression) return { ...base, text: expression, isExpression: true }
-    if (id) return { ...base, place: { kind: 'collection', id, name: '' } }
-    const start = path ?? (this.option('withoutMemory') ? undefined : this.#memory().folder)
-    return start === undefined ? base : { ...base, place: { kind: 'folder', path: start.replace(/^\/+|\/+$/g, '') } }
-  }
-
-  #firstPreview(): { readonly key: AssetKey } | undefined {
-    const key = this.option('asset') ?? originalOf(this.option('transformation')?.url)
-    return key ? { key } : undefined
-  }
-
   #memory(): PageMemory {
     return new PageMemory({ apiBase: this.bases().apiBase, cloudName: this.option('cloudName') ?? '' })
   }
-}
-
-/** Assets whose tags are looked at, and tags that are kept, for suggestions. */
-const SAMPLE = 500
-const MOST_TAGS = 2000
-/** Within which the server tells of what was changed from here. */
-const ECHO_MS = 3000
-
-/** The asset that an address was made of, as far as addresses tell: by the version between transformation and public ID. */
-function originalOf(url: string | undefined): AssetKey | undefined {
-  const [, kind, type, id] = /\/(image|video|raw)\/([a-z]+)\/(?:.*\/)?v\d+\/([^?#]+)$/.exec(url ?? '') ?? []
-  if (kind === undefined || type === undefined || id === undefined) return undefined
-  const publicId = decodeURIComponent(id)
-  return { resource_type: kind, type, public_id: kind === 'raw' ? publicId : publicId.replace(/\.\w{1,8}$/, '') }
 }

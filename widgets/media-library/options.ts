@@ -78,7 +78,9 @@ export const mediaLibraryOptions = {
   ),
   collection: place<{ readonly id: string }>('Collection to begin in: its id, or {id}', 'an id', 'collection'),
   asset: record<AssetKey>('Asset to open at once: {resource_type, type, public_id}'),
-  transformation: record<{ readonly url: string }>('Derived asset whose original is opened at once: {url}'),
+  transformation: record<{ readonly url: string }>(
+    'Address of a derived asset, {url}: its original is opened and selected, and inserted as transformed there',
+  ),
   resourceType: choice('The only kind of asset that is shown and may be taken', ['all', 'image', 'video', 'raw'], {
     default: 'all',
   }),

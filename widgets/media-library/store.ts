@@ -56,6 +56,10 @@ export interface LibraryState {
   readonly identity: Identity | undefined
   /** Operations that the session may call. */
   readonly permissions: ReadonlySet<string>
+  /** The only folder that the session reaches, with all below it; '' for everything. */
+  readonly reach: string
+  /** Whether folders are part of public ids, or beside them. */
+  readonly folderMode: 'fixed' | 'dynamic'
   /** What the last attempt to sign in was answered. */
   readonly loginError: LibraryError | undefined
   readonly isSigningIn: boolean
@@ -117,6 +121,8 @@ export function createLibraryStore(): LibraryStore {
     access: 'idle',
     identity: undefined,
     permissions: new Set(),
+    reach: '',
+    folderMode: 'dynamic',
     loginError: undefined,
     isSigningIn: false,
     login: { wantsCode: false, showsPassword: false, singleSignOn: 'off', isOfPage: false },

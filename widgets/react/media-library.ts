@@ -38,7 +38,7 @@ export interface MediaLibraryProps {
   readonly collection?: MediaLibraryOptions['collection'] | undefined
   /** Asset to open at once: {resource_type, type, public_id} */
   readonly asset?: MediaLibraryOptions['asset'] | undefined
-  /** Derived asset whose original is opened at once: {url} */
+  /** Address of a derived asset, {url}: its original is opened and selected, and inserted as transformed there */
   readonly transformation?: MediaLibraryOptions['transformation'] | undefined
   /** The only kind of asset that is shown and may be taken @default "all" */
   readonly resourceType?: MediaLibraryOptions['resourceType'] | undefined

@@ -94,7 +94,7 @@ export interface TintypeMediaLibraryProperties {
   collection?: MediaLibraryOptions['collection'] | undefined
   /** Asset to open at once: {resource_type, type, public_id} */
   asset?: MediaLibraryOptions['asset'] | undefined
-  /** Derived asset whose original is opened at once: {url} */
+  /** Address of a derived asset, {url}: its original is opened and selected, and inserted as transformed there */
   transformation?: MediaLibraryOptions['transformation'] | undefined
   /** The only kind of asset that is shown and may be taken @default "all" */
   resourceType?: MediaLibraryOptions['resourceType'] | undefined

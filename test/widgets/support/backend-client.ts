@@ -42,6 +42,13 @@ export interface Visitor {
   readonly api_key: string
 }
 
+interface VisitorOptions {
+  readonly at?: number
+  readonly isOfMany?: boolean
+  /** With the key that reaches the folder `limited/area` alone. */
+  readonly isLimited?: boolean
+}
+
 export interface Rule {
   /** Applies to requests that are no uploads and whose address contains this. */
   readonly path?: string
@@ -86,7 +93,7 @@ export class Backend {
   }
 
   /** What the server of a site signs for who uses a library there. */
-  async visitor(username: string, more: { readonly at?: number; readonly isOfMany?: boolean } = {}): Promise<Visitor> {
+  async visitor(username: string, more: VisitorOptions = {}): Promise<Visitor> {
     const body = JSON.stringify({ username, ...more })
     const response = await fetch(`${this.base}/__visitor`, { method: 'POST', body })
     return response.json()

@@ -7,7 +7,7 @@
  * POST /t/<id>/__sign            { paramsToSign } -> { signature }, as the server of a site would do it
  * GET  /t/<id>/__picture.png     a picture on the web, for uploads by address
  * GET  /t/<id>/__calls           requests of other kinds so far: method, path, status, whether they are over
- * POST /t/<id>/__visitor         { username, at?, isOfMany? } -> what the server of a site signs for who uses a library there
+ * POST /t/<id>/__visitor         { username, at?, isOfMany?, isLimited? } -> what the server of a site signs for who uses a library there
  * POST /t/<id>/__seed            { count } -> { cloudName } of an environment with so many assets
  * POST /t/<id>/__admin           { method, path, body } -> the answer of the Admin API to the site's key
  *
@@ -115,8 +115,9 @@ async function control(name, test, server, request, response) {
   if (name === '__rules') test.rules.push(...JSON.parse(text))
   else if (name === '__release') for (const release of test.held.splice(0)) release()
   else if (name === '__visitor') {
-    const { isOfMany, ...asked } = JSON.parse(text)
-    return answer(response, 200, JSON.stringify(visitor(asked, isOfMany ? await server.seed() : server)))
+    const { isOfMany, isLimited, ...asked } = JSON.parse(text)
+    const key = isOfMany ? await server.seed() : isLimited ? { ...server, ...server.limited } : server
+    return answer(response, 200, JSON.stringify(visitor(asked, key)))
   } else if (name === '__seed') {
     const { cloudName } = await server.seed(JSON.parse(text).count)
     return answer(response, 200, JSON.stringify({ cloudName }))

@@ -19,9 +19,14 @@ const ROLES = { manager: 'media_library_admin', editor: 'media_library_user', re
 /** A product environment for tests that need more assets than anybody uploads: its rows are made when one asks for them. */
 const MANY = { cloudName: 'library-many', apiKey: '555555555555555' }
 
+/** A key of the environment that all others use, which reaches one folder of it. */
+const LIMITED = { apiKey: '666666666666666', folderPrefix: 'limited/area' }
+
 const folder = await preparedFolder(async ({ environments, accessKeys }) => {
   const many = environmentRow(MANY.cloudName, { createdAt: 2 })
-  await environments.insert(environmentRow('widget-tests'))
+  const own = environmentRow('widget-tests')
+  await environments.insert(own)
+  await accessKeys.insert(accessKeyRow(own, LIMITED))
   await environments.insert(many)
   await accessKeys.insert(accessKeyRow(many, MANY))
 })
@@ -39,16 +44,20 @@ const people = Object.fromEntries(
   await Promise.all(Object.entries(ROLES).map(async ([name, role]) => [name, await newPerson(name, role)] as const)),
 )
 process.stdout.write(
-  `${JSON.stringify({ origin: url, cloudName, apiKey, apiSecret, people, providers: providers.control })}\n`,
+  `${JSON.stringify({ origin: url, cloudName, apiKey, apiSecret, people, providers: providers.control, limited: keyOf(LIMITED) })}\n`,
 )
 for await (const line of createInterface({ input: process.stdin })) {
   const { count } = JSON.parse(line) as { readonly count: number }
   await seedMany(count)
-  process.stdout.write(`${JSON.stringify({ ...MANY, apiSecret: `secret-of-${MANY.apiKey}` })}\n`)
+  process.stdout.write(`${JSON.stringify({ ...MANY, ...keyOf(MANY) })}\n`)
 }
 await server.close()
 await providers.close()
 process.exit(0)
+
+function keyOf({ apiKey }: { readonly apiKey: string }) {
+  return { apiKey, apiSecret: `secret-of-${apiKey}` }
+}
 
 /** Rows without files: nothing but lists and searches is asked of them. */
 async function seedMany(count: number): Promise<void> {

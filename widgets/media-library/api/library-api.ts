@@ -21,6 +21,9 @@ export interface SessionAnswer {
   /** Operations that this session may call. */
   readonly permissions: readonly string[]
   readonly role?: string
+  /** The only folder that is reached, with those below it; null: everything. */
+  readonly folder?: string | null
+  readonly folder_mode?: 'fixed' | 'dynamic'
 }
 
 export interface SearchRequest {

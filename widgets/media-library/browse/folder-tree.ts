@@ -3,6 +3,7 @@ import type { LibraryError } from '../api/answer.ts'
 import type { LibraryApi } from '../api/library-api.ts'
 import type { Branch, LibraryStore } from '../store.ts'
 import type { Folder } from '../types.ts'
+import { isWithin, stepsWithin } from './reach.ts'
 
 export interface TreeHost {
   readonly store: LibraryStore
@@ -40,8 +41,10 @@ export class FolderTree {
 
   /** Everything on the way to a folder, so that it can be seen. */
   async reveal(path: string): Promise<void> {
-    const names = path.split('/').filter(Boolean)
-    const above = names.map((_, index) => names.slice(0, index).join('/'))
+    const { reach } = this.#host.store.getState()
+    if (!isWithin(path, reach)) return
+    const names = stepsWithin(path, reach)
+    const above = names.map((_, index) => [reach, ...names.slice(0, index)].filter(Boolean).join('/'))
     await Promise.all(above.map((each) => this.open(each)))
   }
 

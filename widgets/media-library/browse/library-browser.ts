@@ -11,6 +11,7 @@ import { type MetadataField, type Place, type Query, SORTS } from '../types.ts'
 import type { AssetPages, AssetSource, LoadedPage } from './asset-pages.ts'
 import { askedExpression, expressionOf, isSearching, type Restrictions } from './expression.ts'
 import { type Facet, facetsOf, valuesOf } from './facets.ts'
+import { isInReach, OUT_OF_REACH } from './reach.ts'
 
 export interface BrowserHost {
   readonly store: LibraryStore
@@ -98,6 +99,12 @@ export class LibraryBrowser {
     clearTimeout(this.#timer)
     const { query } = store.getState()
     if (options.isAnew) pages.clear()
+    if (!isInReach(query.place, store.getState().reach)) {
+      pages.clear()
+      store.patch({ phase: 'failed', error: OUT_OF_REACH, isStale: false })
+      this.#host.report(OUT_OF_REACH)
+      return
+    }
     if (!options.isQuiet) store.patch({ phase: 'loading', error: undefined, active: 0, isStale: !options.isAnew })
     const answer = await pages.start(this.#source(query))
     if (!answer.ok) {

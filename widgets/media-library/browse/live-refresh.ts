@@ -9,7 +9,8 @@ export interface LiveRefreshHost {
   readonly api: LibraryApi
   onDeleted(key: { resource_type: string; type: string; public_id: string }): void
   onFoldersChanged(): void
-  onChanged(): void
+  /** @param isOwn whether all of it was done in this session */
+  onChanged(isOwn: boolean): void
 }
 
 /** An upload of twenty files is one change. */
@@ -19,6 +20,7 @@ export class LiveRefresh {
   readonly #host: LiveRefreshHost
   #following: AbortController | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
+  #isOwn = true
 
   constructor(host: LiveRefreshHost) {
     this.#host = host
@@ -43,11 +45,15 @@ export class LiveRefresh {
     if (type === 'ready') return
     if (/folder/.test(type)) this.#host.onFoldersChanged()
     if (type === 'delete') for (const key of deletedKeys(body)) this.#host.onDeleted(key)
-    else
+    else {
+      this.#isOwn &&= (body as { is_own?: unknown } | undefined)?.is_own === true
       this.#timer ??= setTimeout(() => {
+        const isOwn = this.#isOwn
         this.#timer = undefined
-        this.#host.onChanged()
+        this.#isOwn = true
+        this.#host.onChanged(isOwn)
       }, TOGETHER_MS)
+    }
   }
 }
 

@@ -112,7 +112,6 @@ export class BulkWork {
     try {
       return await work()
     } finally {
-      this.#context.ownChange()
       this.isBusy = false
       this.#context.requestUpdate()
     }

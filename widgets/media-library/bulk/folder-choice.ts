@@ -40,7 +40,7 @@ export class FolderChoice {
     return html`<div class="folder-choice">
       <p class="folder-path"><span class="muted">${icon('folder')}</span><bdi>${this.name}</bdi></p>
       ${
-        this.path === ''
+        this.path === this.#context.store.getState().reach
           ? nothing
           : html`<button class="folder-entry" part="button" type="button" @click=${() => this.#go(parentOf(this.path))}>
               ${bulkIcon('up')}${texts.text('bulk.move_up')}

@@ -76,16 +76,16 @@ export function viewActions(host: ActionHost): Actions {
         browser.refine({ text: '', facets: { ...facets, tag: tags } })
       }
     },
-    saveSearch: () => library.saveSearch(),
+    saveSearch: () => library.saved.save(),
     openSearch({ query }) {
       store.patch({ isTreeOpen: false, preview: undefined })
       browser.refine(query)
     },
-    forgetSearch: (name) => library.forgetSearch(name),
+    forgetSearch: (name) => library.saved.forget(name),
     toggleFacets() {
       const isFacetsOpen = !store.getState().isFacetsOpen
       store.patch({ isFacetsOpen, isTreeOpen: false })
-      if (isFacetsOpen) void library.findTags('')
+      if (isFacetsOpen) void library.tags.find('')
     },
     toggleFacet: (name, value) => browser.toggleFacet(name, value),
     setFacet: (name, values) => browser.refine({ facets: { ...store.getState().query.facets, [name]: values } }),
@@ -93,7 +93,7 @@ export function viewActions(host: ActionHost): Actions {
     findTags(prefix) {
       store.patch({ tagFilter: prefix })
       clearTimeout(findTimer)
-      findTimer = setTimeout(() => void library.findTags(prefix), FIND_PAUSE_MS)
+      findTimer = setTimeout(() => void library.tags.find(prefix), FIND_PAUSE_MS)
     },
     setSort: (sort) => browser.refine({ sort }),
     setView: (view) => store.patch({ view }),

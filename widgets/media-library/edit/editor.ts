@@ -248,7 +248,6 @@ class AssetEditor implements Editor {
     const { context } = this.#model
     const { preview } = context.store.getState()
     const asset = { ...this.#model.asset, ...saved }
-    context.ownChange()
     context.pages.replace(before, asset)
     context.store.replaceAsset(before, asset)
     context.say(context.texts().text('edit.saved'))

@@ -2,7 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { icon } from '../../kit/icons/icons.ts'
 import { isSearching } from '../browse/expression.ts'
+import { OUT_OF_REACH } from '../browse/reach.ts'
 import { libraryIcon } from '../icons.ts'
+import { homeOf } from './sidebar.ts'
 import type { View } from './view.ts'
 
 const SKELETONS = Array.from({ length: 24 }, (_, index) => index)
@@ -100,10 +102,15 @@ function empty(view: View): TemplateResult {
 
 function failed(view: View): TemplateResult {
   const { state, texts, actions } = view
-  const { error } = state
+  const { error, reach, query } = state
+  const isOutOfReach = error?.reason === OUT_OF_REACH.reason
+  const forbidden = query.place.kind === 'collection' ? 'results.forbidden_collection_title' : 'results.forbidden_title'
   const [title, hint] =
     error?.code === 'forbidden'
-      ? [texts.text('results.forbidden_title'), texts.text('results.forbidden')]
+      ? [
+          texts.text(forbidden),
+          isOutOfReach ? texts.text('results.out_of_reach', { folder: homeOf(view) }) : texts.text('results.forbidden'),
+        ]
       : error?.code === 'unreachable'
         ? [texts.text('results.failed_title'), texts.text('results.unreachable')]
         : error?.reason === 'SEARCH_TOO_EXPENSIVE'
@@ -119,7 +126,14 @@ function failed(view: View): TemplateResult {
     ${
       isInvalid
         ? nothing
-        : html`<button class="button primary" part="button button-primary" type="button" @click=${actions.reload}>
+        : isOutOfReach
+          ? html`<button
+              class="button primary"
+              part="button button-primary"
+              type="button"
+              @click=${() => actions.go({ kind: 'folder', path: reach })}
+            >${icon('folder')}<bdi>${texts.text('tree.open', { name: homeOf(view) })}</bdi></button>`
+          : html`<button class="button primary" part="button button-primary" type="button" @click=${actions.reload}>
             ${texts.text('retry')}
           </button>`
     }

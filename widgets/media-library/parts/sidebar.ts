@@ -20,9 +20,9 @@ export function sidebar(view: View): TemplateResult {
       ${destination(view, { kind: 'all' }, 'everything', texts.text('tree.everything'))}
       <h3 class="tree-title">${texts.text('tree.folders')}</h3>
       <div class="tree-item" ${cssProperty('--depth', '0')}>
-        ${destination(view, { kind: 'folder', path: '' }, 'home', texts.text('tree.home'))}
+        ${destination(view, { kind: 'folder', path: state.reach }, state.reach === '' ? 'home' : undefined, homeOf(view))}
       </div>
-      ${branch(view, '', 1)}
+      ${branch(view, state.reach, 1)}
       ${
         state.collections && state.collections.length > 0
           ? html`<h3 class="tree-title">${texts.text('tree.collections')}</h3>
@@ -54,10 +54,15 @@ export function sidebar(view: View): TemplateResult {
   `
 }
 
+/** What the folder is called with which the tree begins. */
+export function homeOf({ state: { reach }, texts }: Pick<View, 'state' | 'texts'>): string {
+  return reach === '' ? texts.text('tree.home') : reach.slice(reach.lastIndexOf('/') + 1)
+}
+
 function branch(view: View, path: string, depth: number): TemplateResult | typeof nothing {
   const { state, texts } = view
   const found = state.branches[path]
-  if (!found || (!found.isOpen && path !== '')) return nothing
+  if (!found || (!found.isOpen && path !== state.reach)) return nothing
   if (found.phase === 'failed') return html`<p class="tree-note small" role="status">${texts.text('tree.failed')}</p>`
   if (found.phase === 'loading' && found.folders.length === 0) {
     return html`<div class="tree-skeleton" role="status" aria-label=${texts.text('loading')}>

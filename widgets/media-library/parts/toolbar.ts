@@ -2,9 +2,11 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { icon } from '../../kit/icons/icons.ts'
 import { isSearching } from '../browse/expression.ts'
+import { isWithin, stepsWithin } from '../browse/reach.ts'
 import { type LibraryIconName, libraryIcon } from '../icons.ts'
 import { type Place, SORTS, type SortName, type ViewMode } from '../types.ts'
 import { searchBox } from './search-box.ts'
+import { homeOf } from './sidebar.ts'
 import type { View } from './view.ts'
 
 const VIEWS = ['grid', 'masonry', 'list'] as const satisfies readonly ViewMode[]
@@ -136,18 +138,22 @@ function breadcrumb(view: View): TemplateResult {
   `
 }
 
-function stepsTo(place: Place, { texts }: View): readonly { readonly label: string; readonly target: Place }[] {
+function stepsTo(place: Place, view: View): readonly { readonly label: string; readonly target: Place }[] {
+  const { texts } = view
+  const { reach } = view.state
   if (place.kind === 'all') return [{ label: texts.text('tree.everything'), target: place }]
   if (place.kind === 'collection') {
     const all = { label: texts.text('tree.everything'), target: { kind: 'all' } } as const
     return [all, { label: place.name || texts.text('loading'), target: place }]
   }
-  const names = place.path.split('/').filter(Boolean)
+  const names = stepsWithin(place.path, reach)
+  // Where people may not go there is nothing on the way to click at.
+  if (!isWithin(place.path, reach)) return [{ label: place.path, target: place }]
   return [
-    { label: texts.text('tree.home'), target: { kind: 'folder', path: '' } },
+    { label: homeOf(view), target: { kind: 'folder', path: reach } },
     ...names.map((label, index) => ({
       label,
-      target: { kind: 'folder', path: names.slice(0, index + 1).join('/') } as const,
+      target: { kind: 'folder', path: [reach, ...names.slice(0, index + 1)].filter(Boolean).join('/') } as const,
     })),
   ]
 }

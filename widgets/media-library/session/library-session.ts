@@ -191,10 +191,14 @@ export class LibrarySession {
       this.#host.store.patch({ login: { ...login, singleSignOn: 'ready' } })
   }
 
-  #take({ token, expires_in, user, permissions, role }: SessionAnswer): void {
+  #take({ token, expires_in, user, permissions, role, folder, folder_mode: mode }: SessionAnswer): void {
     this.#token = token
+    const { store } = this.#host
+    const reach = folder ?? ''
+    // Somebody else, who reaches other folders.
+    if (store.getState().reach !== reach) store.patch({ reach, branches: {} })
     const identity = { ...present(user), ...(role ? { role } : {}), cloud_name: this.#cloudName(), authorized: true }
-    this.#host.store.patch({ identity, permissions: new Set(permissions) })
+    store.patch({ identity, permissions: new Set(permissions), folderMode: mode ?? 'dynamic' })
     clearTimeout(this.#timer)
     const inMs = Math.max(expires_in * 1000 - AHEAD_MS, (expires_in * 1000) / 2)
     this.#timer = setTimeout(() => void this.#renewAhead(), Math.min(inMs, LONGEST_MS))

@@ -179,13 +179,12 @@ export class LibraryUploads {
   }
 
   #parameters(place: Place): Readonly<Record<string, string>> {
-    const path = place.kind === 'folder' ? place.path : ''
-    // Where folders stand beside the public ID, every asset says so.
-    const isBeside = this.#context.pages.loaded.some(({ asset_folder: folder }) => folder !== undefined)
+    const { reach, folderMode } = this.#context.store.getState()
+    const path = place.kind === 'folder' ? place.path : reach
     return {
       use_filename: 'true',
       unique_filename: 'true',
-      ...(path === '' ? {} : { [isBeside ? 'asset_folder' : 'folder']: path }),
+      ...(path === '' ? {} : { [folderMode === 'dynamic' ? 'asset_folder' : 'folder']: path }),
       source: 'ml',
       timestamp: String(Math.floor(Date.now() / 1000)),
     }
@@ -201,7 +200,6 @@ export class LibraryUploads {
 
   #take(asset: LibraryAsset, place: Place): void {
     this.#stored.push(asset)
-    this.#context.ownChange()
     const { query } = this.#context.store.getState()
     // Elsewhere by now, or looking for something that it may not be: then it is found when people look for it.
     const isHere = query.text === '' && Object.values(query.facets).every((values) => values.length === 0)
