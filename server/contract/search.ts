@@ -27,6 +27,17 @@ const RANGED = ['bytes', 'image_pixels', 'video_pixels', 'duration'] as const
 const MOST_AGGREGATIONS = 10
 const MOST_RANGES = 20
 const MOST_SORT_KEYS = 10
+/** In all aggregations of a search together: each is counted by itself. */
+const MOST_QUERIES = 60
+
+const aggregatedQueries = z.object({
+  type: z.literal('queries'),
+  name: z.string().regex(/^[\w.-]{1,255}$/, '1 to 255 letters, digits, _, . or -'),
+  queries: z
+    .array(z.object({ key: z.string().min(1).max(255), expression: text({ max: 1_000 }) }))
+    .min(1)
+    .max(MOST_QUERIES),
+})
 
 const aggregatedRange = z.object({
   key: z.string().regex(/^[A-Za-z0-9_-]{1,20}$/, '1 to 20 letters, digits, _ or -'),
@@ -38,8 +49,9 @@ const aggregation = z.union(
     z.enum(AGGREGATED),
     z.object({ type: z.enum(AGGREGATED) }).transform(({ type }) => type),
     z.object({ type: z.enum(RANGED), ranges: z.array(aggregatedRange).min(1).max(MOST_RANGES) }),
+    aggregatedQueries,
   ],
-  `${AGGREGATED.join(', ')}, or {type: ${RANGED.join('|')}, ranges: [{key, from, to}]} with at most ${MOST_RANGES} ranges`,
+  `${AGGREGATED.join(', ')}, or {type: ${RANGED.join('|')}, ranges: [{key, from, to}]} with at most ${MOST_RANGES} ranges, or {type: queries, name, queries: [{key, expression}]}`,
 )
 
 const sortKey = z.record(z.string().min(1).max(300), z.enum(['asc', 'desc']), '{field: "asc" or "desc"}')
@@ -54,7 +66,10 @@ const page = {
 const searchInput = z
   .object({
     ...page,
-    aggregate: several(aggregation).refine(atMost(MOST_AGGREGATIONS), `at most ${MOST_AGGREGATIONS}`).optional(),
+    aggregate: several(aggregation)
+      .refine(atMost(MOST_AGGREGATIONS), `at most ${MOST_AGGREGATIONS}`)
+      .refine(hasFewQueries, `at most ${MOST_QUERIES} queries in all`)
+      .optional(),
     with_field: list()
       .pipe(z.array(word(EXTRA_FIELDS)).readonly())
       .optional(),
@@ -239,4 +254,11 @@ function isShown(name: string): boolean {
 
 function atMost(count: number): (values: readonly unknown[]) => boolean {
   return (values) => values.length <= count
+}
+
+function hasFewQueries(aggregations: readonly z.output<typeof aggregation>[]): boolean {
+  const counts = aggregations.map((each) =>
+    typeof each === 'object' && each.type === 'queries' ? each.queries.length : 0,
+  )
+  return counts.reduce((sum, count) => sum + count, 0) <= MOST_QUERIES
 }

@@ -45,6 +45,10 @@ export type Aggregation =
       readonly kind: 'ranges'
       readonly ranges: readonly { readonly key: string; readonly condition: AggregatedRange }[]
     }
+  | {
+      readonly kind: 'conditions'
+      readonly conditions: readonly { readonly key: string; readonly condition: Condition }[]
+    }
 
 /** Of one field, and for pixels of one kind of asset. */
 export interface AggregatedRange extends Pick<NumberCondition, 'field' | 'from' | 'to'> {

@@ -11,6 +11,7 @@ export const RECORDED = {
     role: 'media_library_user',
     permissions: ['search.assets', 'folders.list', 'folders.list_below', 'tags.list', 'widgets.collections.list'],
     folder: null,
+    folder_mode: 'dynamic',
   },
   refused: {
     error: {

@@ -31,6 +31,14 @@ export type AggregationRequest =
         readonly to?: number | undefined
       }[]
     }
+  | AggregatedQueries
+
+export interface AggregatedQueries {
+  readonly type: 'queries'
+  /** Under which its counts are answered. */
+  readonly name: string
+  readonly queries: readonly { readonly key: string; readonly expression: string }[]
+}
 
 export interface AssetSearchScope {
   readonly environment: ProductEnvironment
@@ -69,12 +77,12 @@ export async function searchAssets(
       sort,
       limit: maxResults,
       after: cursor.read(request.nextCursor),
-      aggregations: aggregate.map(readAggregation),
+      aggregations: aggregate.map((asked) => readAggregation(asked, clock.now())),
     },
     signal === undefined ? {} : { signal },
   )
   const { next, aggregations, ...page } = found
-  const named = aggregate.map((asked, index) => [typeof asked === 'string' ? asked : asked.type, aggregations[index]])
+  const named = aggregate.map((asked, index) => [nameOf(asked), aggregations[index]])
   return {
     ...page,
     milliseconds: Math.round(performance.now() - started),
@@ -103,8 +111,20 @@ function isText(field: SortKey['field']): boolean {
   return field.kind === 'text' || (field.kind === 'column' && TEXT_COLUMNS.includes(field.name))
 }
 
-function readAggregation(asked: AggregationRequest): Aggregation {
+function nameOf(asked: AggregationRequest): string {
+  if (typeof asked === 'string') return asked
+  return asked.type === 'queries' ? asked.name : asked.type
+}
+
+function readAggregation(asked: AggregationRequest, now: number): Aggregation {
   if (typeof asked === 'string') return { kind: 'terms', field: asked }
+  if (asked.type === 'queries') {
+    const conditions = asked.queries.map(({ key, expression }) => ({
+      key,
+      condition: normalise(parseExpression(expression), { now }),
+    }))
+    return { kind: 'conditions', conditions }
+  }
   const pixels = /^(image|video)_pixels$/.exec(asked.type)
   const field = pixels === null ? asked.type : 'pixels'
   const kind = pixels === null ? {} : { resourceType: pixels[1] as 'image' | 'video' }

@@ -92,6 +92,13 @@ async function aggregate(
     return Object.fromEntries(rows.map(({ kind, assets }) => [kind, assets]))
   }
   const counted: [string, number][] = []
+  if (aggregation.kind === 'conditions') {
+    for (const { key, condition: further } of aggregation.conditions) {
+      const both = allOf([condition, further])
+      counted.push([key, both.kind === 'none' ? 0 : await count(db, scope, both)])
+    }
+    return Object.fromEntries(counted)
+  }
   for (const { key, condition: range } of aggregation.ranges) {
     const { field, from, to, resourceType } = range
     const kind: Condition[] =

@@ -16,9 +16,11 @@ export interface FoundRow extends SearchPosition {
 }
 
 export function nothingFound({ aggregations }: SearchQuery): Found {
-  const counts = aggregations.map((aggregation) =>
-    aggregation.kind === 'terms' ? {} : Object.fromEntries(aggregation.ranges.map(({ key }) => [key, 0])),
-  )
+  const counts = aggregations.map((aggregation) => {
+    if (aggregation.kind === 'terms') return {}
+    const keyed = aggregation.kind === 'ranges' ? aggregation.ranges : aggregation.conditions
+    return Object.fromEntries(keyed.map(({ key }) => [key, 0]))
+  })
   return {
     totalCount: 0,
     isEstimate: false,

@@ -30,9 +30,29 @@ type Ranges = Extract<Aggregation, { readonly kind: 'ranges' }>['ranges']
 const MOST_KINDS = 60
 
 export function aggregate(db: Kysely<Schema>, aggregation: Aggregation, searched: Searched): Promise<AggregatedCounts> {
-  return aggregation.kind === 'terms'
-    ? countKinds(db, aggregation.field, searched)
-    : countRanges(db, aggregation.ranges, searched)
+  if (aggregation.kind === 'terms') return countKinds(db, aggregation.field, searched)
+  return aggregation.kind === 'ranges'
+    ? countRanges(db, aggregation.ranges, searched)
+    : countConditions(db, aggregation.conditions, searched)
+}
+
+type Conditions = Extract<Aggregation, { readonly kind: 'conditions' }>['conditions']
+
+async function countConditions(
+  db: Kysely<Schema>,
+  conditions: Conditions,
+  { condition, question }: Searched,
+): Promise<AggregatedCounts> {
+  const counted: [string, number][] = []
+  let isEstimate = false
+  for (const { key, condition: further } of conditions) {
+    const both = allOf([condition, further])
+    const narrower = both.kind === 'none' ? null : await ask(db, question.scope, both, question.limits)
+    const found = narrower === null ? null : await count(db, narrower, await measure(db, narrower))
+    counted.push([key, found?.assets ?? 0])
+    isEstimate ||= found?.isEstimate === true
+  }
+  return { counts: Object.fromEntries(counted), isEstimate }
 }
 
 async function countKinds(

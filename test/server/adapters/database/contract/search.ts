@@ -34,7 +34,7 @@ export function describeSearch(open: () => Promise<Database>): void {
       )
     })
 
-    it('counts by kind and range as a plain evaluation does', { timeout: 60_000 }, async () => {
+    it('counts by kind, range and expression as a plain evaluation does', { timeout: 60_000 }, async () => {
       const database = await open()
       const assets = await storeSamples(database)
       const ranges = [
@@ -45,7 +45,7 @@ export function describeSearch(open: () => Promise<Database>): void {
       ]
 
       await fc.assert(
-        fc.asyncProperty(searchExpressions, async (tree) => {
+        fc.asyncProperty(searchExpressions, searchExpressions, async (tree, further) => {
           const expected = assets.filter((asset) => matchesNaively(asset, tree))
 
           const { aggregations, assets: none } = await database.search({
@@ -55,6 +55,10 @@ export function describeSearch(open: () => Promise<Database>): void {
               { kind: 'terms', field: 'format' },
               { kind: 'terms', field: 'resource_type' },
               { kind: 'ranges', ranges },
+              {
+                kind: 'conditions',
+                conditions: [{ key: 'both', condition: query(printExpression(further)).condition }],
+              },
             ],
           })
 
@@ -70,6 +74,7 @@ export function describeSearch(open: () => Promise<Database>): void {
                 return resourceType === 'image' && (facts?.width ?? 0) * (facts?.height ?? 0) >= 50
               }).length,
             },
+            { both: expected.filter((asset) => matchesNaively(asset, further)).length },
           ])
         }),
         { numRuns: 100 },

@@ -65,12 +65,12 @@ describe.each(Object.entries(WAYS))('searches %s', (_, changes) => {
     )
   })
 
-  it('count kinds and ranges as a plain evaluation does', { timeout: 60_000 }, async () => {
+  it('count kinds, ranges and expressions as a plain evaluation does', { timeout: 60_000 }, async () => {
     const small = { field: 'bytes', from: null, to: { value: 7, isIncluded: false } }
     const large = { field: 'bytes', from: { value: 7, isIncluded: true }, to: null, resourceType: 'image' as const }
 
     await fc.assert(
-      fc.asyncProperty(searchExpressions, async (tree) => {
+      fc.asyncProperty(searchExpressions, searchExpressions, async (tree, further) => {
         const expected = assets.filter((asset) => matchesNaively(asset, tree))
 
         const { aggregations, aggregationsAreEstimates } = await searchSqlite(
@@ -87,6 +87,10 @@ describe.each(Object.entries(WAYS))('searches %s', (_, changes) => {
                   { key: 'large', condition: large },
                 ],
               },
+              {
+                kind: 'conditions',
+                conditions: [{ key: 'both', condition: query(printExpression(further)).condition }],
+              },
             ],
           },
           limits,
@@ -100,6 +104,7 @@ describe.each(Object.entries(WAYS))('searches %s', (_, changes) => {
             small: expected.filter(({ bytes }) => bytes < 7).length,
             large: expected.filter(({ bytes, resourceType }) => bytes >= 7 && resourceType === 'image').length,
           },
+          { both: expected.filter((asset) => matchesNaively(asset, further)).length },
         ])
       }),
       { numRuns: 100 },
