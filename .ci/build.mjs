@@ -56,7 +56,7 @@ async function buildWidgets() {
   for (const mode of [...widgetNames(), 'esm']) {
     await build({ configFile: join(root, 'vite.config.ts'), mode, logLevel: 'warn' })
   }
-  // Needs the declarations of the server's two pure exports; in development those are its sources.
+  // Of the server's pure exports it reads the sources, through the links of the workspaces: nothing has to be built before.
   run('typescript/bin/tsc', ['-p', 'widgets/tsconfig.build.json'])
   run(
     '@custom-elements-manifest/analyzer/cem.js',

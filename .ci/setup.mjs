@@ -73,7 +73,14 @@ function broughtNode() {
 function buildWidgets() {
   const built = join(root, 'widgets/dist/integrity.json')
   const how = ['vite.config.ts', '.ci/build.mjs', '.ci/script-tag-bundle.mjs', '.ci/compact-templates.mjs']
-  const sources = ['widgets', 'server/transformation', 'server/contract', ...how]
+  const sources = [
+    'widgets',
+    'server/transformation',
+    'server/metadata-rules',
+    'server/domain',
+    'server/contract',
+    ...how,
+  ]
   if (existsSync(built) && newest(sources.map((name) => join(root, name))) <= statSync(built).mtimeMs) return
   say('building the widgets')
   const node = Number.parseInt(process.versions.node, 10) >= 24 ? process.execPath : broughtNode()

@@ -78,6 +78,15 @@ const ruleJson = z.object({
 
 export type MetadataRuleJson = z.infer<typeof ruleJson>
 
+/** What a form has to know of a rule, to show what the server will make of values. */
+export const effectiveRuleJson = ruleJson.pick({
+  external_id: true,
+  metadata_field_id: true,
+  condition: true,
+  result: true,
+})
+export type EffectiveRuleJson = z.infer<typeof effectiveRuleJson>
+
 const changeable = {
   name: text({ max: 255 }).optional(),
   state: word(state).optional(),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { camelKeys } from './camel-keys.ts'
 import { metadataFieldJson } from './metadata-fields.ts'
+import { effectiveRuleJson } from './metadata-rules.ts'
 import { defineOperation } from './operation.ts'
 import { text } from './wire-values.ts'
 
@@ -44,6 +45,8 @@ const configJson = z.object({
   upload_presets: z.array(z.string()),
   /** With a preset whose setting `widget_metadata` is on; null: not told. */
   metadata_fields: z.array(metadataFieldJson).nullable(),
+  /** The active conditional rules of these fields, in their order; null: not told. */
+  metadata_rules: z.array(effectiveRuleJson).nullable(),
   /** Tags in use, with a preset whose setting `widget_tags` is on; null: not told. */
   tags: z.array(z.string()).nullable(),
 })

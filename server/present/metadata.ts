@@ -1,7 +1,7 @@
 /** Metadata fields, their options and conditional rules as the Admin API shows them. */
 import { createHash } from 'node:crypto'
 import type { MetadataFieldJson, MetadataOptionJson } from '../contract/metadata-fields.ts'
-import type { MetadataRuleJson } from '../contract/metadata-rules.ts'
+import type { EffectiveRuleJson, MetadataRuleJson } from '../contract/metadata-rules.ts'
 import { hasOptions, type MetadataField, type MetadataOption } from '../domain/metadata-field.ts'
 import type { MetadataRule } from '../domain/metadata-rule.ts'
 
@@ -40,6 +40,11 @@ export function presentRule(rule: MetadataRule): MetadataRuleJson {
     position: rule.position,
     condition_signature: signatureOf(rule),
   }
+}
+
+export function presentEffectiveRule(rule: MetadataRule): EffectiveRuleJson {
+  const { externalId, fieldId, condition, result } = rule
+  return { external_id: externalId, metadata_field_id: fieldId, condition, result }
 }
 
 /** Equal conditions have equal signatures: a UUID of their text. */

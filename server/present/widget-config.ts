@@ -1,9 +1,10 @@
 /** What the upload widget is told without a key. */
 import type { WidgetConfigJson, WidgetSourceJson } from '../contract/widgets.ts'
 import type { MetadataField } from '../domain/metadata-field.ts'
+import type { MetadataRule } from '../domain/metadata-rule.ts'
 import type { ProductEnvironment } from '../domain/product-environment.ts'
 import type { UploadPreset } from '../domain/upload-preset.ts'
-import { presentField } from './metadata.ts'
+import { presentEffectiveRule, presentField } from './metadata.ts'
 import { presentMediaLimits } from './settings.ts'
 
 export interface ShownConfig {
@@ -12,6 +13,7 @@ export interface ShownConfig {
   readonly allowedFormats: readonly string[] | null
   readonly listed: readonly string[]
   readonly fields: readonly MetadataField[] | null
+  readonly rules: readonly MetadataRule[] | null
   readonly tags: readonly string[] | null
   /** Its name. */
   readonly identityProvider: string | null
@@ -20,7 +22,7 @@ export interface ShownConfig {
 const BUILT_IN = ['local', 'url', 'camera']
 
 export function presentWidgetConfig(
-  { preset, parameters, allowedFormats, listed, fields, tags, identityProvider }: ShownConfig,
+  { preset, parameters, allowedFormats, listed, fields, rules, tags, identityProvider }: ShownConfig,
   { cloudName, settings }: ProductEnvironment,
   remote: readonly Readonly<WidgetSourceJson>[],
 ): WidgetConfigJson {
@@ -43,6 +45,7 @@ export function presentWidgetConfig(
           },
     upload_presets: [...listed],
     metadata_fields: fields?.map(presentField) ?? null,
+    metadata_rules: rules?.map(presentEffectiveRule) ?? null,
     tags: tags === null ? null : [...tags],
   }
 }

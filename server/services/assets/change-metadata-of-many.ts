@@ -1,7 +1,7 @@
 /** Metadata of many assets at once. All of a request changes, or nothing. */
 import type { Metadata } from '../../domain/metadata-field.ts'
+import { evaluateMetadata } from '../../metadata-rules/evaluate-metadata.ts'
 import { keepNewOptions, metadataSchema } from '../metadata/change-metadata.ts'
-import { evaluateMetadata } from '../metadata/evaluate-metadata.ts'
 import { type AssetChangeStep, tellOfChanges } from '../notifications/asset-events.ts'
 import type { AssetChange } from './asset-types.ts'
 import { readPublicIds, type Selection } from './change-many.ts'

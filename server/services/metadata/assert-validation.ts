@@ -1,7 +1,7 @@
 /** Whether a validation can be one of a field of that type. */
 import type { MetadataFieldType, MetadataValidation } from '../../domain/metadata-field.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
-import { isDate } from './field-values.ts'
+import { isDate } from '../../metadata-rules/field-values.ts'
 
 /** @throws InvalidParameterError */
 export function assertValidation(type: MetadataFieldType, validation: MetadataValidation): void {

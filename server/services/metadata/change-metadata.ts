@@ -1,9 +1,14 @@
 /** Metadata of assets, changed within a transaction: the fields and rules that count are those of that moment. */
 import type { Asset } from '../../domain/asset.ts'
 import type { Metadata } from '../../domain/metadata-field.ts'
+import {
+  assertKnown,
+  type EvaluatedMetadata,
+  evaluateMetadata,
+  type MetadataRequest,
+} from '../../metadata-rules/evaluate-metadata.ts'
+import { readFieldValue } from '../../metadata-rules/field-values.ts'
 import type { Repositories } from '../../ports/database.ts'
-import { assertKnown, type EvaluatedMetadata, evaluateMetadata, type MetadataRequest } from './evaluate-metadata.ts'
-import { readFieldValue } from './field-values.ts'
 
 export interface MetadataChange {
   readonly environmentId: string

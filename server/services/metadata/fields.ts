@@ -9,11 +9,11 @@ import {
 } from '../../domain/metadata-field.ts'
 import { fieldsOfCondition } from '../../domain/metadata-rule.ts'
 import { InvalidParameterError, NotFoundError } from '../../errors/request-errors.ts'
+import { readFieldValue } from '../../metadata-rules/field-values.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Database, Repositories } from '../../ports/database.ts'
 import type { Random } from '../../ports/random.ts'
 import { assertValidation } from './assert-validation.ts'
-import { readFieldValue } from './field-values.ts'
 import { type GivenOption, mergeOptions } from './options.ts'
 
 export interface MetadataDependencies {

@@ -1,8 +1,8 @@
 /** The values that an enum or a set chooses from, as lists: adding, switching off and on, sorting, finding. */
 import type { MetadataField, MetadataOption } from '../../domain/metadata-field.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
+import { isOptionId, MOST_OPTIONS } from '../../metadata-rules/field-values.ts'
 import type { Random } from '../../ports/random.ts'
-import { isOptionId, MOST_OPTIONS } from './field-values.ts'
 
 export interface GivenOption {
   readonly external_id?: string | undefined

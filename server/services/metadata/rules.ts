@@ -7,10 +7,10 @@ import {
   type MetadataRuleResult,
 } from '../../domain/metadata-rule.ts'
 import { InvalidParameterError, NotFoundError } from '../../errors/request-errors.ts'
+import { assertKnown } from '../../metadata-rules/evaluate-metadata.ts'
+import { haveCycle } from '../../metadata-rules/field-states.ts'
+import { readFieldValue } from '../../metadata-rules/field-values.ts'
 import type { Repositories } from '../../ports/database.ts'
-import { assertKnown } from './evaluate-metadata.ts'
-import { haveCycle } from './field-states.ts'
-import { readFieldValue } from './field-values.ts'
 import type { MetadataDependencies } from './fields.ts'
 
 export interface RuleChanges {

@@ -1,9 +1,11 @@
 /** What a client without a key is told about uploading: only what an upload preset allows beside public limits. */
 import type { MetadataField } from '../../domain/metadata-field.ts'
+import type { MetadataRule } from '../../domain/metadata-rule.ts'
 import type { UploadPreset } from '../../domain/upload-preset.ts'
 import { whitelistOf } from '../../domain/upload-preset.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import type { Database } from '../../ports/database.ts'
+import { metadataSchema } from '../metadata/change-metadata.ts'
 import { withInherited } from '../presets/inherited-preset.ts'
 import { UNSIGNED_PARAMETERS } from '../upload/unsigned-parameters.ts'
 
@@ -15,6 +17,7 @@ export interface WidgetConfig {
   /** Names of presets. */
   readonly listed: readonly string[]
   readonly fields: readonly MetadataField[] | null
+  readonly rules: readonly MetadataRule[] | null
   readonly tags: readonly string[] | null
 }
 
@@ -30,7 +33,7 @@ const MOST_PRESETS = 100
 /** @throws InvalidParameterError */
 export async function widgetConfig(
   { environmentId, presetName, isLoopback }: ConfigRequest,
-  database: Pick<Database, 'presets' | 'metadataFields' | 'listings'>,
+  database: Pick<Database, 'presets' | 'metadataFields' | 'metadataRules' | 'listings'>,
 ): Promise<WidgetConfig> {
   const isOffered = (each: UploadPreset) => each.unsigned && isOn(each, 'widget_listed')
   const listed = (await database.presets.list(environmentId)).filter(isOffered)
@@ -46,9 +49,17 @@ export async function widgetConfig(
     parameters: UNSIGNED_PARAMETERS.filter((name) => whitelist?.includes(name) ?? true),
     allowedFormats: preset === null ? null : formatsOf(preset),
     listed: listed.map(({ name }) => name).slice(0, MOST_PRESETS),
-    fields: isOn(named, 'widget_metadata') ? await database.metadataFields.list(environmentId) : null,
+    ...(isOn(named, 'widget_metadata') ? await formOf(environmentId, database) : { fields: null, rules: null }),
     tags: isOn(named, 'widget_tags') ? await tagsOf(environmentId, database) : null,
   }
+}
+
+async function formOf(
+  environmentId: string,
+  database: Pick<Database, 'metadataFields' | 'metadataRules'>,
+): Promise<Pick<WidgetConfig, 'fields' | 'rules'>> {
+  const { fields, rules } = await metadataSchema(database, environmentId)
+  return { fields, rules: rules.filter(({ state }) => state === 'active') }
 }
 
 async function tagsOf(environmentId: string, { listings }: Pick<Database, 'listings'>): Promise<readonly string[]> {

@@ -67,8 +67,17 @@ describe('the configuration of the upload widget', () => {
     expect(headers.get('access-control-allow-origin')).toBe('*')
   })
 
-  it('tells fields and tags only where the preset says so', async () => {
-    await api.call('metadata_fields.create', { type: 'string', label: 'Colour', external_id: 'colour' }, { json: true })
+  it('tells fields with their rules, and tags, only where the preset says so', async () => {
+    const field = { type: 'string', label: 'Colour', external_id: 'colour' }
+    const shade = { ...field, external_id: 'shade', label: 'Shade', default_disabled: true }
+    for (const made of [field, shade]) await api.call('metadata_fields.create', made, { json: true })
+    const rule = {
+      metadata_field_id: 'shade',
+      condition: { metadata_field_id: 'colour', populated: true },
+      result: { enable: true },
+    }
+    await api.call('metadata_rules.create', { ...rule, name: 'inner words' }, { json: true })
+    await api.call('metadata_rules.create', { ...rule, name: 'off', state: 'inactive' }, { json: true })
     await uploaded({ tags: 'secret-project' })
     await api.call('upload_presets.create', { name: 'closed', unsigned: true, allowed_formats: 'png,jpg' })
     const open = { widget_metadata: true, widget_tags: true, widget_listed: true }
@@ -77,14 +86,15 @@ describe('the configuration of the upload widget', () => {
 
     expect((await config('closed')).body).toMatchObject({
       upload_preset: { name: 'closed', unsigned: true, allowed_formats: ['png', 'jpg'], disallow_public_id: false },
-      ...{ metadata_fields: null, tags: null, upload_presets: ['open'] },
+      ...{ metadata_fields: null, metadata_rules: null, tags: null, upload_presets: ['open'] },
     })
     expect((await config('open')).body).toMatchObject({
       upload_preset: { name: 'open', parameters: ['tags'], allowed_formats: null },
-      metadata_fields: [{ external_id: 'colour', label: 'Colour' }],
+      metadata_fields: [{ external_id: 'colour', label: 'Colour' }, { external_id: 'shade' }],
+      metadata_rules: [{ external_id: expect.any(String), ...rule }],
       tags: ['secret-project'],
     })
-    expect((await config('inner')).body).toMatchObject({ metadata_fields: null, tags: null })
+    expect((await config('inner')).body).toMatchObject({ metadata_fields: null, metadata_rules: null, tags: null })
   })
 
   it('knows no preset that is not there, or that is for the machine of the server only', async () => {

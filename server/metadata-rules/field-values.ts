@@ -2,14 +2,20 @@
  * Values as clients send them, read by the rules of their field. Forms send everything as text (`in_stock=50`,
  * `colours=["a","b"]`), JSON bodies the real thing; both are taken.
  */
-import type { MetadataField, MetadataOption, MetadataValidation, MetadataValue } from '../../domain/metadata-field.ts'
-import { InvalidParameterError } from '../../errors/request-errors.ts'
+import type { MetadataField, MetadataOption, MetadataValidation, MetadataValue } from '../domain/metadata-field.ts'
+import { InvalidParameterError } from '../errors/request-errors.ts'
 
 export const MOST_SET_VALUES = 3_000
 /** Of one field. */
 export const MOST_OPTIONS = 3_000
 const MOST_CHARACTERS = 10_000
 export const MOST_OPTION_CHARACTERS = 500
+
+/** What counts of a field here. */
+export type ReadableField = Pick<
+  MetadataField,
+  'externalId' | 'type' | 'validation' | 'options' | 'allowDynamicListValues'
+>
 
 /** A value that was read; `newOptions` are those that it adds to a field with dynamic values. */
 export interface ReadValue {
@@ -18,7 +24,7 @@ export interface ReadValue {
 }
 
 /** @throws InvalidParameterError that names the field, the value and what was expected */
-export function readFieldValue(field: MetadataField, given: unknown): ReadValue {
+export function readFieldValue(field: ReadableField, given: unknown): ReadValue {
   const read = READERS[field.type](field, given)
   const broken = field.validation === null ? null : brokenRule(read.value, field.validation)
   if (broken !== null) throw invalidValue(field, given, broken)
@@ -61,7 +67,7 @@ function boundInWords({ type, value, equals = false }: Comparison): string {
   return equals ? `${side} than or equal to ${value}` : `${side} than ${value}`
 }
 
-const READERS: Readonly<Record<MetadataField['type'], (field: MetadataField, given: unknown) => ReadValue>> = {
+const READERS: Readonly<Record<MetadataField['type'], (field: ReadableField, given: unknown) => ReadValue>> = {
   string(field, given) {
     const text = asText(given)
     if (text === null || text.length > MOST_CHARACTERS) {
@@ -98,7 +104,7 @@ const READERS: Readonly<Record<MetadataField['type'], (field: MetadataField, giv
 }
 
 /** An array, JSON text of one, one id, or ids joined by commas. */
-function readEntries(field: MetadataField, given: unknown): readonly string[] {
+function readEntries(field: ReadableField, given: unknown): readonly string[] {
   if (typeof given === 'string' && !given.trimStart().startsWith('[')) {
     if (field.options.some(({ externalId }) => externalId === given)) return [given]
     return given
@@ -112,7 +118,7 @@ function readEntries(field: MetadataField, given: unknown): readonly string[] {
   return texts as readonly string[]
 }
 
-function readOption(field: MetadataField, text: string, added: readonly MetadataOption[]): MetadataOption {
+function readOption(field: ReadableField, text: string, added: readonly MetadataOption[]): MetadataOption {
   const known = [...field.options, ...added].find(({ externalId }) => externalId === text)
   if (known?.state === 'active') return known
   if (!field.allowDynamicListValues) {
@@ -134,7 +140,7 @@ export function isOptionId(text: string): boolean {
   return text.length > 0 && text.length <= 255 && !/\p{Cc}/u.test(text) && text !== '__proto__'
 }
 
-function isNew(field: MetadataField, option: MetadataOption): boolean {
+function isNew(field: ReadableField, option: MetadataOption): boolean {
   return !field.options.includes(option)
 }
 
@@ -151,7 +157,7 @@ function asText(value: unknown): string | null {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null
 }
 
-function invalidValue({ externalId }: MetadataField, given: unknown, expected: string): InvalidParameterError {
+function invalidValue({ externalId }: ReadableField, given: unknown, expected: string): InvalidParameterError {
   const shown = (typeof given === 'string' ? given : (JSON.stringify(given) ?? '')).slice(0, 100)
   return new InvalidParameterError(`Invalid value ${shown} for metadata field ${externalId}: expected ${expected}`)
 }

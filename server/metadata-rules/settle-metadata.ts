@@ -1,83 +1,65 @@
 /**
- * The metadata of an asset after a request: values are read by their fields, then conditional rules are carried out, field
- * after field, each after those it depends on. Pure: the same input gives the same output.
- *
- *   new assets       get default values; mandatory fields without a value are refused
- *   changed assets   keep what is not mentioned; rules act when a change makes their condition true, or gives their field
- *                    a value
- *   an empty value   removes the value, and no default comes in its place
- *   clear_invalid    values that rules do not allow are removed; without it they are refused if they are part of the
- *                    request, or if the request made them invalid. What was invalid before does not stand in the way.
+ * Conditional rules carried out over values: field after field, each after those it depends on. Pure, and without a
+ * request: the server settles what it stores with it, and forms in browsers what they show. So both agree.
  */
-import type { Metadata, MetadataField, MetadataOption, MetadataValue } from '../../domain/metadata-field.ts'
-import type { MetadataRule } from '../../domain/metadata-rule.ts'
-import { InvalidParameterError } from '../../errors/request-errors.ts'
+import type { Metadata, MetadataField, MetadataValue } from '../domain/metadata-field.ts'
+import type { MetadataRule } from '../domain/metadata-rule.ts'
+import { InvalidParameterError } from '../errors/request-errors.ts'
 import { type FieldState, inOrderOfRules, stateOf } from './field-states.ts'
-import { readFieldValue } from './field-values.ts'
+import { type ReadableField, readFieldValue } from './field-values.ts'
 
-export interface MetadataRequest {
-  readonly fields: readonly MetadataField[]
-  readonly rules: readonly MetadataRule[]
+export type { FieldState } from './field-states.ts'
+
+/** What counts of a field here. */
+export type RuledField = ReadableField & Pick<MetadataField, 'mandatory' | 'defaultValue' | 'defaultDisabled'>
+/** What counts of a rule here. */
+export type EffectiveRule = Pick<MetadataRule, 'externalId' | 'fieldId' | 'condition' | 'result' | 'state'>
+
+export interface SettleRequest {
+  readonly fields: readonly RuledField[]
+  readonly rules: readonly EffectiveRule[]
   /** What the asset has; null: it is new. */
   readonly current: Metadata | null
-  /** By field id. Empty text removes. */
+  /** By field id, as it was said. Empty text removes. */
   readonly given: Readonly<Record<string, unknown>>
+  /** What the asset would have without rules and defaults. */
+  readonly values: Metadata
+  /** Values that rules do not allow are removed instead of refused. */
   readonly clearInvalid: boolean
 }
 
-export interface EvaluatedMetadata {
+export interface SettledMetadata {
   readonly metadata: Metadata
-  /** Options that the request adds, by field id. */
-  readonly newOptions: ReadonlyMap<string, readonly MetadataOption[]>
+  /** By field id. */
+  readonly states: ReadonlyMap<string, FieldState>
+  /** Ids of mandatory fields without a value. */
+  readonly missing: readonly string[]
 }
 
-/** @throws InvalidParameterError */
-export function evaluateMetadata(request: MetadataRequest): EvaluatedMetadata {
-  const { fields, rules, current, given } = request
-  assertKnown(Object.keys(given), fields)
-  const byId = new Map(fields.map((field) => [field.externalId, field]))
-  // Values of fields that were deleted meanwhile go.
-  const values = new Map(Object.entries(current ?? {}).filter(([id]) => byId.has(id)))
-  const newOptions = new Map<string, readonly MetadataOption[]>()
-  for (const [id, entry] of Object.entries(given)) {
-    const field = byId.get(id) as MetadataField
-    if (isEmpty(entry)) values.delete(id)
-    else {
-      const read = readFieldValue(field, entry)
-      values.set(id, read.value)
-      if (read.newOptions.length > 0) newOptions.set(id, read.newOptions)
-    }
-  }
+/** @throws InvalidParameterError when a value is not allowed, unless `clearInvalid` */
+export function settleMetadata(request: SettleRequest): SettledMetadata {
+  const { fields, rules, current } = request
+  const values = new Map(Object.entries(request.values))
+  const states = new Map<string, FieldState>()
   const missing: string[] = []
   for (const field of inOrderOfRules(fields, rules)) {
     const own = rules.filter(({ fieldId }) => fieldId === field.externalId)
     const before = current === null ? null : stateOf(field, own, current)
     const after = stateOf(field, own, Object.fromEntries(values))
+    states.set(field.externalId, after)
     settle(field, before, after, values, request)
     if (isMissing(field, before, after, values, request)) missing.push(field.externalId)
   }
-  if (missing.length > 0) {
-    throw new InvalidParameterError(`Metadata fields are mandatory: [${missing.join(', ').slice(0, 300)}]`)
-  }
-  for (const id of newOptions.keys()) if (!values.has(id)) newOptions.delete(id)
-  return { metadata: Object.fromEntries(values), newOptions }
-}
-
-/** @throws InvalidParameterError naming every id that is no field */
-export function assertKnown(ids: readonly string[], fields: readonly MetadataField[]): void {
-  const known = new Set(fields.map(({ externalId }) => externalId))
-  const unknown = ids.filter((id) => !known.has(id))
-  if (unknown.length === 0) return
-  throw new InvalidParameterError(`Metadata External IDs do not exist: [${unknown.join(', ').slice(0, 300)}]`)
+  return { metadata: Object.fromEntries(values), states, missing }
 }
 
 /** Brings the value of one field in line with its state. */
 function settle(
-  field: MetadataField,
+  field: RuledField,
   before: FieldState | null,
   after: FieldState,
   values: Map<string, MetadataValue>,
-  { given, clearInvalid }: MetadataRequest,
+  { given, clearInvalid }: SettleRequest,
 ): void {
   const id = field.externalId
   const isGiven = Object.hasOwn(given, id)
@@ -98,8 +80,8 @@ function settle(
 
 /** A value that the field no longer takes, e.g. of an option that was switched off, is not applied. */
 function applyValue(
-  field: MetadataField,
-  { result }: MetadataRule,
+  field: RuledField,
+  { result }: EffectiveRule,
   state: FieldState,
   values: Map<string, MetadataValue>,
 ): void {
@@ -114,7 +96,7 @@ function applyValue(
   values.set(field.externalId, joined)
 }
 
-function validOrNull(field: MetadataField, value: MetadataValue): MetadataValue | null {
+function validOrNull(field: RuledField, value: MetadataValue): MetadataValue | null {
   try {
     return readFieldValue({ ...field, allowDynamicListValues: false }, value).value
   } catch {
@@ -123,11 +105,11 @@ function validOrNull(field: MetadataField, value: MetadataValue): MetadataValue 
 }
 
 function isMissing(
-  { externalId }: MetadataField,
+  { externalId }: RuledField,
   before: FieldState | null,
   after: FieldState,
   values: ReadonlyMap<string, MetadataValue>,
-  { given }: MetadataRequest,
+  { given }: SettleRequest,
 ): boolean {
   if (!after.enabled || !after.mandatory || values.has(externalId)) return false
   const wasDemanded = before?.enabled === true && before.mandatory
@@ -141,7 +123,7 @@ function isAllowed(value: MetadataValue, { enabled, activated }: FieldState): bo
 }
 
 /** What of the value may stay; null: nothing. */
-function allowedPart(value: MetadataValue, state: FieldState): MetadataValue | null {
+export function allowedPart(value: MetadataValue, state: FieldState): MetadataValue | null {
   if (isAllowed(value, state)) return value
   if (!state.enabled || !Array.isArray(value)) return null
   const kept = value.filter((id) => state.activated?.has(id) ?? true)
@@ -153,13 +135,13 @@ function setOrDelete(values: Map<string, MetadataValue>, id: string, value: Meta
   else values.set(id, value)
 }
 
-function notAllowed({ externalId }: MetadataField, value: MetadataValue, { enabled }: FieldState) {
+function notAllowed({ externalId }: RuledField, value: MetadataValue, { enabled }: FieldState) {
   if (!enabled) return new InvalidParameterError(`Metadata field ${externalId} is disabled by a conditional rule`)
   return new InvalidParameterError(
     `Invalid value ${String(value).slice(0, 100)} for metadata field ${externalId}: expected one that its conditional rules activate`,
   )
 }
 
-function isEmpty(value: unknown): boolean {
+export function isEmpty(value: unknown): boolean {
   return value === '' || value === null || (Array.isArray(value) && value.length === 0) || value === '[]'
 }

@@ -2,14 +2,17 @@
  * What conditional rules make of a field, for given values of the other fields: the rules of the field whose conditions
  * hold are carried out in their order, so that later ones win.
  */
-import type { Metadata, MetadataField, MetadataValue } from '../../domain/metadata-field.ts'
+import type { Metadata, MetadataField, MetadataValue } from '../domain/metadata-field.ts'
 import {
   fieldsOfCondition,
   type MetadataCondition,
   type MetadataConditionLeaf,
   type MetadataRule,
   type MetadataRuleResult,
-} from '../../domain/metadata-rule.ts'
+} from '../domain/metadata-rule.ts'
+
+type Rule = Pick<MetadataRule, 'externalId' | 'fieldId' | 'condition' | 'result' | 'state'>
+type Field = Pick<MetadataField, 'externalId' | 'mandatory' | 'defaultDisabled'>
 
 export interface FieldState {
   readonly enabled: boolean
@@ -17,10 +20,10 @@ export interface FieldState {
   /** Ids of options that may be chosen; null: all. */
   readonly activated: ReadonlySet<string> | null
   /** The rules that hold, in order. */
-  readonly holding: readonly MetadataRule[]
+  readonly holding: readonly Rule[]
 }
 
-export function stateOf(field: MetadataField, rules: readonly MetadataRule[], values: Metadata): FieldState {
+export function stateOf(field: Field, rules: readonly Rule[], values: Metadata): FieldState {
   const holding = rules.filter((rule) => rule.state === 'active' && holds(rule.condition, values))
   let enabled = !field.defaultDisabled
   let { mandatory } = field
@@ -68,12 +71,12 @@ function asSet(value: MetadataValue): ReadonlySet<string> {
 }
 
 /** Fields in an order in which every field comes after those that the conditions of its rules look at. */
-export function inOrderOfRules(
-  fields: readonly MetadataField[],
-  rules: readonly MetadataRule[],
-): readonly MetadataField[] {
+export function inOrderOfRules<Ordered extends Field>(
+  fields: readonly Ordered[],
+  rules: readonly Rule[],
+): readonly Ordered[] {
   const byId = new Map(fields.map((field) => [field.externalId, field]))
-  const ordered = new Set<MetadataField>()
+  const ordered = new Set<Ordered>()
   const visited = new Set<string>()
   const visit = (id: string) => {
     const field = byId.get(id)
@@ -87,7 +90,7 @@ export function inOrderOfRules(
 }
 
 /** Whether the rules make a field depend on itself, directly or through others. */
-export function haveCycle(rules: readonly MetadataRule[]): boolean {
+export function haveCycle(rules: readonly Rule[]): boolean {
   const uses = new Map<string, Set<string>>()
   for (const { fieldId, condition } of rules) {
     const used = uses.get(fieldId) ?? new Set()

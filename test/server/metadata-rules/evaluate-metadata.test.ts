@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Metadata, MetadataField, MetadataOption } from '../../../../server/domain/metadata-field.ts'
-import type { MetadataCondition, MetadataRule } from '../../../../server/domain/metadata-rule.ts'
-import { evaluateMetadata, type MetadataRequest } from '../../../../server/services/metadata/evaluate-metadata.ts'
-import { haveCycle, holds } from '../../../../server/services/metadata/field-states.ts'
-import { readFieldValue } from '../../../../server/services/metadata/field-values.ts'
-import { aMetadataField, aMetadataRule } from '../../adapters/database/rows.ts'
+import type { Metadata, MetadataField, MetadataOption } from '../../../server/domain/metadata-field.ts'
+import type { MetadataCondition, MetadataRule } from '../../../server/domain/metadata-rule.ts'
+import { evaluateMetadata, type MetadataRequest } from '../../../server/metadata-rules/evaluate-metadata.ts'
+import { haveCycle, holds } from '../../../server/metadata-rules/field-states.ts'
+import { readFieldValue } from '../../../server/metadata-rules/field-values.ts'
+import { aMetadataField, aMetadataRule } from '../adapters/database/rows.ts'
 
 function options(...ids: readonly string[]): readonly MetadataOption[] {
   return ids.map((id, index) => ({ externalId: id, value: `Value ${id}`, state: 'active', position: index + 1 }))
