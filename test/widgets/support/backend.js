@@ -31,10 +31,24 @@ const FIELDS = [
   { external_id: 'taken', label: 'Taken on', type: 'date' },
   { external_id: 'kind', label: 'Kind', type: 'enum', datasource: { values: values('photo', 'drawing') } },
   { external_id: 'topics', label: 'Topics', type: 'set', datasource: { values: values('sea', 'town', 'sky') } },
+  { external_id: 'district', label: 'District', type: 'string', default_disabled: true },
+  { external_id: 'archive', label: 'Archive', type: 'string', restrictions: { readonly_ui: true } },
+  {
+    ...{ external_id: 'people', label: 'People', type: 'set' },
+    datasource: { values: values(...Array.from({ length: 120 }, (_, index) => `person ${index + 1}`)) },
+  },
+]
+
+/** Only what speaks of towns meets them. */
+const IN_TOWN = { metadata_field_id: 'topics', includes: ['id_town'] }
+const RULES = [
+  { metadata_field_id: 'district', condition: IN_TOWN, result: { enable: true, set_mandatory: true } },
+  { metadata_field_id: 'kind', condition: IN_TOWN, result: { activate_values: { external_ids: ['id_drawing'] } } },
+  { metadata_field_id: 'archive', condition: IN_TOWN, result: { apply_value: { value: 'city archive' } } },
 ]
 
 function values(...names) {
-  return names.map((name) => ({ external_id: `id_${name}`, value: name }))
+  return names.map((name) => ({ external_id: `id_${name.replaceAll(' ', '_')}`, value: name }))
 }
 
 /** Starts both; the answer is what pages need to know, and `stop`. */
@@ -101,20 +115,22 @@ async function startServer() {
 async function makePresets(server) {
   await makePreset(server, { name: PRESETS.unsigned, unsigned: 'true' })
   await makePreset(server, { name: PRESETS.described, unsigned: 'true', widget_metadata: 'true' })
-  for (const field of FIELDS) await makeField(server, field)
+  for (const field of FIELDS) await make(server, 'metadata_fields', field)
+  for (const rule of RULES) await make(server, 'metadata_rules', { name: rule.metadata_field_id, ...rule })
   await makePreset(server, { name: PRESETS.deletable, unsigned: 'true', return_delete_token: 'true' })
 }
 
-async function makeField({ origin, cloudName, apiKey, apiSecret }, field) {
-  const response = await fetch(`${origin}/v1_1/${cloudName}/metadata_fields`, {
+async function make({ origin, cloudName, apiKey, apiSecret }, what, made) {
+  const response = await fetch(`${origin}/v1_1/${cloudName}/${what}`, {
     method: 'POST',
     headers: {
       Authorization: `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`,
       'Content-Type': 'application/json',
     },
-    body: JSON.stringify(field),
+    body: JSON.stringify(made),
   })
-  if (!response.ok) throw new Error(`The field ${field.external_id} could not be made: ${await response.text()}`)
+  if (!response.ok)
+    throw new Error(`${what} ${made.external_id ?? made.name} could not be made: ${await response.text()}`)
 }
 
 async function makePreset({ origin, cloudName, apiKey, apiSecret }, fields) {

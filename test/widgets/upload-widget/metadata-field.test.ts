@@ -2,19 +2,19 @@
 import {
   differs,
   newDraft,
-  valueIn,
-  valuesOf,
+  saidIn,
   withCommon,
   withOverwriting,
   withValue,
 } from '../../../widgets/upload-widget/metadata/metadata-draft.ts'
 import {
-  fieldsToFill,
-  initialValues,
   type MetadataField,
   type MetadataValue,
   problemOf,
+  type Said,
+  saidByPage,
 } from '../../../widgets/upload-widget/metadata/metadata-field.ts'
+import { RuledForm, type WireRule } from '../../../widgets/upload-widget/metadata/ruled-form.ts'
 import { equal, same } from '../support/expect.ts'
 
 const less = (value: string | number, equals = false) => ({ type: 'less_than', value, equals }) as const
@@ -50,24 +50,67 @@ describe('a value of a metadata field', () => {
     })
   }
 
-  it('is at first what the page says, else the default', () => {
+  it('is at first what the page says, else the default of the server', () => {
     const fields = [field('a', { default_value: 'x' }), field('b', { type: 'integer', default_value: 3 }), field('c')]
+    const said = saidByPage(fields, { a: 'page', other: 1 })
 
-    same(initialValues(fields, { a: 'page', other: 1 }), { a: 'page', b: 3 })
-    same(initialValues([field('n', { type: 'integer' })], { n: '7' }), { n: 7 })
+    same(shown(new RuledForm(fields), said), { a: 'page', b: 3, c: undefined })
+    same(new RuledForm(fields).toSend(said), { a: 'page' })
+    same(saidByPage([field('n', { type: 'integer' })], { n: '7' }), { n: 7 })
+  })
+})
+
+describe('conditional rules in the form', () => {
+  const options = (...ids: string[]) => ({
+    values: ids.map(
+      (id) => ({ external_id: id, value: id, state: id.startsWith('off') ? 'inactive' : 'active' }) as const,
+    ),
+  })
+  const fields = [
+    field('kind', { type: 'enum', datasource: options('book', 'film', 'off') }),
+    field('pages', { type: 'integer', default_disabled: true }),
+    field('formats', { type: 'set', datasource: options('paper', 'screen', 'sound') }),
+    field('shelf', { restrictions: { readonly_ui: true } }),
+  ]
+  const isBook = { metadata_field_id: 'kind', equals: 'book' }
+  const rules = [
+    rule('pages', isBook, { enable: true, set_mandatory: true }),
+    rule('formats', isBook, { activate_values: { external_ids: ['paper', 'screen'] } }),
+    rule('formats', isBook, { apply_value: { value: ['paper'], mode: 'append' } }),
+    rule('shelf', { metadata_field_id: 'pages', populated: true }, { apply_value: { value: 'long' } }),
+  ]
+  const form = new RuledForm(fields, rules)
+
+  it('turn fields on and off, and demand them', () => {
+    same(Object.keys(shown(form, {})), ['kind', 'formats', 'shelf'])
+    const pages = form.shown({ kind: 'book' }).find((each) => each.field.external_id === 'pages')
+    same(
+      [pages?.field.mandatory, pages && problemOf(pages.field, pages.value)?.key.split('.').at(-1)],
+      [true, 'required'],
+    )
   })
 
-  it('is not asked where it is read-only or off', () => {
-    const fields = [
-      field('a'),
-      field('b', { default_disabled: true }),
-      field('c', { restrictions: { readonly_ui: true } }),
-    ]
+  it('leave the options that they open, none that is inactive, and keep what they put in', () => {
+    const offered = (said: Said) =>
+      form.shown(said).map((each) => each.field.datasource?.values.map(({ external_id: id }) => id).join() ?? '')
+    same(offered({}), ['book,film', 'paper,screen,sound', ''])
+    same(offered({ kind: 'book' }), ['book,film', '', 'paper,screen', ''])
+    const formats = form.shown({ kind: 'book', formats: ['sound', 'screen'] })[2]
+    same([formats?.value, [...(formats?.forced ?? [])]], [['screen', 'paper'], ['paper']])
+  })
 
-    same(
-      fieldsToFill(fields).map(({ external_id: id }) => id),
-      ['a'],
-    )
+  it('fill in what depends on what they filled in, also where nobody may write', () => {
+    const shelf = form.shown({ kind: 'book', pages: 300 }).at(-1)
+    same([shelf?.value, shelf?.isReadOnly], ['long', true])
+  })
+
+  it('send what was said and is allowed; what was taken away goes empty, so that no default comes', () => {
+    same(form.toSend({ kind: 'film', pages: 300, formats: ['sound'] }), { kind: 'film', formats: ['sound'] })
+    same(form.toSend({ kind: 'book', pages: 300, formats: ['sound', 'screen'] }), {
+      ...{ kind: 'book', pages: 300 },
+      formats: ['screen'],
+    })
+    same(new RuledForm([field('a', { default_value: 'x' })]).toSend({ a: null }), { a: '' })
   })
 })
 
@@ -76,30 +119,42 @@ describe('a draft of several files', () => {
     const draft = withValue(withValue(newDraft({ a: 'all' }, 2), 1, 'a', 'own'), undefined, 'b', 'both')
 
     same(
-      [valuesOf(draft, 0), valuesOf(draft, 1)],
+      [saidIn(draft, 0), saidIn(draft, 1)],
       [
         { a: 'all', b: 'both' },
         { a: 'own', b: 'both' },
       ],
     )
-    same([differs(draft, 0, 'a'), differs(draft, 1, 'a')], [false, true])
+    same(
+      [differs(draft, 0, 'a', 'all'), differs(draft, 1, 'a', 'all'), differs(draft, 1, 'a', 'own')],
+      [false, true, false],
+    )
   })
 
   it('can overwrite what single files say, until one says something again', () => {
     const own = withValue(newDraft({ a: 'all' }, 2), 1, 'a', 'own')
     const over = withOverwriting(own, 'a', true)
-    same([valuesOf(over, 1), valueIn(over, 1, 'a')], [{ a: 'all' }, 'all'])
+    same(saidIn(over, 1), { a: 'all' })
 
-    same(valuesOf(withValue(over, 1, 'a', 'again'), 1), { a: 'again' })
-    same(valuesOf(withCommon(own, 1, 'a'), 1), { a: 'all' })
+    same(saidIn(withValue(over, 1, 'a', 'again'), 1), { a: 'again' })
+    same(saidIn(withCommon(own, 1, 'a'), 1), { a: 'all' })
   })
 
   it('can take the common value away from one file', () => {
     const draft = withValue(newDraft({ a: 'all' }, 2), 0, 'a', '')
 
-    same([valuesOf(draft, 0), valuesOf(draft, 1), differs(draft, 0, 'a')], [{}, { a: 'all' }, true])
+    same([saidIn(draft, 0), saidIn(draft, 1), differs(draft, 0, 'a', 'all')], [{ a: null }, { a: 'all' }, true])
   })
 })
+
+/** Value by field id, as the form shows them. */
+function shown(form: RuledForm, said: Said): Record<string, MetadataValue | undefined> {
+  return Object.fromEntries(form.shown(said).map(({ field: each, value }) => [each.external_id, value]))
+}
+
+function rule(id: string, condition: object, result: object): WireRule {
+  return { external_id: `${id}${JSON.stringify(result)}`, metadata_field_id: id, condition, result }
+}
 
 function field(id: string, about: Partial<MetadataField> = {}): MetadataField {
   return {

@@ -128,6 +128,67 @@ describe('upload widget: S8, structured metadata', () => {
     await page.until('success')
   })
 
+  it('S8: conditional rules show, demand, narrow and fill in what the server then stores', async () => {
+    const widget = open()
+    await browse(widget, await picture('a.png'))
+    await choose(widget, 'kind', 'id_photo')
+    equal((await input(widget, 'archive')).value, 'No value')
+    equal(all(widget, '#metadata-district').length, 0)
+
+    ;(await find(widget, '[data-field=topics] [value=id_town]')).click()
+    await input(widget, 'district')
+    const archive = await input(widget, 'archive')
+    await eventually(() => same([archive.value, archive.readOnly], ['city archive', true]))
+    same(optionsOf(await input(widget, 'kind')), ['', 'id_drawing'])
+    await submit(widget)
+    matches((await find(widget, '#metadata-district-problem')).textContent, /A value is needed here/)
+    equal((await page.backend.requests()).length, 0)
+
+    write(await input(widget, 'district'), 'Docks')
+    await submit(widget)
+    await page.until('success')
+    same(page.infos('success')[0]?.metadata, { topics: ['id_town'], district: 'Docks', archive: 'city archive' })
+  })
+
+  it('S8: what a rule takes away again is not sent', async () => {
+    const widget = open()
+    await browse(widget, await picture('a.png'))
+    const town = await find(widget, '[data-field=topics] [value=id_town]')
+    town.click()
+    write(await input(widget, 'district'), 'Docks')
+    town.click()
+    await eventually(() => equal(all(widget, '#metadata-district').length, 0))
+    await submit(widget)
+    await page.until('success')
+
+    equal(page.infos('error').length, 0)
+    same(page.infos('success')[0]?.metadata ?? {}, {})
+  })
+
+  it('S8: one of very many values is found by typing, and stays in sight once it is chosen', async () => {
+    const widget = open()
+    await browse(widget, await picture('a.png'))
+    const boxes = () => all<HTMLInputElement>(widget, '[data-field=people] [type=checkbox]')
+    const filter = await find<HTMLInputElement>(widget, '[data-field=people] [part~=metadata-filter]')
+    equal(boxes().length, 8)
+    const more = await find(widget, '[data-field=people] [part~=metadata-more]')
+    matches(more.textContent, /Show 50 more/)
+    more.click()
+    await eventually(() => equal(boxes().length, 58))
+
+    write(filter, 'PERSON 117')
+    await eventually(() => equal(boxes().length, 1))
+    boxes()[0]?.click()
+    write(filter, 'nobody')
+    await eventually(() => equal(boxes().length, 0))
+    matches((await find(widget, '[data-field=people] [role=status]')).textContent, /No value with these letters/)
+    write(filter, '')
+    await eventually(() => same([boxes().length, boxes().at(-1)?.checked], [9, true]))
+    await submit(widget)
+    await page.until('success')
+    same(page.infos('success')[0]?.metadata, { people: ['id_person_117'] })
+  })
+
   it('S8: a web address is described as well; a preset that does not show its fields asks for nothing', async () => {
     const widget = open()
     void widget.element.session?.addUrl(`${page.backend.base}/__picture.png`)
@@ -144,6 +205,10 @@ describe('upload widget: S8, structured metadata', () => {
 
 function input(widget: UploadWidget, id: string): Promise<HTMLInputElement> {
   return find<HTMLInputElement>(widget, `#metadata-${id}`)
+}
+
+function optionsOf(control: HTMLElement): string[] {
+  return [...control.querySelectorAll('option')].map(({ value }) => value)
 }
 
 async function choose(widget: UploadWidget, id: string, value: string): Promise<void> {

@@ -4,6 +4,8 @@ import type { UploadMessageKey } from '../messages/texts.ts'
 
 export type MetadataValue = string | number | readonly string[]
 export type MetadataValues = Readonly<Record<string, MetadataValue>>
+/** What was said, by field id; null: that there is to be no value. */
+export type Said = Readonly<Record<string, MetadataValue | null>>
 
 type Bound =
   | { readonly type: 'greater_than' | 'less_than'; readonly value: string | number; readonly equals?: boolean }
@@ -18,6 +20,7 @@ export interface MetadataField {
   readonly default_disabled: boolean
   readonly validation: Bound | { readonly type: 'and'; readonly rules: readonly Bound[] } | null
   readonly restrictions: { readonly readonly_ui: boolean }
+  readonly allow_dynamic_list_values?: boolean
   readonly datasource?: {
     readonly values: readonly { external_id: string; value: string; state: 'active' | 'inactive' }[]
   }
@@ -28,27 +31,20 @@ export interface FieldProblem {
   readonly values: MessageValues
 }
 
-/** Those that people fill in: what is read-only here, or off until a rule of the server turns it on, is not theirs. */
-export function fieldsToFill(fields: readonly MetadataField[]): readonly MetadataField[] {
-  return fields.filter((field) => !field.restrictions.readonly_ui && !field.default_disabled)
-}
-
-/** What a new file has: the value of the page, else the default of the field. */
-export function initialValues(
-  fields: readonly MetadataField[],
-  given: Readonly<Record<string, unknown>>,
-): MetadataValues {
-  const values: Record<string, MetadataValue> = {}
-  for (const { external_id: id, default_value: standard, type } of fields) {
-    const value = given[id] ?? standard
-    if (value === null || value === undefined) continue
-    values[id] = Array.isArray(value) ? value.map(String) : type === 'integer' ? Number(value) : String(value)
+/** What is said of a new file at first: what the page gives. Defaults are the server's to add. */
+export function saidByPage(fields: readonly MetadataField[], given: Readonly<Record<string, unknown>>): Said {
+  const said: Record<string, MetadataValue | null> = {}
+  for (const { external_id: id, type } of fields) {
+    const value = given[id]
+    if (value === undefined) continue
+    if (value === null) said[id] = null
+    else said[id] = Array.isArray(value) ? value.map(String) : type === 'integer' ? Number(value) : String(value)
   }
-  return values
+  return said
 }
 
-export function isEmpty(value: MetadataValue | undefined): boolean {
-  return value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+export function isEmpty(value: MetadataValue | null | undefined): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 }
 
 export function problemOf(field: MetadataField, value: MetadataValue | undefined): FieldProblem | undefined {

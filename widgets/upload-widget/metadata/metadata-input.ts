@@ -1,8 +1,11 @@
 /** The control of one field, by its type, with label, problem and limits. */
 import { html, nothing, type TemplateResult } from 'lit'
+import { define } from '../../kit/define.ts'
 import { icon } from '../../kit/icons/icons.ts'
 import type { UploadTexts } from '../messages/texts.ts'
 import type { MetadataField, MetadataValue } from './metadata-field.ts'
+import { MetadataSet } from './metadata-set.ts'
+import type { ShownField } from './ruled-form.ts'
 
 export interface InputContext {
   readonly texts: UploadTexts
@@ -11,22 +14,50 @@ export interface InputContext {
   readonly onValue: (value: MetadataValue | undefined) => void
 }
 
-export function metadataInput(
-  field: MetadataField,
-  value: MetadataValue | undefined,
-  context: InputContext,
-): TemplateResult {
+export function metadataInput(shown: ShownField, context: InputContext): TemplateResult {
+  const { field, value, isReadOnly } = shown
   const id = `metadata-${field.external_id}`
+  if (isReadOnly) return readOnlyOf(field, value, context, id)
   const problem = context.problem
     ? html`<p id="${id}-problem" class="field-error" part="error" role="alert">${icon('alert')}${context.problem}</p>`
     : nothing
-  if (field.type === 'set') return html`${setOf(field, value, context, id)}${problem}`
+  if (field.type === 'set') return html`${setOf(shown, context, id)}${problem}`
   const control = field.type === 'enum' ? choiceOf(field, value, context, id) : lineOf(field, value, context, id)
   return html`<label class="field-label" for=${id}>${labelOf(field, context)}</label>${control}${problem}`
 }
 
 function labelOf({ label, mandatory }: MetadataField, { texts }: InputContext): TemplateResult {
-  return html`<bdi>${label}</bdi>${mandatory ? html` <span class="muted small">(${texts.text('metadataPage.required')})</span>` : nothing}`
+  return html`<bdi>${label}</bdi>${mandatory ? html` ${note(texts.text('metadataPage.required'))}` : nothing}`
+}
+
+function note(text: string): TemplateResult {
+  return html`<span class="muted small">(${text})</span>`
+}
+
+/** Seen, not changed: the value is the page's, the field's own, or that of a rule. */
+function readOnlyOf(
+  field: MetadataField,
+  value: MetadataValue | undefined,
+  { texts }: InputContext,
+  id: string,
+): TemplateResult {
+  const named = [value ?? []]
+    .flat()
+    .map(
+      (each) => field.datasource?.values.find((option) => option.external_id === String(each))?.value ?? String(each),
+    )
+  return html`<label class="field-label" for=${id}>
+      <bdi>${field.label}</bdi> ${note(texts.text('metadataPage.read_only'))}
+    </label>
+    <input
+      id=${id}
+      class="field read-only"
+      part="metadata-input"
+      type="text"
+      readonly
+      dir="auto"
+      .value=${named.length === 0 ? texts.text('metadataPage.none') : named.join(', ')}
+    />`
 }
 
 function lineOf(
@@ -71,20 +102,14 @@ function choiceOf(
     @change=${(event: Event) => onValue((event.target as HTMLSelectElement).value)}
   >
     <option value="" .selected=${value === undefined}>${texts.text('metadataPage.none')}</option>
-    ${offered(field).map(
+    ${(field.datasource?.values ?? []).map(
       (option) =>
         html`<option value=${option.external_id} .selected=${option.external_id === value}>${option.value}</option>`,
     )}
   </select>`
 }
 
-function setOf(
-  field: MetadataField,
-  value: MetadataValue | undefined,
-  context: InputContext,
-  id: string,
-): TemplateResult {
-  const chosen = Array.isArray(value) ? (value as readonly string[]) : []
+function setOf({ field, value, forced }: ShownField, context: InputContext, id: string): TemplateResult {
   return html`<fieldset
     id=${id}
     class="metadata-set ${context.problem ? 'invalid' : ''}"
@@ -92,24 +117,8 @@ function setOf(
     aria-describedby=${context.problem ? `${id}-problem` : nothing}
   >
     <legend class="field-label">${labelOf(field, context)}</legend>
-    ${offered(field).map(
-      (option) => html`<label class="check">
-        <input
-          type="checkbox"
-          value=${option.external_id}
-          .checked=${chosen.includes(option.external_id)}
-          @change=${(event: Event) => {
-            const isOn = (event.target as HTMLInputElement).checked
-            const others = chosen.filter((each) => each !== option.external_id)
-            context.onValue(isOn ? [...others, option.external_id] : others)
-          }}
-        />
-        <bdi>${option.value}</bdi>
-      </label>`,
-    )}
+    <tintype-metadata-set .field=${field} .value=${value} .forced=${forced} .context=${context}></tintype-metadata-set>
   </fieldset>`
 }
 
-function offered({ datasource }: MetadataField): readonly { external_id: string; value: string }[] {
-  return (datasource?.values ?? []).filter(({ state }) => state === 'active')
-}
+define('tintype-metadata-set', MetadataSet)

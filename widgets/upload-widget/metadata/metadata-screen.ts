@@ -4,20 +4,12 @@ import { define } from '../../kit/define.ts'
 import { icon } from '../../kit/icons/icons.ts'
 import { enMetadata } from '../messages/en-metadata.ts'
 import type { View } from '../parts/view.ts'
-import {
-  type Draft,
-  differs,
-  newDraft,
-  valueIn,
-  valuesOf,
-  withCommon,
-  withOverwriting,
-  withValue,
-} from './metadata-draft.ts'
-import { initialValues, type MetadataField, problemOf } from './metadata-field.ts'
+import { type Draft, differs, newDraft, saidIn, withCommon, withOverwriting, withValue } from './metadata-draft.ts'
+import { type MetadataField, problemOf, saidByPage } from './metadata-field.ts'
 import { metadataInput } from './metadata-input.ts'
 import { metadataStyles } from './metadata-styles.ts'
 import type { MetadataTurn } from './metadata-turns.ts'
+import { RuledForm, type ShownField } from './ruled-form.ts'
 
 export { enMetadata as texts, metadataStyles as styles }
 
@@ -68,6 +60,7 @@ class MetadataForm extends LitElement {
   declare file: number | undefined
   declare showsProblems: boolean
   readonly #left = new Set<string>()
+  #form = new RuledForm([])
   #focusId: string | undefined
 
   protected override createRenderRoot(): HTMLElement {
@@ -76,7 +69,9 @@ class MetadataForm extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('turn')) return
-    this.draft = newDraft(initialValues(this.turn.fields, this.turn.given), this.turn.files.length)
+    const { fields, rules, given, files } = this.turn
+    this.#form = new RuledForm(fields, rules)
+    this.draft = newDraft(saidByPage(fields, given), files.length)
     this.file = undefined
     this.showsProblems = false
     this.#left.clear()
@@ -91,8 +86,9 @@ class MetadataForm extends LitElement {
 
   protected override render(): TemplateResult {
     const { texts } = this.view
-    const { files, fields, cancel } = this.turn
+    const { files, cancel } = this.turn
     const num = files.length
+    const fields = this.#form.shown(saidIn(this.draft, this.file))
     return html`
       <form class="metadata" part="metadata" novalidate aria-labelledby="metadata-title" @submit=${this.#onSubmit}>
         <div class="metadata-header">
@@ -170,21 +166,20 @@ class MetadataForm extends LitElement {
     </div>`
   }
 
-  #field(field: MetadataField): TemplateResult {
+  #field(shown: ShownField): TemplateResult {
     const { texts } = this.view
-    const { external_id: id } = field
-    const value = valueIn(this.draft, this.file, id)
-    const problem = this.showsProblems || this.#left.has(id) ? problemOf(field, value) : undefined
+    const { external_id: id } = shown.field
+    const problem = this.showsProblems || this.#left.has(id) ? problemIn(shown) : undefined
     const said = problem && texts.text(problem.key, problem.values)
     return html`<div class="field-group" data-field=${id} @focusout=${() => this.#leave(id)}>
-      ${metadataInput(field, value, {
+      ${metadataInput(shown, {
         texts,
         problem: said,
         onValue: (next) => {
           this.draft = withValue(this.draft, this.file, id, next)
         },
       })}
-      ${this.#conflict(field)}
+      ${shown.isReadOnly ? nothing : this.#conflict(shown.field)}
     </div>`
   }
 
@@ -192,8 +187,9 @@ class MetadataForm extends LitElement {
   #conflict({ external_id: id }: MetadataField): TemplateResult | typeof nothing {
     const { texts } = this.view
     const { file, draft } = this
+    const all = this.#form.shown(draft.common).find(({ field }) => field.external_id === id)?.value
     if (file !== undefined) {
-      if (!differs(draft, file, id) || draft.overwritten.has(id)) return nothing
+      if (!differs(draft, file, id, all) || draft.overwritten.has(id)) return nothing
       return html`<p class="muted small">
         ${texts.text('metadataPage.own_value')}
         <button
@@ -208,7 +204,7 @@ class MetadataForm extends LitElement {
         </button>
       </p>`
     }
-    const num = draft.own.filter((_, place) => differs(draft, place, id)).length
+    const num = draft.own.filter((_, place) => differs(draft, place, id, all)).length
     if (num === 0) return nothing
     return html`<label class="check">
       <input
@@ -231,23 +227,29 @@ class MetadataForm extends LitElement {
 
   readonly #onSubmit = (event: Event): void => {
     event.preventDefault()
-    const { files, fields, done } = this.turn
-    const places = files.map((_, place) => place)
-    for (const place of places) {
-      const wrong = fields.find((field) => problemOf(field, valueIn(this.draft, place, field.external_id)))
+    const { files, done } = this.turn
+    const said = files.map((_, place) => saidIn(this.draft, place))
+    for (const [place, each] of said.entries()) {
+      const wrong = this.#form.shown(each).find(problemIn)
       if (!wrong) continue
+      const { external_id: id } = wrong.field
       // A problem that all files have is shown where it is solved for all of them.
-      const isCommon = problemOf(wrong, this.draft.common[wrong.external_id]) !== undefined
+      const isCommon = this.#form.shown(this.draft.common).some((all) => all.field.external_id === id && problemIn(all))
       this.file = files.length === 1 || isCommon ? undefined : place
       this.showsProblems = true
-      this.#focusId = wrong.external_id
+      this.#focusId = id
       return
     }
     done(
-      places.map((place) => valuesOf(this.draft, place)),
+      said.map((each) => this.#form.toSend(each)),
       this.draft.common,
     )
   }
+}
+
+/** What nobody can change here, nobody is asked to repair here: the server judges it. */
+function problemIn({ field, value, isReadOnly }: ShownField): ReturnType<typeof problemOf> {
+  return isReadOnly ? undefined : problemOf(field, value)
 }
 
 define('tintype-metadata-form', MetadataForm)

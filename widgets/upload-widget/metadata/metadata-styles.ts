@@ -45,11 +45,9 @@ export const metadataStyles = css`
     }
     .metadata-set {
       display: grid;
-      max-block-size: 240px;
       min-inline-size: 0;
       margin: 0;
       padding: 6px 14px 8px;
-      overflow-y: auto;
       border: 1px solid color-mix(in oklab, var(--_border) 45%, var(--_text-muted));
       border-radius: var(--_radius-s);
     }
@@ -58,6 +56,19 @@ export const metadataStyles = css`
     }
     .metadata-set legend {
       padding: 0 6px;
+    }
+    tintype-metadata-set {
+      display: grid;
+      justify-items: start;
+      gap: var(--_space-1);
+      min-inline-size: 0;
+    }
+    tintype-metadata-set > p:empty {
+      display: none;
+    }
+    .field.read-only {
+      border-style: dashed;
+      background: var(--_surface-2);
     }
     .check {
       display: flex;

@@ -4,7 +4,8 @@
  */
 import { warnOnce } from '../../kit/log.ts'
 import type { UploadStore } from '../store.ts'
-import { fieldsToFill, type MetadataField, type MetadataValues } from './metadata-field.ts'
+import { type MetadataField, type MetadataValues, type Said, saidByPage } from './metadata-field.ts'
+import { RuledForm, type WireRule } from './ruled-form.ts'
 
 export interface DescribedFile {
   readonly name: string
@@ -17,9 +18,10 @@ export type MetadataTurn = { readonly files: readonly DescribedFile[]; readonly 
   | {
       readonly phase: 'form'
       readonly fields: readonly MetadataField[]
+      readonly rules?: readonly WireRule[]
       /** What people said last: most batches are like the one before. */
-      readonly given: MetadataValues
-      readonly done: (values: readonly MetadataValues[], common: MetadataValues) => void
+      readonly given: Readonly<Record<string, unknown>>
+      readonly done: (values: readonly MetadataValues[], common: Said) => void
     }
 )
 
@@ -31,13 +33,18 @@ export interface MetadataPlace {
   readonly given: Readonly<Record<string, unknown>>
 }
 
+interface Definitions {
+  readonly fields: readonly MetadataField[]
+  readonly rules: readonly WireRule[]
+}
+
 const WITHIN_MS = 20_000
 
 export class MetadataTurns {
   readonly #store: UploadStore
-  readonly #fields = new Map<string, readonly MetadataField[]>()
+  readonly #known = new Map<string, Definitions>()
   #last: Promise<unknown> = Promise.resolve()
-  #common: MetadataValues | undefined
+  #common: Said | undefined
   #cancel: (() => void) | undefined
 
   constructor(store: UploadStore) {
@@ -57,21 +64,23 @@ export class MetadataTurns {
 
   async #turn(files: readonly DescribedFile[], place: MetadataPlace): Promise<readonly MetadataValues[] | undefined> {
     try {
-      const fields = await this.#fieldsOf(files, place)
-      if (fields === undefined) return undefined
-      if (fields.length === 0) return files.map(() => place.given as MetadataValues)
+      const definitions = await this.#definitionsOf(files, place)
+      if (definitions === undefined) return undefined
+      const { fields, rules } = definitions
+      const given = this.#common ?? place.given
+      const atFirst = new RuledForm(fields, rules).shown(saidByPage(fields, given))
+      if (atFirst.every(({ isReadOnly }) => isReadOnly)) return files.map(() => place.given as MetadataValues)
       return await new Promise((resolve) => {
         const cancel = (): void => resolve(undefined)
         this.#cancel = cancel
-        const given = (this.#common ?? place.given) as MetadataValues
-        const done = (values: readonly MetadataValues[], common: MetadataValues): void => {
+        const done = (values: readonly MetadataValues[], common: Said): void => {
           this.#common = common
           // What people were not asked is as the page says.
           const asked = new Set(fields.map((field) => field.external_id))
           const others = Object.entries(place.given).filter(([id]) => !asked.has(id))
           resolve(values.map((own) => ({ ...(Object.fromEntries(others) as MetadataValues), ...own })))
         }
-        this.#store.patch({ metadata: { phase: 'form', files, fields, given, done, cancel } })
+        this.#store.patch({ metadata: { phase: 'form', files, fields, rules, given, done, cancel } })
       })
     } finally {
       this.#cancel = undefined
@@ -80,12 +89,9 @@ export class MetadataTurns {
   }
 
   /** Asks until there is an answer, or people give up: undefined. */
-  async #fieldsOf(
-    files: readonly DescribedFile[],
-    place: MetadataPlace,
-  ): Promise<readonly MetadataField[] | undefined> {
+  async #definitionsOf(files: readonly DescribedFile[], place: MetadataPlace): Promise<Definitions | undefined> {
     const address = addressOf(place)
-    const known = this.#fields.get(address)
+    const known = this.#known.get(address)
     if (known) return known
     for (;;) {
       const stop = new AbortController()
@@ -93,9 +99,9 @@ export class MetadataTurns {
       this.#cancel = cancel
       this.#store.patch({ metadata: { phase: 'loading', files, cancel } })
       try {
-        const fields = await fetchFields(address, stop.signal)
-        this.#fields.set(address, fields)
-        return fields
+        const definitions = await fetchDefinitions(address, stop.signal)
+        this.#known.set(address, definitions)
+        return definitions
       } catch {
         if (stop.signal.aborted) return undefined
       }
@@ -114,12 +120,15 @@ function addressOf({ apiBase, cloudName, preset }: MetadataPlace): string {
   return `${apiBase}/widgets/v1/${encodeURIComponent(cloudName)}/config${query}`
 }
 
-async function fetchFields(address: string, signal: AbortSignal): Promise<readonly MetadataField[]> {
+async function fetchDefinitions(address: string, signal: AbortSignal): Promise<Definitions> {
   const response = await fetch(address, { signal: AbortSignal.any([signal, AbortSignal.timeout(WITHIN_MS)]) })
   // A preset that is not there is told by the upload itself, with its fix.
-  if (response.status === 400 || response.status === 404) return []
+  if (response.status === 400 || response.status === 404) return { fields: [], rules: [] }
   if (!response.ok) throw new Error(`${address} answered ${response.status}`)
-  const { metadata_fields: fields } = (await response.json()) as { metadata_fields?: readonly MetadataField[] | null }
+  const { metadata_fields: fields, metadata_rules: rules } = (await response.json()) as {
+    readonly metadata_fields?: readonly MetadataField[] | null
+    readonly metadata_rules?: readonly WireRule[] | null
+  }
   if (!fields) warnOnce('metadataForm: the upload preset does not show its fields; set widget_metadata on the preset')
-  return fieldsToFill(fields ?? [])
+  return { fields: fields ?? [], rules: rules ?? [] }
 }
