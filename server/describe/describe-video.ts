@@ -3,9 +3,13 @@ import { stat } from 'node:fs/promises'
 import { CorruptMediaError } from '../errors/media-errors.ts'
 import type { Description, VideoFacts } from '../ports/describer.ts'
 import type { Probe, ProbeResult, ProbeStream } from './ffprobe.ts'
+import { matroskaEnd } from './matroska-end.ts'
 
 /** As EXIF numbers the same turns, by degrees clockwise: players turn a film as viewers turn a picture. */
 const ORIENTATIONS: Readonly<Record<number, number>> = { 90: 6, 180: 3, 270: 8 }
+
+const MATROSKA = new Set(['webm', 'mkv'])
+const MOST_BELIEVED_RATE = 480
 
 /** @throws CorruptMediaError when there is neither picture nor sound in it. */
 export async function describeVideo(
@@ -21,7 +25,8 @@ export async function describeVideo(
   if (picture === undefined && sound === undefined) {
     throw new CorruptMediaError('The file has neither a video nor an audio stream')
   }
-  const video = videoFacts(result, picture, sound)
+  const told = videoFacts(result, picture, sound)
+  const video = MATROSKA.has(format) ? await completed(told, { path, size, result, signal }) : told
   return {
     facts: {
       resourceType: 'video',
@@ -40,13 +45,28 @@ export async function describeVideo(
   }
 }
 
+/** A recording whose header was never completed: its last blocks tell what the header does not. */
+async function completed(
+  video: VideoFacts,
+  { path, size, result, signal }: { path: string; size: number; result: ProbeResult; signal: AbortSignal | undefined },
+): Promise<VideoFacts> {
+  const lacksRate = !video.isAudio && video.frameRate === null
+  if (video.duration > 0 && !lacksRate) return video
+  const end = await matroskaEnd(path, { signal })
+  if (!end) return video
+  const start = Math.max(0, number(result.format?.start_time) ?? 0)
+  const duration = video.duration || Math.max(0, Math.round((end.endSeconds - start) * 1e6) / 1e6)
+  const bitRate = video.bitRate ?? (duration > 0 ? Math.round((size * 8) / duration) : null)
+  return { ...video, duration, bitRate, frameRate: lacksRate ? end.frameRate : video.frameRate }
+}
+
 function videoFacts(
   { format = {} }: ProbeResult,
   picture: ProbeStream | undefined,
   sound: ProbeStream | undefined,
 ): VideoFacts {
   return {
-    frameRate: picture === undefined ? null : ratio(picture.avg_frame_rate) || ratio(picture.r_frame_rate) || null,
+    frameRate: picture === undefined ? null : frameRateOf(picture),
     bitRate: number(format.bit_rate),
     duration: number(format.duration) ?? number(picture?.duration) ?? number(sound?.duration) ?? 0,
     rotation: picture === undefined ? 0 : rotationOf(picture),
@@ -77,6 +97,12 @@ function soundFacts(stream: ProbeStream): Record<string, string | number> {
     channels: number(stream.channels),
     channel_layout: text(stream.channel_layout),
   })
+}
+
+/** Where nobody said a rate, ffprobe guesses one from the ticks of the file's clock: a thousand a second. */
+function frameRateOf(picture: ProbeStream): number | null {
+  const guessed = ratio(picture.r_frame_rate)
+  return ratio(picture.avg_frame_rate) || (guessed <= MOST_BELIEVED_RATE ? guessed : 0) || null
 }
 
 /** Degrees clockwise, 0, 90, 180 or 270; ffprobe's matrix counts the other way round. */
