@@ -45,6 +45,8 @@
  * @csspart transform - The form that transforms it before it is inserted.
  * @csspart bulk - The actions for what is selected.
  * @csspart bulk-window - The window of one of them.
+ * @csspart bulk-progress - How far a change of many assets is.
+ * @csspart bulk-stop - Ends it; what was done stays done.
  * @csspart uploads - The list of uploads.
  * @csspart upload-row - One upload.
  * @csspart footer - The bar of what is selected.

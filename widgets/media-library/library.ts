@@ -389,7 +389,7 @@ export class Library implements LibraryContext {
 
   /** @param isOwn whether it was changed from here: that is no news, wherever people stand */
   #onChanged(isOwn: boolean): void {
-    const { phase, preview, access } = this.store.getState()
+    const { phase, preview, access, notice } = this.store.getState()
     if (phase !== 'ready' || access !== 'open') return
     const show = (): void => {
       this.store.patch({ notice: undefined })
@@ -397,7 +397,7 @@ export class Library implements LibraryContext {
       this.refresh()
     }
     if (this.#host.isAtTop && preview === undefined) this.refresh()
-    else if (!isOwn) {
+    else if (!isOwn && !notice?.action?.isUndo) {
       const label = this.texts().text('results.show_changes')
       const message = this.texts().text('results.changed')
       this.store.patch({ notice: { kind: 'info', message, action: { label, run: show } } })

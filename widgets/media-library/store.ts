@@ -47,7 +47,12 @@ export interface Notice {
   readonly kind: 'error' | 'info'
   readonly message: string
   /** Something that can still be done about it, such as taking it back. */
-  readonly action?: { readonly label: string; readonly run: () => void }
+  readonly action?: {
+    readonly label: string
+    readonly run: () => void
+    /** Ctrl+Z does it too, and what is less urgent does not take its place. */
+    readonly isUndo?: boolean
+  }
 }
 
 export interface LibraryState {

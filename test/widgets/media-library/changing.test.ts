@@ -1,6 +1,5 @@
 /** Statement 26 of the acceptance list, and what people with rights do to assets: describe, tag, move, delete, undo. */
 import type { MediaLibrary } from '../../../widgets/media-library/compat.ts'
-import { settings } from '../support/backend-client.ts'
 import { equal, eventually, matches, ok, same } from '../support/expect.ts'
 import { all, choose, find, LibraryPage, names, press, settled, tile } from '../support/library-page.ts'
 
@@ -23,12 +22,12 @@ describe('media library: changing assets', () => {
 
   it('26: who may not delete sees no such button; what the server refuses all the same is told', async () => {
     await page.store('red')
-    const library = await openAs('editor')
+    const library = await page.openAs('editor')
     await choose(library, 'red')
     await find(library, '[part~=bulk-tag]')
     equal(all(library, '[part~=bulk-delete]').length, 0)
 
-    const other = await openAs('manager')
+    const other = await page.openAs('manager')
     await choose(other, 'red')
     await page.backend.rules({ path: '/resources?asset_ids', status: 403, message: 'Not you', times: 1 })
     await act(other, 'delete')
@@ -40,7 +39,7 @@ describe('media library: changing assets', () => {
 
   it('26: nothing is offered in a read-only library, whatever the role', async () => {
     await page.store('red')
-    const library = await openAs('manager', { readonly: true })
+    const library = await page.openAs('manager', { readonly: true })
     await choose(library, 'red')
     await settled(library)
 
@@ -49,7 +48,7 @@ describe('media library: changing assets', () => {
 
   it('deletes for good only after people have read that it is final, and tells the page', async () => {
     await page.store('red', 'blue')
-    const library = await openAs('manager')
+    const library = await page.openAs('manager')
     library.on('delete', (detail) => page.heard.push({ name: 'delete', detail }))
     await choose(library, 'red')
     ;(await find(library, '[part~=bulk-delete]')).click()
@@ -74,7 +73,7 @@ describe('media library: changing assets', () => {
 
   it('deletes at once what has a backup, and brings it back', async () => {
     await page.store({ publicId: 'red', parameters: { backup: 'true' } })
-    const library = await openAs('manager')
+    const library = await page.openAs('manager')
     await choose(library, 'red')
     ;(await find(library, '[part~=bulk-delete]')).click()
 
@@ -88,7 +87,7 @@ describe('media library: changing assets', () => {
 
   it('tags what is selected, and takes tags away', async () => {
     await page.store({ publicId: 'red', tags: 'shoe,old' }, { publicId: 'blue', tags: 'shoe' })
-    const library = await openAs('editor')
+    const library = await page.openAs('editor')
     await choose(library, 'red', 'blue')
     ;(await find(library, '[part~=bulk-tag]')).click()
     const field = await find<HTMLInputElement>(library, '#bulk-tags')
@@ -106,7 +105,7 @@ describe('media library: changing assets', () => {
 
   it('moves what is selected into another folder', async () => {
     await page.store('red', 'blue', 'shelf/green')
-    const library = await openAs('manager')
+    const library = await page.openAs('manager')
     await choose(library, 'red')
     ;(await find(library, '[part~=bulk-move]')).click()
     ;(await find(library, `[data-path="${page.folder}/shelf"]`)).click()
@@ -123,7 +122,7 @@ describe('media library: changing assets', () => {
       displayName: 'notes',
       resourceType: 'raw',
     })
-    const library = await openAs('editor')
+    const library = await page.openAs('editor')
     await choose(library, 'red', 'blue', 'notes')
 
     await eventually(() => matches(all(library, '[part=alt-coverage]')[0]?.textContent, /1 of 2 pictures/))
@@ -131,7 +130,7 @@ describe('media library: changing assets', () => {
 
   it('writes alternative text, caption, tags and name, and the results show them', async () => {
     await page.store({ publicId: 'red', parameters: { context: 'credit=Ada' } })
-    const library = await openAs('editor')
+    const library = await page.openAs('editor')
     await edit(library, 'red')
     await write(library, '#edit-alt', 'A red shoe')
     await write(library, '#edit-caption', 'From the front')
@@ -157,7 +156,7 @@ describe('media library: changing assets', () => {
     })
     try {
       await page.store('red')
-      const library = await openAs('editor')
+      const library = await page.openAs('editor')
       await edit(library, 'red')
       const input = `#field-${field}`
       await write(library, input, '1999')
@@ -175,7 +174,7 @@ describe('media library: changing assets', () => {
 
   it('marks the focus and a region by keys and numbers, and takes them away again', async () => {
     await page.store({ publicId: 'wide', width: 600, height: 400 })
-    const library = await openAs('editor')
+    const library = await page.openAs('editor')
     await edit(library, 'wide')
     ;(await find(library, '[part~=edit-areas]')).click()
     await find(library, '[part=areas]')
@@ -204,7 +203,7 @@ describe('media library: changing assets', () => {
 
   it('draws the focus by dragging', async () => {
     await page.store({ publicId: 'wide', width: 600, height: 400 })
-    const library = await openAs('editor')
+    const library = await page.openAs('editor')
     await edit(library, 'wide')
     ;(await find(library, '[part~=edit-areas]')).click()
     const frame = await find(library, '[part=areas]')
@@ -232,7 +231,7 @@ describe('media library: changing assets', () => {
 
   it('does not lose what was written: neither by a refusal nor by going on', async () => {
     await page.store('red', 'blue')
-    const library = await openAs('editor')
+    const library = await page.openAs('editor')
     await edit(library, 'red')
     await write(library, '#edit-alt', 'A red shoe')
     await page.backend.rules({ path: '/resources/', status: 400, message: 'Too busy', times: 1 })
@@ -252,7 +251,7 @@ describe('media library: changing assets', () => {
 
   it('gives another public ID to those who may, and shows the asset under it', async () => {
     await page.store('red')
-    const library = await openAs('manager')
+    const library = await page.openAs('manager')
     await edit(library, 'red')
     await write(library, '#edit-public-id', `${page.folder}/crimson?`)
     matches(all(library, '#edit-public-id-hint')[0]?.textContent, /Nowhere/)
@@ -262,13 +261,6 @@ describe('media library: changing assets', () => {
     await details('crimson')
     equal(library.element.store.getState().preview?.key.public_id, `${page.folder}/crimson`)
   })
-
-  async function openAs(name: 'manager' | 'editor', more: object = {}): Promise<MediaLibrary> {
-    const visitor = await page.backend.visitor(settings.people[name].email)
-    const library = page.create({ ...page.anonymous(), ...visitor, ...more }).show()
-    await settled(library)
-    return library
-  }
 
   async function edit(library: MediaLibrary, name: string): Promise<void> {
     ;(await tile(library, name)).querySelector<HTMLElement>('[data-preview]')?.click()

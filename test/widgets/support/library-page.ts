@@ -62,6 +62,14 @@ export class LibraryPage {
     return library
   }
 
+  /** The same for somebody with a role of their own. */
+  async openAs(name: keyof typeof settings.people, more: object = {}): Promise<MediaLibrary> {
+    const visitor = await this.backend.visitor(settings.people[name].email)
+    const library = this.create({ ...this.anonymous(), ...visitor, ...more }).show()
+    await settled(library)
+    return library
+  }
+
   track(library: MediaLibrary): MediaLibrary {
     this.#libraries.push(library)
     return library

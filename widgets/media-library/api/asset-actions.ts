@@ -65,20 +65,9 @@ export interface AssetActions {
   remove(assetIds: readonly string[], signal?: AbortSignal): Promise<Answer<readonly string[]>>
   /** Brings deleted assets back. @returns those that came */
   restore(assetIds: readonly string[], signal?: AbortSignal): Promise<Answer<readonly string[]>>
-  /** Adds tags to all of them, and takes others away. */
-  changeTags(
-    assets: readonly LibraryAsset[],
-    change: TagChange,
-    signal?: AbortSignal,
-  ): Promise<Answer<readonly string[]>>
   createFolder(path: string, signal?: AbortSignal): Promise<Answer<unknown>>
   sign(parameters: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Answer<SignedUpload>>
   namedTransformations(signal?: AbortSignal): Promise<Answer<readonly NamedTransformation[]>>
-}
-
-export interface TagChange {
-  readonly add: readonly string[]
-  readonly remove: readonly string[]
 }
 
 /** As many as the server restores or tags in one go. */
@@ -121,28 +110,6 @@ export function assetActions(requester: Requester, cloudName: string): AssetActi
         const back = portion.filter((id) => answer.value[id] !== undefined && !('error' in answer.value[id]))
         return back.length > 0 ? { ok: true, value: back } : failure('not_found', 'Nothing of it has a backup')
       }),
-    changeTags: async (assets, { add, remove }, signal) => {
-      const changed = new Set<string>()
-      for (const [command, tags] of [['add', add] as const, ['remove', remove] as const]) {
-        if (tags.length === 0) continue
-        for (const group of sameKind(assets)) {
-          const answer = await inPortions(group, async (portion) => {
-            const { resource_type, type } = portion[0] as LibraryAsset
-            return named(
-              await send(admin(resource_type, 'tags'), {
-                method: 'POST',
-                body: { command, tag: tags, type, public_ids: portion.map(({ public_id }) => public_id) },
-                signal,
-              }),
-              portion,
-            )
-          })
-          if (!answer.ok) return answer
-          for (const id of answer.value) changed.add(id)
-        }
-      }
-      return { ok: true, value: [...changed] }
-    },
     createFolder: (path, signal) => send(admin('folders', ...path.split('/')), { method: 'POST', signal }),
     sign: (parameters, signal) =>
       send(widgets('ml', 'sign'), { method: 'POST', body: { params_to_sign: parameters }, signal }),
@@ -170,25 +137,4 @@ async function inPortions<Item>(
     done.push(...answer.value)
   }
   return { ok: true, value: done }
-}
-
-/** The API names assets of one kind and type at a time. */
-function sameKind(assets: readonly LibraryAsset[]): readonly (readonly LibraryAsset[])[] {
-  const groups = new Map<string, LibraryAsset[]>()
-  for (const asset of assets) {
-    const key = `${asset.resource_type}/${asset.type}`
-    groups.set(key, [...(groups.get(key) ?? []), asset])
-  }
-  return [...groups.values()]
-}
-
-/** The answer lists public ids; the library goes by asset ids. */
-function named(answer: Answer<unknown>, portion: readonly LibraryAsset[]): Answer<readonly string[]> {
-  if (!answer.ok) return answer
-  const { public_ids = [] } = answer.value as { readonly public_ids?: readonly string[] }
-  const changed = new Set(public_ids)
-  return {
-    ok: true,
-    value: portion.filter(({ public_id }) => changed.has(public_id)).map(({ asset_id }) => asset_id),
-  }
 }

@@ -98,9 +98,39 @@ export const bulkStyles = css`
     .folder-entry .icon {
       color: var(--_text-muted);
     }
+    .folder-entry[aria-pressed='true'] {
+      background: var(--_surface-2);
+      font-weight: 600;
+    }
+    .bulk-names {
+      margin: 0;
+      padding: 0;
+      list-style: none;
+      overflow-wrap: anywhere;
+    }
+    .bulk-progress {
+      display: flex;
+      align-items: center;
+      gap: var(--_space-3);
+    }
+    .bulk-progress progress {
+      flex: 1;
+      min-inline-size: 0;
+      accent-color: var(--_accent);
+    }
     @media (pointer: coarse) {
       .folder-entry {
         min-block-size: 44px;
+      }
+    }
+    @container frame (width < 1180px) {
+      .bulk > .button {
+        inline-size: 36px;
+        padding: 0;
+      }
+      .bulk > .button > span {
+        position: absolute;
+        clip-path: inset(50%);
       }
     }
     @container frame (width < 640px) {
@@ -119,12 +149,7 @@ export const bulkStyles = css`
         flex: 1 0 100%;
       }
       .bulk > .button {
-        inline-size: 44px;
-        padding: 0;
-      }
-      .bulk > .button > span {
-        position: absolute;
-        clip-path: inset(50%);
+        inline-size: 40px;
       }
       .bulk-window {
         position: absolute;

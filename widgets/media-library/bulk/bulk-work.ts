@@ -1,86 +1,97 @@
 /**
- * What is done to everything that is selected, without markup: tags, folders, deletion and taking that back. Results and
- * selection follow at once; what others see follows by itself, through live changes.
+ * What is done to everything that is selected, without markup: tags, metadata, names, folders, collections, deletion, and
+ * taking each of that back. Results and selection follow at once; what others see follows by itself, through live changes.
  */
-import type { Answer, LibraryError } from '../api/answer.ts'
-import { type AssetActions, assetActions, type TagChange } from '../api/asset-actions.ts'
+import type { LibraryError } from '../api/answer.ts'
+import { type AssetActions, assetActions } from '../api/asset-actions.ts'
+import { type BulkActions, bulkActions, PORTION } from '../api/bulk-actions.ts'
 import type { LibraryAsset } from '../api/library-asset.ts'
 import type { LibraryContext } from '../library-context.ts'
 import { keyOf } from '../types.ts'
+import { type Aspect, displayNameAspect, folderAspect, inFolder, metadataAspect, tagsAspect } from './aspects.ts'
+import { type BulkKey, BulkNotices } from './bulk-notices.ts'
+import { changeMany } from './change-many.ts'
+import { addToCollection, removeFromCollection } from './collection-change.ts'
+import { type Course, type Failure, NOTHING_DONE, type Outcome } from './outcome.ts'
 
-/** Assets that are moved at the same time. */
-const PARALLEL = 4
+export interface TagChange {
+  readonly add: readonly string[]
+  readonly remove: readonly string[]
+  /** Whatever is not added goes. */
+  readonly isReplacing: boolean
+}
+
+export interface Progress {
+  readonly done: number
+  readonly total: number
+}
+
+type Work = (course: Course) => Promise<Outcome>
 
 export class BulkWork {
   readonly #context: LibraryContext
-  isBusy = false
+  readonly #notices: BulkNotices
+  #ending: AbortController | undefined
+  progress: Progress | undefined
 
   constructor(context: LibraryContext) {
     this.#context = context
+    this.#notices = new BulkNotices(context)
   }
 
-  /** Made anew each time: the page may have moved to another cloud. */
-  get #actions(): AssetActions {
-    return assetActions(this.#context.api.requester, this.#context.api.cloudName)
+  get isBusy(): boolean {
+    return this.#ending !== undefined
   }
 
-  /** @returns whether it worked; why not has been told */
-  changeTags(assets: readonly LibraryAsset[], change: TagChange): Promise<boolean> {
-    return this.#during(async () => {
-      const answer = await this.#actions.changeTags(assets, change)
-      if (!answer.ok) return this.#failed(answer.error)
-      const changed = new Set(answer.value)
-      for (const asset of assets) {
-        if (!changed.has(asset.asset_id)) continue
-        const kept = (asset.tags ?? []).filter((tag) => !change.remove.includes(tag))
-        this.#replace(asset, { ...asset, tags: [...new Set([...kept, ...change.add])] })
-      }
-      this.#tell('bulk.tagged', changed.size)
-      return true
-    })
+  /** What has been done stays done, and can be taken back. */
+  stop(): void {
+    this.#ending?.abort()
   }
 
-  /** Folders are part of the public ID where that is how the environment is set up; else they stand beside it. */
+  // All of them give whether something came of it; what came is told.
+
+  changeTags(assets: readonly LibraryAsset[], { add, remove, isReplacing }: TagChange): Promise<boolean> {
+    const wanted = (asset: LibraryAsset): LibraryAsset => {
+      const kept = isReplacing ? [] : (asset.tags ?? []).filter((tag) => !remove.includes(tag))
+      return { ...asset, tags: [...new Set([...kept, ...add])] }
+    }
+    return this.#do('bulk.tagged', {}, this.#change(assets, tagsAspect(this.#server), wanted))
+  }
+
+  describe(assets: readonly LibraryAsset[], values: Readonly<Record<string, unknown>>): Promise<boolean> {
+    const aspect = metadataAspect(Object.keys(values), this.#server)
+    const wanted = (asset: LibraryAsset) => aspect.taken(asset, { ...asset, metadata: values })
+    return this.#do('bulk.described', {}, this.#change(assets, aspect, wanted))
+  }
+
+  /** @param nameFor of the asset at that place of the selection */
+  rename(assets: readonly LibraryAsset[], nameFor: (asset: LibraryAsset, index: number) => string): Promise<boolean> {
+    const wanted = (asset: LibraryAsset, index: number) => ({ ...asset, display_name: nameFor(asset, index) })
+    const work = this.#change(assets, displayNameAspect(this.#server), wanted)
+    return this.#do('bulk.renamed', {}, work, () => this.#context.refresh())
+  }
+
   move(assets: readonly LibraryAsset[], folder: string, folderName: string): Promise<boolean> {
-    return this.#during(async () => {
-      let moved = 0
-      let refusal: LibraryError | undefined
-      const waiting = assets.filter((asset) => folderOf(asset) !== folder)
-      const run = async (): Promise<void> => {
-        for (let asset = waiting.shift(); asset && !refusal; asset = waiting.shift()) {
-          const answer = await this.#moveOne(asset, folder)
-          if (answer.ok) {
-            moved += 1
-            this.#replace(asset, { ...asset, ...answer.value })
-          } else refusal = answer.error
-        }
-      }
-      await Promise.all(Array.from({ length: PARALLEL }, run))
-      this.#context.refresh()
-      if (refusal) return this.#failed(refusal)
-      this.#tell('bulk.moved', moved, { folder: folderName })
-      return true
-    })
+    const work = this.#change(assets, folderAspect(this.#server), (asset) => inFolder(asset, folder))
+    return this.#do('bulk.moved', { folder: folderName }, work, () => this.#context.refresh())
+  }
+
+  collect(assets: readonly LibraryAsset[], id: string, name: string): Promise<boolean> {
+    return this.#do('bulk.collected', { name }, (course) => addToCollection(id, assets, this.#many, course))
+  }
+
+  takeOut(assets: readonly LibraryAsset[], id: string, name: string): Promise<boolean> {
+    const work: Work = (course) => removeFromCollection(id, assets, this.#many, course)
+    return this.#do('bulk.uncollected', { name }, work, () => this.#context.refresh())
   }
 
   remove(assets: readonly LibraryAsset[]): Promise<boolean> {
-    return this.#during(async () => {
-      const answer = await this.#actions.remove(assets.map(({ asset_id }) => asset_id))
-      if (!answer.ok) {
-        // A portion may have gone before the refusal.
-        this.#context.refresh()
-        return this.#failed(answer.error)
-      }
-      const gone = assets.filter(({ asset_id }) => answer.value.includes(asset_id))
-      for (const asset of gone) this.#replace(asset, undefined)
-      const { preview } = this.#context.store.getState()
-      if (preview && gone.some((asset) => keyOf(asset) === keyOf(preview.key))) {
-        this.#context.store.patch({ preview: undefined })
-      }
-      this.#context.emit('tintype-library-delete', { assets: gone })
-      const back = gone.filter((asset) => this.canRestore(asset))
-      this.#tell('bulk.deleted', gone.length, {}, back.length === 0 ? undefined : () => void this.#restore(back))
-      return true
+    return this.#do('bulk.deleted', {}, async (course) => {
+      const outcome = await this.#inPortions(assets, course, (ids) => this.#one.remove(ids))
+      this.#forget(outcome.done)
+      const back = outcome.done.filter((asset) => this.canRestore(asset))
+      const takeBack: Work = (next) => this.#inPortions(back, next, (ids) => this.#one.restore(ids))
+      return { ...outcome, takeBack: back.length === 0 ? undefined : takeBack }
     })
   }
 
@@ -89,60 +100,113 @@ export class BulkWork {
     return (bytes > 0 || backup === true) && this.#context.may('backups.restore_by_asset_ids')
   }
 
-  #restore(assets: readonly LibraryAsset[]): Promise<boolean> {
-    return this.#during(async () => {
-      const answer = await this.#actions.restore(assets.map(({ asset_id }) => asset_id))
-      this.#context.refresh()
-      if (!answer.ok) return this.#failed(answer.error)
-      this.#tell('bulk.restored', answer.value.length)
-      return true
-    })
+  /** Made anew each time: the page may have moved to another cloud. */
+  get #one(): AssetActions {
+    return assetActions(this.#context.api.requester, this.#context.api.cloudName)
   }
 
-  #moveOne(asset: LibraryAsset, folder: string): Promise<Answer<LibraryAsset>> {
-    if (asset.asset_folder !== undefined) return this.#actions.update(asset.asset_id, { asset_folder: folder })
-    const name = asset.public_id.slice(asset.public_id.lastIndexOf('/') + 1)
-    return this.#actions.rename(asset, folder === '' ? name : `${folder}/${name}`)
+  get #many(): BulkActions {
+    return bulkActions(this.#context.api.requester, this.#context.api.cloudName)
   }
 
-  async #during(work: () => Promise<boolean>): Promise<boolean> {
-    if (this.isBusy) return false
-    this.isBusy = true
+  get #server() {
+    return { one: this.#one, many: this.#many }
+  }
+
+  #change(
+    assets: readonly LibraryAsset[],
+    aspect: Aspect,
+    wanted: (asset: LibraryAsset, index: number) => LibraryAsset,
+  ): Work {
+    const tools = {
+      many: this.#many,
+      mayAsk: this.#context.may('resources.list_by_asset_ids'),
+      replace: (before: LibraryAsset, after: LibraryAsset) => this.#replace(before, after),
+    }
+    return (course) => changeMany(assets, aspect, wanted, tools, course)
+  }
+
+  async #do(
+    key: BulkKey,
+    values: Readonly<Record<string, string>>,
+    work: Work,
+    after: () => void = () => undefined,
+  ): Promise<boolean> {
+    const outcome = await this.#during(work, () => undefined)
+    if (!outcome) return false
+    after()
+    const { takeBack } = outcome
+    const undo = takeBack && (() => void this.#undo(key, takeBack))
+    return this.#notices.tell(key, values, outcome, undo)
+  }
+
+  async #undo(key: BulkKey, work: Work): Promise<void> {
+    const outcome = await this.#during(work, (progress) => this.#notices.course(progress, () => this.stop()))
+    if (!outcome) return
+    // What had left the results comes back, and what came into them leaves.
+    if (key !== 'bulk.tagged' && key !== 'bulk.described') this.#context.refresh()
+    this.#notices.tell(key === 'bulk.deleted' ? 'bulk.restored' : 'bulk.undone', {}, outcome, undefined)
+  }
+
+  async #during(work: Work, onProgress: (progress: Progress) => void): Promise<Outcome | undefined> {
+    if (this.isBusy) return undefined
+    const ending = new AbortController()
+    this.#ending = ending
     this.#context.requestUpdate()
     try {
-      return await work()
+      return await work({
+        signal: ending.signal,
+        onProgress: (done, total) => {
+          this.progress = { done, total }
+          onProgress(this.progress)
+          this.#context.requestUpdate()
+        },
+      })
     } finally {
-      this.isBusy = false
+      this.#ending = undefined
+      this.progress = undefined
       this.#context.requestUpdate()
     }
+  }
+
+  async #inPortions(
+    assets: readonly LibraryAsset[],
+    course: Course,
+    send: (assetIds: readonly string[]) => ReturnType<AssetActions['remove']>,
+  ): Promise<Outcome> {
+    const done: LibraryAsset[] = []
+    const failures: Failure[] = []
+    course.onProgress(0, assets.length)
+    for (let start = 0; start < assets.length && !course.signal.aborted; start += PORTION) {
+      const portion = assets.slice(start, start + PORTION)
+      const answer = await send(portion.map(({ asset_id }) => asset_id))
+      if (!answer.ok) {
+        const reason: LibraryError = answer.error
+        return { ...NOTHING_DONE, done, failures: assets.slice(start).map((asset) => ({ asset, reason })) }
+      }
+      for (const asset of portion) {
+        if (answer.value.includes(asset.asset_id)) done.push(asset)
+        else failures.push({ asset, reason: 'gone' })
+      }
+      course.onProgress(start + portion.length, assets.length)
+    }
+    return { done, failures, isStopped: course.signal.aborted }
+  }
+
+  /** They are gone: from results, selection and the large view; the page is told. */
+  #forget(gone: readonly LibraryAsset[]): void {
+    if (gone.length === 0) return
+    for (const asset of gone) this.#replace(asset, undefined)
+    const { preview } = this.#context.store.getState()
+    if (preview && gone.some((asset) => keyOf(asset) === keyOf(preview.key))) {
+      this.#context.store.patch({ preview: undefined })
+    }
+    this.#context.emit('tintype-library-delete', { assets: gone })
   }
 
   #replace(before: LibraryAsset, after: LibraryAsset | undefined): void {
     this.#context.pages.replace(before, after)
     this.#context.store.replaceAsset(before, after)
-  }
-
-  #tell(
-    key: 'bulk.tagged' | 'bulk.moved' | 'bulk.deleted' | 'bulk.restored',
-    num: number,
-    values: Readonly<Record<string, string>> = {},
-    undo?: () => void,
-  ): void {
-    const texts = this.#context.texts()
-    const message = texts.text(key, { num, ...values })
-    const action = undo && { label: texts.text('bulk.undo'), run: undo }
-    this.#context.store.patch({ notice: { kind: 'info', message, ...(action ? { action } : {}) } })
-    this.#context.say(message)
-  }
-
-  #failed(error: LibraryError): false {
-    const texts = this.#context.texts()
-    const message =
-      error.code === 'forbidden' ? texts.text('bulk.forbidden') : texts.text('bulk.failed', { message: error.message })
-    this.#context.store.patch({ notice: { kind: 'error', message } })
-    this.#context.say(message, 'assertive')
-    this.#context.report(error)
-    return false
   }
 }
 

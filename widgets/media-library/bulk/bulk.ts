@@ -3,7 +3,7 @@
  * of its own. Only what the session may do is offered; what the server refuses all the same is told.
  */
 import { html, nothing, type TemplateResult } from 'lit'
-import { icon } from '../../kit/icons/icons.ts'
+import { type IconName, icon } from '../../kit/icons/icons.ts'
 import { adoptStyles } from '../../kit/theme/adopt-styles.ts'
 import { contextOf, type LibraryAsset } from '../api/library-asset.ts'
 import { editStyles } from '../edit/edit-styles.ts'
@@ -16,10 +16,16 @@ import type { View } from '../parts/view.ts'
 import { bulkIcon } from './bulk-icons.ts'
 import { bulkStyles } from './bulk-styles.ts'
 import { BulkWork } from './bulk-work.ts'
+import { CollectionChoice } from './collection-choice.ts'
 import { FolderChoice } from './folder-choice.ts'
+import { MetadataChoice } from './metadata-choice.ts'
+import { NameChoice } from './name-choice.ts'
 import { TagChoice } from './tag-choice.ts'
 
-type Task = 'tag' | 'move' | 'delete'
+const TASKS = ['tag', 'describe', 'rename', 'move', 'collect', 'uncollect', 'delete'] as const
+type Task = (typeof TASKS)[number]
+/** Those that ask something before they begin. */
+type Asking = Exclude<Task, 'uncollect'>
 
 export function create(context: LibraryContext): Part {
   addTexts(enPreview)
@@ -34,13 +40,19 @@ class Bulk implements Part {
   readonly #work: BulkWork
   readonly #tags: TagChoice
   readonly #folders: FolderChoice
-  #task: Task | undefined
+  readonly #metadata: MetadataChoice
+  readonly #names: NameChoice
+  readonly #collections: CollectionChoice
+  #task: Asking | undefined
 
   constructor(context: LibraryContext) {
     this.#context = context
     this.#work = new BulkWork(context)
     this.#tags = new TagChoice(context)
     this.#folders = new FolderChoice(context)
+    this.#metadata = new MetadataChoice(context)
+    this.#names = new NameChoice(context)
+    this.#collections = new CollectionChoice(context)
   }
 
   render(view: View): TemplateResult | typeof nothing {
@@ -49,32 +61,41 @@ class Bulk implements Part {
     if (selection.length === 0) this.#task = undefined
     return html`<div class="bulk" part="bulk" role="group" aria-label=${view.texts.text('bulk.label')}>
       ${this.#coverage(view)}
-      ${tasks.map(
-        (task) => html`<button
-          class="button quiet small ${task === 'delete' ? 'danger' : ''}"
-          part="button bulk-${task}"
-          type="button"
-          aria-haspopup="dialog"
-          aria-expanded=${this.#task === task ? 'true' : 'false'}
-          ?disabled=${this.#work.isBusy}
-          @click=${() => this.#open(task)}
-        >
-          ${task === 'delete' ? icon('trash') : task === 'move' ? icon('folder') : bulkIcon('tag')}
-          <span>${view.texts.text(`bulk.${task}`)}</span>
-        </button>`,
-      )}
+      ${tasks.map((task) => this.#button(view, task))}
       ${this.#task ? this.#window(view, this.#task, selection) : nothing}
     </div>`
   }
 
+  #button({ texts }: View, task: Task): TemplateResult {
+    const label = texts.text(`bulk.${task}`)
+    return html`<button
+      class="button quiet small ${task === 'delete' ? 'danger' : ''}"
+      part="button bulk-${task}"
+      type="button"
+      title=${label}
+      aria-haspopup=${task === 'uncollect' ? nothing : 'dialog'}
+      aria-expanded=${task === 'uncollect' ? nothing : this.#task === task ? 'true' : 'false'}
+      ?disabled=${this.#work.isBusy}
+      @click=${() => this.#open(task)}
+    >
+      ${task === 'tag' || task === 'rename' || task === 'collect' || task === 'uncollect' ? bulkIcon(task) : icon(ICONS[task])}
+      <span>${label}</span>
+    </button>`
+  }
+
   #tasks(selection: readonly LibraryAsset[]): readonly Task[] {
     const isBeside = selection.some(({ asset_folder: folder }) => folder !== undefined)
+    const { place } = this.#context.store.getState().query
     const may: Readonly<Record<Task, boolean>> = {
       tag: this.#context.may('assets.tags'),
+      describe: this.#metadata.isPossible,
+      rename: this.#context.may('assets.update_by_id'),
       move: this.#context.may(isBeside ? 'assets.update_by_id' : 'assets.rename'),
+      collect: this.#context.may('widgets.collections.add'),
+      uncollect: place.kind === 'collection' && this.#context.may('widgets.collections.remove'),
       delete: this.#context.may('resources.delete_by_asset_ids'),
     }
-    return (['tag', 'move', 'delete'] as const).filter((task) => may[task])
+    return TASKS.filter((task) => may[task])
   }
 
   /** How many of the chosen pictures say what they show. */
@@ -96,9 +117,17 @@ class Bulk implements Part {
       void this.#work.remove(selection)
       return
     }
+    if (task === 'uncollect') {
+      const { place } = this.#context.store.getState().query
+      if (place.kind === 'collection') void this.#work.takeOut(selection, place.id, place.name)
+      return
+    }
     this.#task = this.#task === task ? undefined : task
     if (this.#task === 'tag') this.#tags.begin()
     if (this.#task === 'move') this.#folders.begin(selection)
+    if (this.#task === 'describe') this.#metadata.begin(selection)
+    if (this.#task === 'rename') this.#names.begin()
+    if (this.#task === 'collect') this.#collections.begin()
     this.#context.requestUpdate()
     if (this.#task) this.#focusSoon()
   }
@@ -114,7 +143,7 @@ class Bulk implements Part {
     if (await work) this.#close()
   }
 
-  #window(view: View, task: Task, selection: readonly LibraryAsset[]): TemplateResult {
+  #window(view: View, task: Asking, selection: readonly LibraryAsset[]): TemplateResult {
     const { texts } = view
     const isBusy = this.#work.isBusy
     return html`<div
@@ -129,14 +158,24 @@ class Bulk implements Part {
       <h3 id="bulk-title" class="sheet-title">${texts.text(`bulk.${task}_title`, { num: selection.length })}</h3>
       ${task === 'tag' ? this.#tags.render(selection) : nothing}
       ${task === 'move' ? this.#folders.render() : nothing}
+      ${task === 'describe' ? this.#metadata.render(selection) : nothing}
+      ${task === 'rename' ? this.#names.render(selection) : nothing}
+      ${task === 'collect' ? this.#collections.render() : nothing}
       ${task === 'delete' ? this.#warning(view, selection) : nothing}
+      ${this.#progress(view)}
       <div class="button-row end">
-        <button class="button quiet" part="button" type="button" @click=${() => this.#close()}>${texts.text('cancel')}</button>
+        ${
+          isBusy
+            ? html`<button class="button quiet" part="button bulk-stop" type="button" @click=${() => this.#work.stop()}>
+                ${texts.text('bulk.stop')}
+              </button>`
+            : html`<button class="button quiet" part="button" type="button" @click=${() => this.#close()}>${texts.text('cancel')}</button>`
+        }
         <button
           class="button primary ${task === 'delete' ? 'danger' : ''}"
           part="button button-primary bulk-confirm"
           type="button"
-          ?disabled=${isBusy || !this.#isReady(task)}
+          ?disabled=${isBusy || !this.#isReady(task, selection)}
           @click=${() => this.#run(task, selection)}
         >
           ${texts.text(isBusy ? 'bulk.working' : CONFIRM[task])}
@@ -152,17 +191,41 @@ class Bulk implements Part {
     </p>`
   }
 
-  #isReady(task: Task): boolean {
-    if (task === 'tag') return this.#tags.isChange
-    return task !== 'move' || this.#folders.isChosen
+  #progress({ texts }: View): TemplateResult | typeof nothing {
+    const { progress } = this.#work
+    if (!progress || progress.total === 0) return nothing
+    const { done, total } = progress
+    const label = texts.text('bulk.progress', { number: done, total })
+    return html`<div class="bulk-progress" part="bulk-progress">
+      <progress max=${total} .value=${done} aria-label=${texts.text('bulk.working')}>${label}</progress>
+      <span class="muted small">${label}</span>
+    </div>`
   }
 
-  #run(task: Task, selection: readonly LibraryAsset[]): void {
-    if (task === 'tag') void this.#finish(this.#work.changeTags(selection, this.#tags.change))
-    if (task === 'delete') void this.#finish(this.#work.remove(selection))
-    if (task !== 'move') return
+  #isReady(task: Asking, selection: readonly LibraryAsset[]): boolean {
+    const ready: Readonly<Record<Asking, () => boolean>> = {
+      tag: () => this.#tags.isChange,
+      describe: () => this.#metadata.isReady,
+      rename: () => this.#names.isReady(selection),
+      move: () => this.#folders.isChosen,
+      collect: () => this.#collections.chosen !== undefined,
+      delete: () => true,
+    }
+    return ready[task]()
+  }
+
+  #run(task: Asking, selection: readonly LibraryAsset[]): void {
     const { path, name } = this.#folders
-    void this.#finish(this.#work.move(selection, path, name))
+    const { chosen } = this.#collections
+    const run: Readonly<Record<Asking, () => Promise<boolean>>> = {
+      tag: () => this.#work.changeTags(selection, this.#tags.change),
+      describe: () => this.#work.describe(selection, this.#metadata.values),
+      rename: () => this.#work.rename(selection, this.#names.namer(selection.length)),
+      move: () => this.#work.move(selection, path, name),
+      collect: async () => chosen !== undefined && this.#work.collect(selection, chosen.id, chosen.name),
+      delete: () => this.#work.remove(selection),
+    }
+    void this.#finish(run[task]())
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
@@ -176,13 +239,18 @@ class Bulk implements Part {
     // After the render that shows it.
     setTimeout(() => {
       const window = this.#context.root.querySelector<HTMLElement>('.bulk-window')
-      ;(window?.querySelector<HTMLElement>('.tag-entry input') ?? window)?.focus()
+      ;(window?.querySelector<HTMLElement>('.tag-entry input, select, #bulk-pattern') ?? window)?.focus()
     })
   }
 }
 
 const CONFIRM = {
   tag: 'bulk.tag_save',
+  describe: 'bulk.describe_save',
+  rename: 'bulk.rename',
+  collect: 'bulk.collect_save',
   move: 'bulk.move_here',
   delete: 'bulk.delete_anyway',
-} as const satisfies Record<Task, string>
+} as const satisfies Record<Asking, string>
+
+const ICONS = { describe: 'file', move: 'folder', delete: 'trash' } as const satisfies Partial<Record<Task, IconName>>

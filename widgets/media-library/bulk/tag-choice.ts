@@ -1,9 +1,9 @@
 /** Which tags are added to what is selected, and which are taken away. */
 import { html, nothing, type TemplateResult } from 'lit'
-import type { TagChange } from '../api/asset-actions.ts'
 import type { LibraryAsset } from '../api/library-asset.ts'
 import { tagEntry } from '../edit/tag-entry.ts'
 import type { LibraryContext } from '../library-context.ts'
+import type { TagChange } from './bulk-work.ts'
 
 /** More would be no list that people read. */
 const MOST_SHOWN = 40
@@ -13,6 +13,7 @@ export class TagChoice {
   readonly #context: LibraryContext
   #add: readonly string[] = []
   #remove: readonly string[] = []
+  #isReplacing = false
   #suggestions: readonly string[] = []
   #asking: ReturnType<typeof setTimeout> | undefined
 
@@ -21,16 +22,17 @@ export class TagChoice {
   }
 
   get change(): TagChange {
-    return { add: this.#add, remove: this.#remove }
+    return { add: this.#add, remove: this.#remove, isReplacing: this.#isReplacing }
   }
 
   get isChange(): boolean {
-    return this.#add.length > 0 || this.#remove.length > 0
+    return this.#add.length > 0 || this.#remove.length > 0 || this.#isReplacing
   }
 
   begin(): void {
     this.#add = []
     this.#remove = []
+    this.#isReplacing = false
   }
 
   render(selection: readonly LibraryAsset[]): TemplateResult {
@@ -54,6 +56,14 @@ export class TagChoice {
       ${
         present.length === 0
           ? nothing
+          : html`<label class="edit-check">
+              <input type="checkbox" data-replace .checked=${this.#isReplacing} @change=${() => this.#toggleReplacing()} />
+              <span>${texts.text('bulk.tag_replace')}</span>
+            </label>`
+      }
+      ${
+        present.length === 0 || this.#isReplacing
+          ? nothing
           : html`<fieldset class="bulk-tags">
               <legend class="field-label">${texts.text('bulk.tag_remove')}</legend>
               ${present.map(
@@ -69,6 +79,12 @@ export class TagChoice {
 
   #toggle(tag: string): void {
     this.#remove = this.#remove.includes(tag) ? this.#remove.filter((other) => other !== tag) : [...this.#remove, tag]
+    this.#context.requestUpdate()
+  }
+
+  #toggleReplacing(): void {
+    this.#isReplacing = !this.#isReplacing
+    this.#remove = []
     this.#context.requestUpdate()
   }
 

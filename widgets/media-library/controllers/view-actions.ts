@@ -16,6 +16,12 @@ export function viewActions(host: ActionHost): Actions {
   return {
     shortcut(event) {
       const isTyping = (event.target as Element).closest('input, textarea, select, [contenteditable]') !== null
+      const { notice, preview } = store.getState()
+      if (isUndoKey(event) && !isTyping && !preview && notice?.action?.isUndo) {
+        event.preventDefault()
+        notice.action.run()
+        return
+      }
       if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return
       event.preventDefault()
       host.focusSearch()
@@ -103,6 +109,10 @@ export function viewActions(host: ActionHost): Actions {
     insert: () => library.insert(),
     upload: () => host.upload(),
   }
+}
+
+function isUndoKey({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean {
+  return key.toLowerCase() === 'z' && ctrlKey !== metaKey && !shiftKey && !altKey
 }
 
 const FIND_PAUSE_MS = 300

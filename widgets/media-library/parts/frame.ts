@@ -152,7 +152,8 @@ function banners(view: View): TemplateResult {
             <p>${notice.message}</p>
             ${
               notice.action
-                ? html`<button class="button quiet small" part="button" type="button" @click=${notice.action.run}>
+                ? html`<button class="button quiet small" part="button" type="button"
+                    aria-keyshortcuts=${notice.action.isUndo ? 'Control+Z Meta+Z' : nothing} @click=${notice.action.run}>
                     ${notice.action.label}
                   </button>`
                 : nothing

@@ -1,0 +1,236 @@
+/** What is done to many assets at once, and taking it back: exactly, and without overwriting what others did meanwhile. */
+
+import type { LibraryAsset } from '../../../widgets/media-library/api/library-asset.ts'
+import type { MediaLibrary } from '../../../widgets/media-library/compat.ts'
+import { equal, eventually, matches, ok, same } from '../support/expect.ts'
+import { all, choose, find, focused, LibraryPage, names, press, settled } from '../support/library-page.ts'
+
+interface Stored {
+  readonly asset_id: string
+  readonly tags?: readonly string[]
+  readonly metadata?: Readonly<Record<string, unknown>>
+  readonly display_name?: string
+  readonly asset_folder?: string
+}
+
+describe('media library: taking back', () => {
+  let page: LibraryPage
+  beforeEach(() => {
+    page = new LibraryPage()
+  })
+  afterEach(() => page.close())
+
+  it('gives each asset the tags back that it had, in their order, by Ctrl+Z', async () => {
+    await page.store({ publicId: 'red', tags: 'b,shoe,a' }, { publicId: 'blue', tags: 'shoe' }, 'green')
+    const library = await page.openAs('editor')
+    await choose(library, 'red', 'blue', 'green')
+    ;(await find(library, '[part~=bulk-tag]')).click()
+    await type(library, '#bulk-tags', 'sale')
+    await press('Enter')
+    ;(await find(library, '[data-replace]')).click()
+    await confirm(library)
+    matches(await notice(library), /Tags of 3 assets changed/)
+    same(await all3('tags'), [['sale'], ['sale'], ['sale']])
+
+    // The focus is where it was: on the button that opened the window.
+    await eventually(() => ok(focused()?.matches('[part~=bulk-tag]'), `the button, not ${focused()?.outerHTML}`))
+    await press('Control+z')
+
+    await eventually(async () => matches(await notice(library), /3 assets are as they were before/))
+    same(await all3('tags'), [['b', 'shoe', 'a'], ['shoe'], []])
+    same(library.element.selection.find(({ display_name: name }) => name === 'red')?.tags, ['b', 'shoe', 'a'])
+    equal(all(library, '[part=notice] [aria-keyshortcuts]').length, 0)
+  })
+
+  it('leaves alone what somebody has changed since, and what is gone, and says so by name', async () => {
+    await page.store({ publicId: 'red', tags: 'old' }, { publicId: 'blue', tags: 'old' }, 'green')
+    const library = await withoutChanges()
+    await choose(library, 'red', 'blue', 'green')
+    await tag(library, 'sale')
+    await page.backend.admin('POST', `/resources/image/upload/${page.folder}/blue`, { tags: 'theirs' })
+    await page.backend.admin('DELETE', `/resources/image/upload?public_ids[]=${page.folder}/green`)
+    ;(await find(library, '[part=notice] .button')).click()
+
+    await eventually(async () => {
+      const told = await notice(library)
+      matches(told, /One asset is as it was before/)
+      matches(told, /blue \(changed by somebody since\)/)
+      matches(told, /green \(no longer there\)/)
+    })
+    same((await stored('red')).tags, ['old'])
+    same((await stored('blue')).tags, ['theirs'])
+  })
+
+  it('tells by name what could not be changed, and changes the rest', async () => {
+    await page.store('red', 'blue')
+    const library = await withoutChanges()
+    await choose(library, 'red', 'blue')
+    await page.backend.admin('DELETE', `/resources/image/upload?public_ids[]=${page.folder}/blue`)
+    await tag(library, 'sale')
+
+    const told = await notice(library)
+    matches(told, /Tags of one asset changed/)
+    matches(told, /Left as it was: blue \(no longer there\)/)
+    same((await stored('red')).tags, ['sale'])
+  })
+
+  it('moves back what was moved, each to its folder', async () => {
+    await page.store('red', 'shelf/blue', 'other/green')
+    const library = await page.openAs('manager', {
+      search: { expression: `folder:${page.folder}/*` },
+      folder: undefined,
+    })
+    await choose(library, 'red', 'blue')
+    ;(await find(library, '[part~=bulk-move]')).click()
+    ;(await find(library, `[data-path="${page.folder}/other"]`)).click()
+    await eventually(() => matches(all(library, '.folder-path')[0]?.textContent, /other/))
+    await confirm(library)
+    await eventually(async () => matches(await notice(library), /2 assets moved/))
+    equal((await stored('shelf/blue')).asset_folder, `${page.folder}/other`)
+    ;(await find(library, '[part=notice] .button')).click()
+
+    await eventually(async () => matches(await notice(library), /2 assets are as they were/))
+    same(
+      [(await stored('red')).asset_folder, (await stored('shelf/blue')).asset_folder],
+      [page.folder, `${page.folder}/shelf`],
+    )
+  })
+
+  it('renames by a pattern that shows what it comes to, and gives the names back', async () => {
+    await page.store('red', { publicId: 'blue', displayName: 'Blue shoe' })
+    const library = await page.openAs('editor')
+    await choose(library, 'red', 'Blue shoe')
+    ;(await find(library, '[part~=bulk-rename]')).click()
+    equal((await find<HTMLButtonElement>(library, '[part~=bulk-confirm]')).disabled, true)
+    await type(library, '#bulk-pattern', 'Summer {n}: {name}')
+    same(
+      all(library, '.bulk-names li').map(({ textContent }) => textContent?.replace(/\s+/g, ' ').trim()),
+      ['red → Summer 1: red', 'Blue shoe → Summer 2: Blue shoe'],
+    )
+    await confirm(library)
+    await eventually(() => same([...names(library)].sort(), ['Summer 1: red', 'Summer 2: Blue shoe']))
+    await press('Control+z')
+
+    await eventually(() => same([...names(library)].sort(), ['Blue shoe', 'red']))
+    equal((await stored('blue')).display_name, 'Blue shoe')
+  })
+
+  it('sets a field of metadata for all of them, and gives each its value back', async () => {
+    const field = `kind_${page.backend.id}`
+    await page.backend.admin('POST', '/metadata_fields', { type: 'string', label: 'Own kind', external_id: field })
+    try {
+      await page.store({ publicId: 'red', parameters: { metadata: `${field}=photo` } }, 'blue')
+      const library = await page.openAs('editor')
+      await choose(library, 'red', 'blue')
+      ;(await find(library, '[part~=bulk-describe]')).click()
+      const choice = await find<HTMLSelectElement>(library, '#bulk-field')
+      choice.value = field
+      choice.dispatchEvent(new Event('change'))
+      matches((await find(library, '.bulk-window')).textContent, /different values/)
+      await type(library, `#field-${field}`, 'drawing')
+      await confirm(library)
+      matches(await notice(library), /Metadata of 2 assets changed/)
+      equal((await stored('blue')).metadata?.[field], 'drawing')
+      ;(await find(library, '[part=notice] .button')).click()
+
+      await eventually(async () => matches(await notice(library), /as they were before/))
+      equal((await stored('red')).metadata?.[field], 'photo')
+      equal((await stored('blue')).metadata?.[field], undefined)
+    } finally {
+      await page.backend.admin('DELETE', `/metadata_fields/${field}`)
+    }
+  })
+
+  it('collects into a new collection, takes out of it, and puts back at the former place', async () => {
+    await page.store('red', 'blue', 'green')
+    const library = await page.openAs('editor')
+    await choose(library, 'red', 'green', 'blue')
+    ;(await find(library, '[part~=bulk-collect]')).click()
+    const name = `Best of ${page.backend.id}`
+    const field = await type(library, '.folder-choice input', name)
+    field.form?.requestSubmit()
+    await find(library, '[data-collection][aria-pressed=true]')
+    await confirm(library)
+    matches(await notice(library), /3 assets added to Best of/)
+    const id = library.element.store.getState().collections?.find((each) => each.name === name)?.id
+    ok(id, 'the collection in the tree')
+
+    library.hide()
+    const other = await page.openAs('editor', { collection: { id }, folder: undefined })
+    await eventually(() => same(names(other), ['red', 'green', 'blue']))
+    await choose(other, 'green')
+    ;(await find(other, '[part~=bulk-uncollect]')).click()
+    await eventually(() => same(names(other), ['red', 'blue']))
+    matches(await notice(other), /One asset taken out of Best of/)
+    ;(await find(other, '[part=notice] .button')).click()
+
+    await eventually(() => same(names(other), ['red', 'green', 'blue']))
+  })
+
+  it('shows how far it is, can be stopped, and takes back what was done until then', async () => {
+    const many = Array.from({ length: 12 }, (_, index) => `p${String(index).padStart(2, '0')}`)
+    await page.store(...many)
+    const library = await page.openAs('editor')
+    for (const index of many.keys())
+      library.element.library.toggle(library.element.pages.at(11 - index) as LibraryAsset)
+    const ids = library.element.selection.map(({ asset_id }) => asset_id)
+    await page.backend.rules(...ids.slice(4, 8).map((id) => ({ path: `/resources/${id}`, hold: true, times: 1 })))
+    ;(await find(library, '[part~=bulk-rename]')).click()
+    await type(library, '#bulk-pattern', 'new {n}')
+    await confirm(library)
+    await eventually(() => matches(all(library, '[part~=bulk-progress]')[0]?.textContent, /4 of 12/))
+    equal((await find<HTMLProgressElement>(library, 'progress')).value, 4)
+    const asked = async () => (await page.backend.calls()).filter(({ method }) => method === 'PUT').length
+    await eventually(async () => equal(await asked(), 8))
+    ;(await find(library, '[part~=bulk-stop]')).click()
+    await page.backend.release()
+
+    await eventually(async () => matches(await notice(library), /8 assets renamed. Stopped/))
+    same([(await stored('p07')).display_name, (await stored('p08')).display_name], ['new 08', 'p08'])
+    ;(await find(library, '[part=notice] .button')).click()
+    await eventually(async () => matches(await notice(library), /8 assets are as they were/))
+    same(await Promise.all(many.map(async (name) => (await stored(name)).display_name)), many)
+  })
+
+  /** Hears nothing of what others do. */
+  async function withoutChanges(): Promise<MediaLibrary> {
+    await page.backend.rules({ path: '/events', status: 503, times: 99 })
+    return page.openAs('editor')
+  }
+
+  async function stored(name: string): Promise<Stored> {
+    return page.backend.admin('GET', `/resources/image/upload/${page.folder}/${name}`)
+  }
+
+  async function all3(key: 'tags'): Promise<unknown[]> {
+    return Promise.all(['red', 'blue', 'green'].map(async (name) => (await stored(name))[key] ?? []))
+  }
+
+  async function tag(library: MediaLibrary, name: string): Promise<void> {
+    ;(await find(library, '[part~=bulk-tag]')).click()
+    await type(library, '#bulk-tags', name)
+    await press('Enter')
+    await confirm(library)
+    await eventually(() => equal(all(library, '.bulk-window').length, 0))
+  }
+
+  async function notice(library: MediaLibrary): Promise<string> {
+    await settled(library)
+    return (await find(library, '[part=notice] p')).textContent ?? ''
+  }
+})
+
+async function type(library: MediaLibrary, selector: string, text: string): Promise<HTMLInputElement> {
+  const field = await find<HTMLInputElement>(library, selector)
+  field.focus()
+  field.value = text
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+  await library.element.updateComplete
+  return field
+}
+
+async function confirm(library: MediaLibrary): Promise<void> {
+  const button = await find<HTMLButtonElement>(library, '[part~=bulk-confirm]')
+  await eventually(() => ok(!button.disabled, 'ready'))
+  button.click()
+}
