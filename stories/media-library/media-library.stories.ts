@@ -1,13 +1,13 @@
 /** Every state of the Media Library that people can meet. */
 import type { Meta, StoryObj } from '@storybook/web-components-vite'
+import { waitFor } from 'storybook/test'
 import '../../widgets/media-library/define.ts'
 import type { TintypeMediaLibrary } from '../../widgets/media-library/element.ts'
-import type { MediaLibraryOptionName } from '../../widgets/media-library/options.ts'
+import { part } from '../hands.ts'
+import { reach, reached } from '../reached.ts'
 import { photo } from '../upload-widget/sample-files.ts'
-import { argTypes } from './arguments.ts'
+import { argTypes, defaultArguments, type StoryArguments, signedIn } from './arguments.ts'
 import { type Replay, replayLibrary } from './replayed-library.ts'
-
-type StoryArguments = Partial<Record<MediaLibraryOptionName, unknown>>
 
 interface Scene {
   readonly replay?: Replay
@@ -15,12 +15,10 @@ interface Scene {
   readonly play?: (library: TintypeMediaLibrary) => unknown
 }
 
-const SIGNED = { username: 'ada@example.com', timestamp: 1_795_417_790, signature: '0'.repeat(64) }
-
 const meta: Meta<StoryArguments> = {
   title: 'Media Library',
   component: 'tintype-media-library',
-  args: { cloudName: 'stories', apiBase: 'http://stories.invalid', inline: true, withoutMemory: true, ...SIGNED },
+  args: { ...defaultArguments, ...signedIn },
   argTypes,
 }
 
@@ -134,7 +132,7 @@ export const MarkingAreas: Story = managed((library) =>
 export const SavingRefused: Story = managed(
   async (library) => {
     await press(library, 0, '[data-panel=edit]')
-    write(library, '#edit-caption', 'Evening in the harbour')
+    await write(library, '#edit-caption', 'Evening in the harbour')
     await press(library, undefined, '[part~=edit-save]')
   },
   { saving: 'refused' },
@@ -165,19 +163,14 @@ function managed(play: NonNullable<Scene['play']>, replay: Replay = {}): Story {
 async function press(library: TintypeMediaLibrary, index: number | undefined, ...selectors: string[]): Promise<void> {
   if (index !== undefined) library.preview(index)
   for (const selector of selectors) {
-    let found: HTMLElement | null = null
-    for (let tries = 0; tries < 100 && !found; tries += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 30))
-      found = library.renderRoot.querySelector<HTMLElement>(selector)
-    }
-    found?.click()
+    const found = await part(library, selector)
+    found.click()
     await library.updateComplete
   }
 }
 
-function write(library: TintypeMediaLibrary, selector: string, text: string): void {
-  const field = library.renderRoot.querySelector<HTMLTextAreaElement>(selector)
-  if (!field) return
+async function write(library: TintypeMediaLibrary, selector: string, text: string): Promise<void> {
+  const field = await part<HTMLTextAreaElement>(library, selector)
   field.value = text
   field.dispatchEvent(new Event('input', { bubbles: true }))
 }
@@ -194,19 +187,22 @@ function scene({ replay = {}, play }: Scene, args: StoryArguments = {}): Story {
       replayLibrary(replay)
       const library = document.createElement('tintype-media-library') as TintypeMediaLibrary
       Object.assign(library, given)
-      if (play) whenShown(library, () => play(library))
+      if (play) reach(library, () => whenShown(library).then(() => play(library)))
       return library
     },
+    play: reached,
   }
 }
 
 /** Once something stands there: results, or the form to sign in. */
-function whenShown({ store }: TintypeMediaLibrary, act: () => unknown): void {
-  const stop = store.subscribe(({ access, phase }) => {
-    if (access !== 'login' && (access !== 'open' || phase !== 'ready')) return
-    stop()
-    queueMicrotask(act)
-  })
+function whenShown({ store }: TintypeMediaLibrary): Promise<unknown> {
+  return waitFor(
+    () => {
+      const { access, phase } = store.getState()
+      if (access !== 'login' && (access !== 'open' || phase !== 'ready')) throw new Error(`It is ${access}, ${phase}`)
+    },
+    { timeout: 10_000, interval: 30 },
+  )
 }
 
 async function choose(library: TintypeMediaLibrary, count: number): Promise<void> {

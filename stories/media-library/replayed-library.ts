@@ -1,19 +1,37 @@
 /**
  * The in-page server of the Media Library's stories: takes the place of `fetch` and gives recorded answers, with assets
- * made from the one that was recorded. Pictures are drawn in the page. What each story shows is decided by `Replay`.
+ * made from the one that was recorded. Pictures are drawn in the page. What each story shows is decided by `Replay`. Of an
+ * expression it understands words and kinds, which is what the stories search for; what is deleted is gone until it is
+ * restored.
  */
 import { photo } from '../upload-widget/sample-files.ts'
 import { RECORDED } from './recorded-answers.ts'
 
 export interface Replay {
   readonly assets?: number
-  readonly session?: 'open' | 'refused' | 'unreachable' | 'waiting'
+  /** `guarded`: people are let in with the password of the stories, and with no other. */
+  readonly session?: 'open' | 'refused' | 'unreachable' | 'waiting' | 'guarded'
   readonly search?: 'found' | 'waiting' | 'failed' | 'forbidden' | 'invalid'
   readonly hasCollections?: boolean
   /** May change, move and delete. */
   readonly isManager?: boolean
   readonly saving?: 'saved' | 'refused'
+  /** Whether what is deleted can be brought back. */
+  readonly hasBackups?: boolean
 }
+
+interface StoryAsset {
+  readonly [name: string]: unknown
+  readonly asset_id: string
+  readonly resource_type: string
+  readonly display_name: string
+  readonly bytes: number
+}
+
+export const PASSWORD = 'harbour-lights'
+
+/** What was to be changed in this story: the bodies that were sent, in their order. */
+export const sentChanges: unknown[] = []
 
 const NAMES = ['Harbour at dusk', 'Dunes', 'Meadow in June', 'City from above', 'Old lighthouse', 'Market', 'Vineyard']
 const SHAPES = [
@@ -36,16 +54,20 @@ export function replayLibrary({
   hasCollections = false,
   isManager = false,
   saving = 'saved',
+  hasBackups = false,
 }: Replay): void {
   localStorage.clear()
+  sentChanges.length = 0
+  const deleted = new Set<string>()
   globalThis.fetch = async (input, init) => {
-    const { pathname } = new URL(input instanceof Request ? input.url : String(input))
+    const { pathname, searchParams } = new URL(input instanceof Request ? input.url : String(input))
     if (pathname.endsWith('/ml/session')) {
       if (session === 'waiting') return NEVER
       if (session === 'unreachable') throw new TypeError('unreachable in this story')
       const { permissions } = RECORDED.session
       const may = isManager ? [...permissions, ...MANAGING] : permissions
-      return session === 'open' ? answer(200, { ...RECORDED.session, permissions: may }) : answer(401, RECORDED.refused)
+      const isIn = session === 'open' || (session === 'guarded' && String(init?.body).includes(PASSWORD))
+      return isIn ? answer(200, { ...RECORDED.session, permissions: may }) : answer(401, RECORDED.refused)
     }
     if (pathname.endsWith('/resources/search')) {
       if (search === 'waiting') return NEVER
@@ -55,7 +77,9 @@ export function replayLibrary({
         Record<string, string>
       >
       if (search === 'invalid') return refusal(400, 'Invalid expression at position 6: expected a field, text or (')
-      return answer(200, await found(expression, cursor === undefined ? assets : 0))
+      const all = await found(expression, cursor === undefined ? assets : 0, hasBackups)
+      const left = all.filter(({ asset_id: id }) => !deleted.has(id))
+      return answer(200, { total_count: left.length, time: 3, resources: left, aggregations: COUNTS })
     }
     if (/\/folders(\/|$)/.test(pathname)) {
       const isRoot = pathname.endsWith('/folders')
@@ -76,7 +100,18 @@ export function replayLibrary({
     if (pathname.endsWith('/transformations')) {
       return answer(200, { transformations: [{ name: 'hero' }, { name: 'thumbnail' }] })
     }
+    if (pathname.endsWith('/resources') && init?.method === 'DELETE') {
+      const ids = [...searchParams.getAll('asset_ids[]'), ...searchParams.getAll('asset_ids')]
+      for (const id of ids) deleted.add(id)
+      return answer(200, { deleted: Object.fromEntries(ids.map((id) => [id, 'deleted'])), partial: false })
+    }
+    if (pathname.endsWith('/resources/restore')) {
+      const { asset_ids: ids } = JSON.parse(String(init?.body)) as { readonly asset_ids: readonly string[] }
+      for (const id of ids) deleted.delete(id)
+      return answer(200, Object.fromEntries(ids.map((id) => [id, { asset_id: id }])))
+    }
     if (pathname.includes('/resources/')) {
+      if (init?.method === 'PUT') sentChanges.push(JSON.parse(String(init.body)))
       if (init?.method === 'PUT' && saving === 'refused') return refusal(400, 'The name is taken in this folder')
       return details(decodeURIComponent(pathname))
     }
@@ -95,16 +130,15 @@ function drawPictures(): Promise<readonly string[]> {
   )
 }
 
-async function found(expression: string, count: number): Promise<object> {
+async function found(expression: string, count: number, hasBackups: boolean): Promise<readonly StoryAsset[]> {
   pictures ??= drawPictures()
   const drawn = await pictures
-  const isNothing = /nothing/.test(expression)
-  return {
-    total_count: isNothing ? 0 : count,
-    time: 3,
-    resources: isNothing ? [] : Array.from({ length: count }, (_, index) => asset(index, drawn)),
-    aggregations: COUNTS,
-  }
+  const words = [...expression.matchAll(/(?:^| )(\w+)\*/g)].map(([, word = '']) => word.toLowerCase())
+  const kinds = [...expression.matchAll(/resource_type="?(\w+)/g)].map(([, kind]) => kind)
+  return Array.from({ length: count }, (_, index) => asset(index, drawn))
+    .map((each) => (hasBackups ? { ...each, backup_bytes: each.bytes } : each))
+    .filter(({ display_name: name }) => words.every((word) => name.toLowerCase().includes(word)))
+    .filter(({ resource_type: kind }) => kinds.length === 0 || kinds.includes(kind))
 }
 
 /** Named by its public ID, which ends in its index; or by that index, as asset id. */
@@ -121,7 +155,7 @@ async function details(pathname: string): Promise<Response> {
   })
 }
 
-function asset(index: number, drawn: readonly string[]): object {
+function asset(index: number, drawn: readonly string[]): StoryAsset {
   const name = NAMES[index % NAMES.length] ?? ''
   const [width, height] = SHAPES[index % SHAPES.length] ?? SHAPES[0]
   const publicId = `campaign/${name.toLowerCase().replaceAll(' ', '-')}-${index}`

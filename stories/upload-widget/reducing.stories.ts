@@ -2,6 +2,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite'
 import '../../widgets/upload-widget/define.ts'
 import type { TintypeUploadWidget } from '../../widgets/upload-widget/element.ts'
+import { reach, reached } from '../reached.ts'
 import { argTypes, defaultArguments, type StoryArguments } from './arguments.ts'
 import { replayAs } from './replayed-server.ts'
 import { photo } from './sample-files.ts'
@@ -33,8 +34,9 @@ function story(until: number): Story {
       replayAs({ until })
       const widget = document.createElement('tintype-upload-widget') as TintypeUploadWidget
       Object.assign(widget, given)
-      setTimeout(async () => widget.addFiles([await photo('harbour.jpg', 210), await photo('meadow.jpg', 110)]))
+      reach(widget, async () => widget.addFiles([await photo('harbour.jpg', 210), await photo('meadow.jpg', 110)]))
       return widget
     },
+    play: reached,
   }
 }

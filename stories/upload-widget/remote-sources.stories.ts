@@ -2,6 +2,8 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite'
 import '../../widgets/upload-widget/define.ts'
 import type { TintypeUploadWidget } from '../../widgets/upload-widget/element.ts'
+import { part } from '../hands.ts'
+import { reach, reached } from '../reached.ts'
 import { argTypes, defaultArguments, type StoryArguments } from './arguments.ts'
 import { type RemoteReplay, remoteArguments, replayRemote } from './replayed-remote.ts'
 import { replayAs } from './replayed-server.ts'
@@ -29,7 +31,7 @@ export const Picked: Story = scene({}, pickTwo)
 
 export const PickedAsList: Story = scene({}, async (widget) => {
   await pickTwo(widget)
-  await press('[aria-label="Show as a list"]')(widget)
+  await press('.remote-tools [aria-pressed=false]')(widget)
 })
 
 export const MostPicked: Story = scene({}, pickTwo, { maxFiles: 2 })
@@ -68,33 +70,25 @@ function scene(replay: RemoteReplay, play?: Play, args: StoryArguments = {}): St
       replayRemote(replay)
       const widget = document.createElement('tintype-upload-widget') as TintypeUploadWidget
       Object.assign(widget, given)
-      // After Storybook has put it into the page.
-      setTimeout(() => play?.(widget))
+      if (play) reach(widget, () => play(widget))
       return widget
     },
+    play: reached,
   }
 }
 
 function press(selector: string): Play {
-  return async (widget) => (await found<HTMLElement>(widget, `${selector}:not([disabled])`)).click()
+  return async (widget) => (await part<HTMLElement>(widget, `${selector}:not([disabled])`)).click()
 }
 
 async function pickTwo(widget: TintypeUploadWidget): Promise<void> {
   for (const name of ['harbour.jpg', 'meadow.jpg']) {
-    ;(await found<HTMLElement>(widget, `[part~=remote-file][aria-label="${name}"]`)).click()
+    ;(await part<HTMLElement>(widget, `[part~=remote-file][aria-label="${name}"]`)).click()
   }
 }
 
 async function search(widget: TintypeUploadWidget): Promise<void> {
-  const input = await found<HTMLInputElement>(widget, '[part~=remote-search]')
+  const input = await part<HTMLInputElement>(widget, '[part~=remote-search]')
   input.value = 'harbour'
   input.form?.requestSubmit()
-}
-
-async function found<Node extends Element>(widget: TintypeUploadWidget, selector: string): Promise<Node> {
-  for (;;) {
-    const node = widget.shadowRoot?.querySelector<Node>(selector)
-    if (node) return node
-    await new Promise((resolve) => requestAnimationFrame(resolve))
-  }
 }

@@ -1,7 +1,9 @@
 /**
  * The in-page transport of the stories: takes the place of `XMLHttpRequest`, reports progress at a human pace and gives
  * recorded answers. Files whose name begins with `refused` are refused; `until` stops in the middle, for the states in between.
+ * `fetch`, which asks for the fields of structured metadata, is only replaced where a story has such fields.
  */
+import type { MetadataField } from '../../widgets/upload-widget/metadata/metadata-field.ts'
 import { RECORDED, type RecordedName } from './recorded-answers.ts'
 
 export interface Replay {
@@ -9,16 +11,36 @@ export interface Replay {
   /** Share of the body that goes out before nothing more happens; 1 finishes. */
   readonly until?: number
   readonly durationMs?: number
+  /** How many requests with refused files are refused, before they are taken. */
+  readonly refusals?: number
+  /** What is asked for before the upload. */
+  readonly fields?: readonly MetadataField[]
 }
 
 const STEP_MS = 60
 
-let replay: Required<Replay> = { answer: 'stored', until: 1, durationMs: 900 }
+const PLAIN = { answer: 'stored', until: 1, durationMs: 900, refusals: Number.POSITIVE_INFINITY, fields: [] } as const
+
+let replay: Required<Replay> = PLAIN
+
+/** The forms that were sent in this story, in their order. */
+export const sentForms: FormData[] = []
 
 /** Sets what the next requests do; each story says so itself. */
 export function replayAs(next: Replay): void {
-  replay = { answer: 'stored', until: 1, durationMs: 900, ...next }
+  replay = { ...PLAIN, ...next }
+  sentForms.length = 0
   globalThis.XMLHttpRequest = ReplayedRequest as unknown as typeof XMLHttpRequest
+  if (replay.fields.length > 0) {
+    const body = JSON.stringify({ metadata_fields: replay.fields })
+    globalThis.fetch = async () => new Response(body, { headers: { 'Content-Type': 'application/json' } })
+  }
+}
+
+function refuses(name: string): boolean {
+  if (!name.startsWith('refused') || replay.refusals === 0) return false
+  replay = { ...replay, refusals: replay.refusals - 1 }
+  return true
 }
 
 class ReplayedRequest {
@@ -44,7 +66,8 @@ class ReplayedRequest {
     const file = form.get('file')
     const name = file instanceof File ? file.name : String(file)
     const total = file instanceof File ? file.size : 1
-    const recorded = RECORDED[name.startsWith('refused') ? 'refused' : answer]
+    const recorded = RECORDED[refuses(name) ? 'refused' : answer]
+    sentForms.push(form)
     let share = 0
     this.#timer = setInterval(() => {
       share = Math.min(until, share + STEP_MS / durationMs)

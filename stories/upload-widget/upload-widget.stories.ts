@@ -2,6 +2,8 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite'
 import '../../widgets/upload-widget/define.ts'
 import type { TintypeUploadWidget } from '../../widgets/upload-widget/element.ts'
+import { counts, part } from '../hands.ts'
+import { reach, reached } from '../reached.ts'
 import { argTypes, defaultArguments, type StoryArguments } from './arguments.ts'
 import { type Replay, replayAs } from './replayed-server.ts'
 import { blank, photo } from './sample-files.ts'
@@ -35,7 +37,8 @@ export const Paused: Story = scene({
   replay: { until: 0.4 },
   play: async (widget) => {
     await addPhotos(widget)
-    setTimeout(() => widget.session?.pause(), 500)
+    await later(500)
+    widget.session?.pause()
   },
 })
 
@@ -59,7 +62,8 @@ export const Offline: Story = scene({
   replay: { until: 0.4 },
   play: async (widget) => {
     await addPhotos(widget)
-    setTimeout(() => widget.store.patch({ isOnline: false }), 500)
+    await later(500)
+    widget.store.patch({ isOnline: false })
   },
 })
 
@@ -85,7 +89,8 @@ export const OnlyCompleted: Story = scene(
   {
     play: async (widget) => {
       await addPhotos(widget)
-      setTimeout(() => widget.store.patch({ showsOnlyCompleted: true }), 1500)
+      await counts(widget, '[part~=row][data-state=done]', 3)
+      widget.store.patch({ showsOnlyCompleted: true })
     },
   },
   { showCompletedButton: true },
@@ -106,17 +111,17 @@ export const WebAddressRefused: Story = scene({
 })
 
 export const Cropping: Story = scene(
-  { play: async (widget) => widget.addFiles([await photo('harbour.jpg', 210)]) },
+  { play: async (widget) => cropped(widget, [await photo('harbour.jpg', 210)]) },
   { cropping: true, croppingShowDimensions: true },
 )
 
 export const CroppingSeveral: Story = scene(
-  { play: addPhotos },
+  { play: async (widget) => cropped(widget, [await photo('harbour.jpg', 210), await photo('meadow.jpg', 110)]) },
   { cropping: true, croppingAspectRatio: 1, croppingDefaultSelectionRatio: 0.8, croppingShowBackButton: true },
 )
 
 export const CroppedTooSmall: Story = scene(
-  { play: async (widget) => widget.addFiles([await photo('harbour.jpg', 210)]) },
+  { play: async (widget) => cropped(widget, [await photo('harbour.jpg', 210)]) },
   { cropping: true, croppingValidateDimensions: true, croppingDefaultSelectionRatio: 0.2, minImageWidth: 400 },
 )
 
@@ -127,15 +132,13 @@ export const MoreOptions: Story = scene(
 
 export const MoreOptionsSuggested: Story = scene(
   {
-    play: (widget) => {
+    play: async (widget) => {
       widget.store.patch({ isAdvancedOpen: true, tags: ['summer'], context: { caption: 'Harbour in the evening' } })
-      setTimeout(() => {
-        const input = widget.shadowRoot?.querySelector<HTMLInputElement>('[part~=tag-input]')
-        if (!input) return
-        input.focus()
-        input.value = 's'
-        input.dispatchEvent(new InputEvent('input', { bubbles: true }))
-      }, 400)
+      const input = await part<HTMLInputElement>(widget, '[part~=tag-input]')
+      input.focus()
+      input.value = 's'
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      await part(widget, '[part~=tag-suggestion]')
     },
   },
   {
@@ -210,7 +213,9 @@ export const AskingBeforeClosing: Story = scene(
     replay: { until: 0.4 },
     play: async (widget) => {
       await addPhotos(widget.open())
-      setTimeout(() => widget.close(), 500)
+      await later(500)
+      widget.close()
+      await part(widget, '[part~=confirmation]')
     },
   },
   { inline: false },
@@ -247,11 +252,21 @@ function scene({ replay = {}, play }: Scene, args: StoryArguments = {}): Story {
       replayAs(replay)
       const widget = document.createElement('tintype-upload-widget') as TintypeUploadWidget
       Object.assign(widget, given)
-      // After Storybook has put it into the page.
-      setTimeout(() => play?.(widget))
+      if (play) reach(widget, () => play(widget))
       return widget
     },
+    play: reached,
   }
+}
+
+/** Nobody goes on from there: the files are not added. */
+async function cropped(widget: TintypeUploadWidget, files: File[]): Promise<void> {
+  void widget.addFiles(files)
+  await part(widget, '[part=cropper]')
+}
+
+function later(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
 async function addPhotos(widget: TintypeUploadWidget): Promise<void> {
