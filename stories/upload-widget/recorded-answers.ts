@@ -37,6 +37,19 @@ export const RECORDED = {
     },
   },
   refused: { status: 400, body: { error: { message: 'Invalid image file', ...INVALID } } },
+  licenceRefused: {
+    status: 400,
+    body: {
+      error: {
+        message: 'No licences are left in this pack',
+        code: 'LICENCE_REFUSED',
+        cause:
+          'A paid library sells no licence for this order: no quota, no payment, not for sale. Nothing was bought.',
+        remedy: 'Choose another plan or format, or see what the account at the library allows.',
+        docs: 'http://stories.invalid/docs/errors#licence_refused',
+      },
+    },
+  },
   unknownPreset: { status: 400, body: { error: { message: 'Upload preset not found', ...INVALID } } },
 } as const
 

@@ -24,6 +24,8 @@ export interface RemoteFile extends SentElsewhere {
   readonly type: string
   readonly previewUrl?: string | undefined
   readonly error?: RowError | undefined
+  /** Sent, and signed, with those of the options. */
+  readonly parameters?: Readonly<Record<string, string>>
 }
 
 /** What is not in this page: a web address, or a file of a remote source. */

@@ -29,6 +29,8 @@ export interface FileParameters {
   readonly preset?: string | undefined
   readonly context?: Readonly<Record<string, string>> | undefined
   readonly metadata?: Readonly<Record<string, unknown>> | undefined
+  /** What is sent; a file of a remote source may need parameters of its own. */
+  readonly body?: object
 }
 
 /** Upload parameters beyond the options, which may come through the options object by their wire names. */
@@ -70,6 +72,7 @@ export function uploadParameters(options: ParameterOptions, file: FileParameters
     detection: options.detection,
     on_success: options.onSuccess,
     ...(file.coordinates === undefined ? {} : { [`${options.croppingCoordinatesMode}_coordinates`]: file.coordinates }),
+    ...(file.body as { readonly parameters?: UploadParameters } | undefined)?.parameters,
     source: 'uw',
   }
   return Object.fromEntries(Object.entries(parameters).filter(hasValue))

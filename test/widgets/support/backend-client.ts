@@ -8,6 +8,8 @@ interface Settings {
   readonly direct: string
   /** Where what stands in for providers of remote sources is told what to do. */
   readonly providers: string
+  /** The same for a paid library; answers how many licences it has sold. */
+  readonly stock: string
   readonly presets: { readonly unsigned: string; readonly deletable: string; readonly described: string }
   /** Who may sign in to a library. */
   readonly people: Readonly<

@@ -64,6 +64,7 @@ export async function startBackend() {
       people: server.people ?? {},
       direct: server.origin,
       providers: server.providers,
+      stock: server.stock,
     },
     async stop() {
       await proxy.close()

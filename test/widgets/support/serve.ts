@@ -10,6 +10,7 @@ import { operationNamed } from '../../server/contract/examples/world.ts'
 import { callOperation, provisioningCredential } from '../../support/operation-client.ts'
 import { accessKeyRow, environmentRow, preparedFolder, withDatabaseOf } from '../../support/prepared-folder.ts'
 import { fixtureImageSearch } from '../../support/remote-providers/image-search.ts'
+import { startStockShop } from '../../support/remote-providers/stock.ts'
 import { startServer } from '../../support/server.ts'
 import { PROVIDER_SETTINGS, startWidgetProviders } from './remote-providers.ts'
 
@@ -32,11 +33,13 @@ const folder = await preparedFolder(async ({ environments, accessKeys }) => {
 })
 const settings = { cloudName: 'widget-tests', fetchAllowPrivate: ['127.0.0.1:*'], ...PROVIDER_SETTINGS }
 const providers = await startWidgetProviders()
+const shop = await startStockShop(providers.state.files)
 const server = await startServer({
   folder,
   removesFolder: true,
   settings,
-  remoteSourceHosts: providers.hosts,
+  remoteSourceHosts: { ...providers.hosts, ...shop.hosts },
+  stockLibraries: { getty: shop.library },
   imageSearch: fixtureImageSearch(providers),
 })
 const { url, cloudName, apiKey, apiSecret } = server
@@ -44,7 +47,7 @@ const people = Object.fromEntries(
   await Promise.all(Object.entries(ROLES).map(async ([name, role]) => [name, await newPerson(name, role)] as const)),
 )
 process.stdout.write(
-  `${JSON.stringify({ origin: url, cloudName, apiKey, apiSecret, people, providers: providers.control, limited: keyOf(LIMITED) })}\n`,
+  `${JSON.stringify({ origin: url, cloudName, apiKey, apiSecret, people, providers: providers.control, stock: shop.control, limited: keyOf(LIMITED) })}\n`,
 )
 for await (const line of createInterface({ input: process.stdin })) {
   const { count } = JSON.parse(line) as { readonly count: number }
@@ -53,6 +56,7 @@ for await (const line of createInterface({ input: process.stdin })) {
 }
 await server.close()
 await providers.close()
+await shop.close()
 process.exit(0)
 
 function keyOf({ apiKey }: { readonly apiKey: string }) {

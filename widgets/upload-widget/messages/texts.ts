@@ -13,6 +13,7 @@ import type { enCrop } from './en-crop.ts'
 import type { enMetadata } from './en-metadata.ts'
 import type { enQueue } from './en-queue.ts'
 import type { enRemote } from './en-remote.ts'
+import type { enStock } from './en-stock.ts'
 import type { enUrl } from './en-url.ts'
 import { LANGUAGES } from './languages.ts'
 
@@ -23,6 +24,7 @@ export type UploadMessages = typeof en &
   typeof enMetadata &
   typeof enQueue &
   typeof enRemote &
+  typeof enStock &
   typeof enUrl
 export type UploadMessageKey = MessageKey<UploadMessages>
 export type UploadTexts = Translator<UploadMessageKey>
@@ -36,6 +38,7 @@ const LATER_GROUPS: readonly string[] = [
   'recording',
   'remote',
   'screen',
+  'stock',
   'url',
 ]
 const GROUPS: ReadonlySet<string> = new Set([

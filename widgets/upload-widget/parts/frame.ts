@@ -184,6 +184,8 @@ function panel(view: View): TemplateResult | typeof nothing {
       return whenLoaded(view.lazy.capture, view, ({ captureScreen }) => captureScreen(view, source))
     }
     default:
-      return whenLoaded(view.lazy.remote, view, (remote) => remote.panel(view))
+      return whenLoaded(view.lazy.remote, view, (remote) =>
+        remote.panel(view, () => whenLoaded(view.lazy.stock, view, (stock) => stock.panel(view))),
+      )
   }
 }

@@ -9,6 +9,7 @@ import { LazyPart } from '../../kit/lazy-part.ts'
 import { adoptStyles } from '../../kit/theme/adopt-styles.ts'
 import { addTexts } from '../messages/texts.ts'
 import type { RemoteHost, RemotePart } from '../remote/remote-part.ts'
+import type { StockPart } from '../stock/stock-part.ts'
 import type { View } from './view.ts'
 
 export interface LazyParts {
@@ -20,6 +21,7 @@ export interface LazyParts {
   readonly queue: LazyPart<typeof import('../queue/queue-tools.ts')>
   readonly url: LazyPart<typeof import('./url-panel.ts')>
   readonly remote: LazyPart<RemotePart>
+  readonly stock: LazyPart<StockPart>
 }
 
 export interface PartExtras {
@@ -44,6 +46,7 @@ export function lazyParts(host: RemoteHost): LazyParts {
     queue: part(() => import('../queue/queue-tools.ts')),
     url: part(() => import('./url-panel.ts')),
     remote: part(async () => (await import('../remote/remote-part.ts')).remotePart(host)),
+    stock: part(async () => (await import('../stock/stock-part.ts')).stockPart(host)),
   }
 }
 

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { icon } from '../../kit/icons/icons.ts'
 import { sourceName } from '../parts/source-name.ts'
 import { remoteItems } from './remote-items.ts'
+import { note, searchProblem, skeleton } from './remote-notes.ts'
 import { mostFiles, type RemoteView } from './remote-view.ts'
 import { searchFilters } from './search-filters.ts'
 
@@ -118,37 +119,13 @@ function body(remoteView: RemoteView): TemplateResult {
   const { phase, words, filter, items, problem } = remote.state
   const source = sourceName(texts, view.state.source)
   if (phase === 'loading') return skeleton(texts.text('remote.loading', { source }))
-  if (phase === 'failed') {
-    return html`<div class="sheet centred" part="error" role="alert">
-      <div class="sheet-icon danger">${icon('offline')}</div>
-      <h3 class="sheet-title">${texts.text('remote.failed_title', { source })}</h3>
-      <p class="muted">${problem || texts.text('remote.failed_hint')}</p>
-      <button class="button primary" part="button button-primary" type="button" data-autofocus @click=${() => remote.retry()}>
-        ${texts.text('remote.again')}
-      </button>
-    </div>`
-  }
+  if (phase === 'failed') return searchProblem(texts, source, problem, () => remote.retry())
   if (phase === 'start') return note(texts.text('remote.search_hint'))
   if (items.length === 0 && words === '' && filter === '') return note(texts.text('remote.empty_folder'))
   return (
     remoteItems(remoteView) ??
     note(texts.text('remote.nothing_found', { words: words || filter }), texts.text('remote.nothing_found_hint'))
   )
-}
-
-function note(title: string, hint?: string): TemplateResult {
-  return html`<div class="sheet centred" role="status">
-    <div class="sheet-icon">${icon('folder')}</div>
-    <p class="sheet-title">${title}</p>
-    ${hint ? html`<p class="muted">${hint}</p>` : nothing}
-  </div>`
-}
-
-function skeleton(text: string): TemplateResult {
-  return html`<div class="remote-skeleton" role="status">
-    <span class="visually-hidden">${text}</span>
-    ${Array.from({ length: 8 }, () => html`<div class="remote-ghost"></div>`)}
-  </div>`
 }
 
 function footer(remoteView: RemoteView): TemplateResult {

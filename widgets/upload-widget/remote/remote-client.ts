@@ -193,7 +193,10 @@ function formOf(fields: Readonly<Record<string, string>>): FormData {
 }
 
 /** JSON of a success. @throws RemoteError | ConnectionError */
-async function answered(address: string, init: RequestInit & { readonly signal: AbortSignal }): Promise<unknown> {
+export async function answered(
+  address: string,
+  init: RequestInit & { readonly signal: AbortSignal },
+): Promise<unknown> {
   const { signal } = init
   let response: Response
   try {

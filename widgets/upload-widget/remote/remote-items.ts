@@ -6,6 +6,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { rovingTarget } from '../../kit/a11y/roving-focus.ts'
 import { type IconName, icon } from '../../kit/icons/icons.ts'
 import { type FileKind, kindOf } from '../checks/file-kind.ts'
+import type { UploadTexts } from '../messages/texts.ts'
 import type { RemoteItem } from './remote-client.ts'
 import { mostFiles, type RemoteView } from './remote-view.ts'
 
@@ -25,8 +26,8 @@ export function remoteItems(remoteView: RemoteView): TemplateResult | null {
       class="remote-items ${layout}"
       part="remote-items"
       aria-label=${texts.text('remote.files')}
-      @keydown=${(event: KeyboardEvent) => onKey(event, texts.direction)}
-      @focusin=${onFocus}
+      @keydown=${(event: KeyboardEvent) => onItemKey(event, texts.direction)}
+      @focusin=${onItemFocus}
     >
       ${shown.map(
         (item, index) => html`<li class="remote-item" part="remote-item">
@@ -34,16 +35,16 @@ export function remoteItems(remoteView: RemoteView): TemplateResult | null {
         </li>`,
       )}
     </ul>
-    ${
-      hasMore
-        ? html`<p class="button-row">
-            <button class="button quiet" part="button remote-more" type="button" ?disabled=${isLoadingMore} @click=${() => remote.loadMore()}>
-              ${texts.text(isLoadingMore ? 'remote.loading_more' : 'remote.more')}
-            </button>
-          </p>`
-        : nothing
-    }
+    ${hasMore ? moreButton(texts, isLoadingMore, () => remote.loadMore()) : nothing}
   `
+}
+
+export function moreButton(texts: UploadTexts, isLoading: boolean, onClick: () => unknown): TemplateResult {
+  return html`<p class="button-row">
+    <button class="button quiet" part="button remote-more" type="button" ?disabled=${isLoading} @click=${onClick}>
+      ${texts.text(isLoading ? 'remote.loading_more' : 'remote.more')}
+    </button>
+  </p>`
 }
 
 function folder({ view, remote }: RemoteView, item: RemoteItem, index: number): TemplateResult {
@@ -87,11 +88,11 @@ function file(remoteView: RemoteView, item: RemoteItem, index: number, isFull: b
       <span class="remote-name" title=${item.name}><bdi>${item.name}</bdi></span>
       ${size === null ? nothing : html`<span class="remote-size muted small">${texts.bytes(size)}</span>`}
     </button>
-    ${author === null ? nothing : credit(remoteView, author)}`
+    ${author === null ? nothing : credit(texts, author)}`
 }
 
-function credit({ view }: RemoteView, { name, url }: NonNullable<RemoteItem['author']>): TemplateResult {
-  const text = view.texts.text('remote.by', { name })
+export function credit(texts: UploadTexts, { name, url }: NonNullable<RemoteItem['author']>): TemplateResult {
+  const text = texts.text('remote.by', { name })
   return html`<p class="remote-credit small">
     ${url === null ? html`<span class="muted">${text}</span>` : html`<a href=${url} target="_blank" rel="noreferrer">${text}</a>`}
   </p>`
@@ -102,14 +103,14 @@ function stopsOf(list: HTMLElement): HTMLElement[] {
 }
 
 /** The stop that had the focus last is the one that the tab key comes back to. */
-function onFocus(event: FocusEvent): void {
+export function onItemFocus(event: FocusEvent): void {
   const list = event.currentTarget as HTMLElement
   const target = (event.target as HTMLElement).closest<HTMLElement>('[data-stop]')
   if (!target) return
   for (const stop of stopsOf(list)) stop.tabIndex = stop === target ? 0 : -1
 }
 
-function onKey(event: KeyboardEvent, direction: 'ltr' | 'rtl'): void {
+export function onItemKey(event: KeyboardEvent, direction: 'ltr' | 'rtl'): void {
   const list = event.currentTarget as HTMLElement
   const stops = stopsOf(list)
   const current = stops.indexOf(event.target as HTMLElement)

@@ -16,6 +16,7 @@ import type { PartExtras } from '../parts/lazy-parts.ts'
 import type { View } from '../parts/view.ts'
 import type { UploadSession } from '../session.ts'
 import type { SourceName } from '../sources.ts'
+import type { UploadStore } from '../store.ts'
 import { claimError } from './claim-error.ts'
 import { askForSources, type OfferedSource, RemoteClient, type RemoteItem } from './remote-client.ts'
 import { remotePanel } from './remote-panel.ts'
@@ -26,6 +27,7 @@ import { sourceOffPanel } from './source-off-panel.ts'
 
 export interface RemoteHost extends ReactiveControllerHost, HTMLElement {
   readonly session: UploadSession | undefined
+  readonly store: UploadStore
   readonly options: UploadWidgetOptions
   bases(): Bases
   texts(): UploadTexts
@@ -36,7 +38,8 @@ export interface RemoteHost extends ReactiveControllerHost, HTMLElement {
 export interface RemotePart extends PartExtras {
   /** Whether the server is known not to offer it. */
   isOff(source: SourceName): boolean
-  panel(view: View): TemplateResult
+  /** @param stockPanel of a source whose files are licensed first */
+  panel(view: View, stockPanel: () => TemplateResult): TemplateResult
 }
 
 /** Names of the routes of sources that are called otherwise there, and who can be searched. */
@@ -52,7 +55,7 @@ export function remotePart(host: RemoteHost): RemotePart {
     texts: enRemote,
     styles: remoteStyles,
     isOff: (source) => remote.isOff(source),
-    panel: (view) => remote.panel(view),
+    panel: (view, stockPanel) => remote.panel(view, stockPanel),
   }
 }
 
@@ -80,7 +83,7 @@ class Remote implements ReactiveController {
     return Array.isArray(this.#offer) && this.#offered(source)?.enabled !== true
   }
 
-  panel(view: View): TemplateResult {
+  panel(view: View, stockPanel: () => TemplateResult): TemplateResult {
     this.#ask()
     const { source } = view.state
     const { texts } = view
@@ -100,6 +103,7 @@ class Remote implements ReactiveController {
       </div>`
     }
     if (this.isOff(source)) return sourceOffPanel(view)
+    if (this.#offered(source)?.kind === 'stock') return stockPanel()
     const remote = this.#source(source)
     return remotePanel({ view, remote, upload: () => void this.#upload(source, remote) })
   }
