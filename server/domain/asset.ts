@@ -44,6 +44,8 @@ export interface Actor {
   /** The API key itself, not its row. */
   readonly accessKey?: string
   readonly uploadPreset?: string
+  /** Who was signed in to the widget that it was uploaded with. */
+  readonly user?: string
 }
 
 /** When each aspect of an asset was last changed, in milliseconds since 1970; absent: never since it was uploaded. */

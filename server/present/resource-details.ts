@@ -63,10 +63,11 @@ function presentActors({ createdBy, uploadedBy }: Asset) {
   }
 }
 
-function presentActor({ accessKey, uploadPreset }: NonNullable<Asset['createdBy']>): Record<string, string> {
+function presentActor({ accessKey, uploadPreset, user }: NonNullable<Asset['createdBy']>): Record<string, string> {
   return {
     ...(accessKey === undefined ? {} : { access_key: accessKey }),
     ...(uploadPreset === undefined ? {} : { upload_preset: uploadPreset }),
+    ...(user === undefined ? {} : { user }),
   }
 }
 

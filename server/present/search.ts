@@ -100,10 +100,11 @@ function presentPlain(asset: Asset, context: PresentContext): FoundAssetJson {
   }
 }
 
-function presentActor({ accessKey, uploadPreset }: Actor): Record<string, string> {
+function presentActor({ accessKey, uploadPreset, user }: Actor): Record<string, string> {
   return {
     ...(accessKey === undefined ? {} : { access_key: accessKey }),
     ...(uploadPreset === undefined ? {} : { upload_preset: uploadPreset }),
+    ...(user === undefined ? {} : { user }),
   }
 }
 

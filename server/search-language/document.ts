@@ -175,6 +175,7 @@ function addStates(asset: Asset, add: Collector): void {
   ] as const) {
     if (actor?.accessKey !== undefined) add.whole(`${family}.access_key`, actor.accessKey)
     if (actor?.uploadPreset !== undefined) add.whole(`${family}.upload_preset`, actor.uploadPreset)
+    if (actor?.user !== undefined) add.whole(`${family}.user`, actor.user)
   }
 }
 

@@ -12,12 +12,12 @@ import type { LibraryAsset } from './api/library-asset.ts'
 import { AssetPages } from './browse/asset-pages.ts'
 import { isSearching } from './browse/expression.ts'
 import { FolderTree } from './browse/folder-tree.ts'
-import { KnownTags } from './browse/known-tags.ts'
 import { LibraryBrowser } from './browse/library-browser.ts'
 import { LiveRefresh } from './browse/live-refresh.ts'
 import { hasConfiguredStart, openingQuery } from './browse/opening.ts'
 import { isInReach } from './browse/reach.ts'
 import { SavedSearches } from './browse/saved-searches.ts'
+import { SeenValues } from './browse/seen-values.ts'
 import { thumbnailUrl } from './browse/thumbnail.ts'
 import { preselect } from './choose/preselect.ts'
 import { isRestricted } from './choose/restricted.ts'
@@ -50,7 +50,7 @@ export class Library implements LibraryContext {
   readonly browser: LibraryBrowser
   readonly tree: FolderTree
   readonly selection: Selection
-  readonly tags: KnownTags
+  readonly seen: SeenValues
   readonly saved: SavedSearches
   readonly chosenTransformations = new Map<string, string>()
   readonly #live: LiveRefresh
@@ -96,7 +96,7 @@ export class Library implements LibraryContext {
       },
       report: (error) => this.report(error),
     })
-    this.tags = new KnownTags({
+    this.seen = new SeenValues({
       store: this.store,
       get api() {
         return self.api
@@ -178,7 +178,9 @@ export class Library implements LibraryContext {
       selection: [],
       preview: undefined,
       facetValues: {},
+      facetCounts: {},
       tags: [],
+      uploaders: [],
     })
   }
 
@@ -369,7 +371,7 @@ export class Library implements LibraryContext {
   #onPages(): void {
     const { revision } = this.store.getState()
     this.store.patch({ revision: revision + 1, total: this.pages.total, isEstimate: this.pages.isEstimate })
-    this.tags.see(this.pages.loaded)
+    this.seen.see(this.pages.loaded)
   }
 
   #onPageError(error: LibraryError): void {

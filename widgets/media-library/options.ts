@@ -87,7 +87,10 @@ export const mediaLibraryOptions = {
   publicOnly: flag('Leave out assets whose access is restricted'),
   view: choice('How assets are laid out', ['grid', 'list', 'masonry'], { default: 'grid' }),
   sort: choice('Order at first', Object.keys(SORTS) as SortName[], { default: 'newest' }),
-  filters: list('Facets that are offered', { default: ['type', 'format', 'tag', 'folder', 'date'] }),
+  filters: list(
+    'Facets that are offered, out of type, format, tag, folder, date, size, dimensions, orientation, duration, color, uploader, status, and metadata for each field that has a list',
+    { default: ['type', 'format', 'tag', 'folder', 'date'] },
+  ),
   filterDefinition: array<FilterDefinition>('Further facets: [{field, label, values?}]'),
   withoutMemory: flag('Do not begin in the folder of the last visit'),
 

@@ -86,6 +86,10 @@ export interface LibraryState {
   /** Tags that have been seen, for suggestions and the facet. */
   readonly tags: readonly string[]
   readonly tagFilter: string
+  /** Who has uploaded what has been seen: values of the facet. */
+  readonly uploaders: readonly string[]
+  /** How much each value of a facet would leave, where the search itself does not count it. */
+  readonly facetCounts: Readonly<Record<string, Readonly<Record<string, number>>>>
   /** Expressions or words that people have kept, by their own choice. */
   readonly saved: readonly SavedSearch[]
   readonly branches: Readonly<Record<string, Branch>>
@@ -143,6 +147,8 @@ export function createLibraryStore(): LibraryStore {
     facetValues: {},
     tags: [],
     tagFilter: '',
+    uploaders: [],
+    facetCounts: {},
     saved: [],
     branches: {},
     collections: undefined,

@@ -48,7 +48,7 @@ export interface MediaLibraryProps {
   readonly view?: MediaLibraryOptions['view'] | undefined
   /** Order at first @default "newest" */
   readonly sort?: MediaLibraryOptions['sort'] | undefined
-  /** Facets that are offered @default ["type","format","tag","folder","date"] */
+  /** Facets that are offered, out of type, format, tag, folder, date, size, dimensions, orientation, duration, color, uploader, status, and metadata for each field that has a list @default ["type","format","tag","folder","date"] */
   readonly filters?: MediaLibraryOptions['filters'] | undefined
   /** Further facets: [{field, label, values?}] */
   readonly filterDefinition?: MediaLibraryOptions['filterDefinition'] | undefined

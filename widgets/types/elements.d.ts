@@ -35,7 +35,7 @@ export interface TintypeMediaLibraryAttributes {
   view?: 'grid' | 'list' | 'masonry' | undefined
   /** Order at first @default "newest" */
   sort?: 'newest' | 'oldest' | 'updated' | 'name' | 'name-desc' | 'largest' | 'smallest' | undefined
-  /** Facets that are offered @default ["type","format","tag","folder","date"] */
+  /** Facets that are offered, out of type, format, tag, folder, date, size, dimensions, orientation, duration, color, uploader, status, and metadata for each field that has a list @default ["type","format","tag","folder","date"] */
   filters?: string | undefined
   /** Do not begin in the folder of the last visit @default false */
   'without-memory'?: boolean | '' | 'true' | 'false' | undefined
@@ -104,7 +104,7 @@ export interface TintypeMediaLibraryProperties {
   view?: MediaLibraryOptions['view'] | undefined
   /** Order at first @default "newest" */
   sort?: MediaLibraryOptions['sort'] | undefined
-  /** Facets that are offered @default ["type","format","tag","folder","date"] */
+  /** Facets that are offered, out of type, format, tag, folder, date, size, dimensions, orientation, duration, color, uploader, status, and metadata for each field that has a list @default ["type","format","tag","folder","date"] */
   filters?: MediaLibraryOptions['filters'] | undefined
   /** Further facets: [{field, label, values?}] */
   filterDefinition?: MediaLibraryOptions['filterDefinition'] | undefined

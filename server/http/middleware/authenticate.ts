@@ -76,8 +76,8 @@ export async function authenticateParameters(
     // Signatures do not name their operation: what is good for longer must not be good for a deletion.
     if (answersFile && 'expires_at' in parameters) assertNotOver(one(parameters, 'expires_at'), clock)
     else assertFresh(one(parameters, 'timestamp'), clock)
-    await assertSignedForThis(parameters, operation, environment, dependencies)
-    return { kind: 'key', key }
+    const user = await assertSignedForThis(parameters, operation, environment, dependencies)
+    return { kind: 'key', key, user }
   }
   if (credentials !== 'key-or-preset') {
     throw new InvalidParameterError(`Missing required parameter - ${'api_key' in parameters ? 'signature' : 'api_key'}`)

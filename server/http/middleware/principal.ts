@@ -5,7 +5,12 @@ import type { Visitor } from '../../services/widget-sessions/widget-session-type
 
 export type Principal =
   /** Knows an API secret: by a signature, or by Basic. */
-  | { readonly kind: 'key'; readonly key: AccessKey }
+  | {
+      readonly kind: 'key'
+      readonly key: AccessKey
+      /** For whom it signed, where that was somebody in a widget. */
+      readonly user?: string | undefined
+    }
   /** Knows the name of an unsigned upload preset. */
   | { readonly kind: 'preset'; readonly preset: UploadPreset }
   /** Has the token of a widget. */

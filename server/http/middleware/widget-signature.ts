@@ -11,16 +11,17 @@ import type { Parameters } from '../decode/values.ts'
 
 const UPLOADS: readonly string[] = ['assets.upload', 'assets.upload_auto']
 
-/** @throws AuthorizationError */
+/** @returns who was signed in; undefined when no session says so. @throws AuthorizationError */
 export async function assertSignedForThis(
   { widget_session: session }: Parameters,
   { id }: Pick<OperationContract, 'id'>,
   environment: ProductEnvironment,
   dependencies: Pick<WidgetSessionDependencies, 'database' | 'environments' | 'clock'>,
-): Promise<void> {
-  if (session === undefined) return
+): Promise<string | undefined> {
+  if (session === undefined) return undefined
   if (!UPLOADS.includes(id)) {
     throw new AuthorizationError('This signature was made for an upload, and is good for nothing else')
   }
-  await assertSigns(String(session), environment, dependencies)
+  const { username } = await assertSigns(String(session), environment, dependencies)
+  return username
 }

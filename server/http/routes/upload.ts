@@ -174,7 +174,10 @@ function sourceOf({ file, parameters }: ApiRequest<SpooledFile>): UploadRequest[
 }
 
 export function actorOf(principal: Principal): Actor | null {
-  if (principal.kind === 'key') return { accessKey: principal.key.apiKey }
+  if (principal.kind === 'key') {
+    const { key, user } = principal
+    return { accessKey: key.apiKey, ...(user === undefined ? {} : { user }) }
+  }
   return principal.kind === 'preset' ? { uploadPreset: principal.preset.name } : null
 }
 

@@ -71,13 +71,21 @@ export async function visitorOf(
 }
 
 /** For what was signed in a session: it is good as long as that may sign. @throws AuthorizationError | PermissionDeniedError */
-export function assertSigns(id: string, environment: ProductEnvironment, dependencies: Dependencies): Promise<void> {
+export function assertSigns(
+  id: string,
+  environment: ProductEnvironment,
+  dependencies: Dependencies,
+): Promise<WidgetSession> {
   return assertMay({ id: 'widgets.sign', method: 'POST', reads: false }, id, environment, dependencies)
 }
 
 /** For what is read as long as a session lasts. @throws AuthorizationError | PermissionDeniedError */
-export function assertReads(id: string, environment: ProductEnvironment, dependencies: Dependencies): Promise<void> {
-  return assertMay({ id: 'widgets.events', method: 'GET', reads: true }, id, environment, dependencies)
+export async function assertReads(
+  id: string,
+  environment: ProductEnvironment,
+  dependencies: Dependencies,
+): Promise<void> {
+  await assertMay({ id: 'widgets.events', method: 'GET', reads: true }, id, environment, dependencies)
 }
 
 async function assertMay(
@@ -85,11 +93,11 @@ async function assertMay(
   id: string,
   environment: ProductEnvironment,
   dependencies: Dependencies,
-): Promise<void> {
+): Promise<WidgetSession> {
   const session = await dependencies.database.widgetSessions.findById(environment.id, id)
   if (session === null || session.expiresAt <= dependencies.clock.now()) throw hasEnded()
   const { grants, role } = await visitorOf(session, environment, dependencies)
-  if (grants.every((grant) => isPermitted(grant, operation))) return
+  if (grants.every((grant) => isPermitted(grant, operation))) return session
   throw new PermissionDeniedError(`Users with the role ${role} lack the permission ${operation.id}`, 401)
 }
 

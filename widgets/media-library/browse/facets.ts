@@ -19,6 +19,10 @@ export interface Facet {
   }
   /** Values that are always offered, in this order; the others follow from counts or lists. */
   readonly values?: readonly string[]
+  /** Values are those that have been seen, of which there may be any number. */
+  readonly seen?: 'tags' | 'uploaders'
+  /** Values that leave nothing are not worth a line. */
+  readonly isOpen?: boolean
   /** Labels that the values bring along, by value; else a text of ours, else the value itself. */
   readonly labels?: Readonly<Record<string, string>>
 }
@@ -67,7 +71,7 @@ const BUILT_IN: Readonly<Record<string, Facet>> = {
     expressionOf: (value) => `format=${quoted(value)}`,
     counted: { aggregate: 'format', name: 'format' },
   },
-  tag: { ...named('tag'), expressionOf: (value) => `tags=${quoted(value)}` },
+  tag: { ...named('tag'), expressionOf: (value) => `tags=${quoted(value)}`, seen: 'tags', isOpen: true },
   date: { ...named('date'), expressionOf: dateExpression, values: ['1d', '7d', '30d', '365d'] },
   size: ranged('size', 'bytes', 'bytes', SIZES),
   dimensions: ranged('dimensions', 'image_pixels', 'pixels', DIMENSIONS, 'resource_type=image AND '),
@@ -80,6 +84,7 @@ const BUILT_IN: Readonly<Record<string, Facet>> = {
   },
   duration: ranged('duration', 'duration', 'duration', DURATIONS),
   color: { ...named('color'), expressionOf: (value) => `colors:${quoted(value)}`, values: COLORS },
+  uploader: { ...named('uploader'), expressionOf: uploaderExpression, seen: 'uploaders', isOpen: true },
   status: {
     ...named('status'),
     expressionOf: (value) => `moderation_status=${quoted(value)}`,
@@ -89,6 +94,8 @@ const BUILT_IN: Readonly<Record<string, Facet>> = {
 
 /** Names of facets that are no list of values: the tree of folders. */
 export const TREE_FACET = 'folder'
+/** Stands for a facet of each field of structured metadata that has a list of values. */
+export const METADATA_FACETS = 'metadata'
 
 /** The facets of one library. A definition of the page without values takes them from the field's own list. */
 export function facetsOf(
@@ -97,11 +104,11 @@ export function facetsOf(
   fields: readonly MetadataField[] = [],
 ): readonly Facet[] {
   const own = filters.flatMap((name) => (Object.hasOwn(BUILT_IN, name) ? [BUILT_IN[name] as Facet] : []))
-  return [...own, ...definitions.map((definition) => defined(definition, fields))]
-}
-
-export function isFilterName(name: string): boolean {
-  return name === TREE_FACET || Object.hasOwn(BUILT_IN, name)
+  const ofFields = filters.includes(METADATA_FACETS)
+    ? fields.filter(({ external_id: id, datasource }) => datasource && definitions.every(({ field }) => field !== id))
+    : []
+  const all = [...definitions, ...ofFields.map(({ external_id, label }) => ({ field: external_id, label }))]
+  return [...own, ...all.map((definition) => defined(definition, fields))]
 }
 
 /** What a facet offers, given what the server has counted. Values that are chosen stay, with 0. */
@@ -156,14 +163,30 @@ function dateExpression(value: string): string {
   return bounds.length > 0 ? bounds.join(' AND ') : 'bytes>=0'
 }
 
+/** `user:ada@example.com`, `key:123`, `preset:web`: whoever is known, most of all a person. */
+export function uploaderOf(by: Readonly<Record<string, string>> | undefined): string | undefined {
+  if (by?.user) return `user:${by.user}`
+  if (by?.upload_preset) return `preset:${by.upload_preset}`
+  return by?.access_key ? `key:${by.access_key}` : undefined
+}
+
+const UPLOADER_FIELDS: Readonly<Record<string, string>> = { user: 'user', preset: 'upload_preset', key: 'access_key' }
+
+function uploaderExpression(value: string): string {
+  const [kind = ''] = value.split(':')
+  return `uploaded_by.${UPLOADER_FIELDS[kind] ?? 'user'}=${quoted(value.slice(kind.length + 1))}`
+}
+
 function defined({ field, label, values }: FilterDefinition, fields: readonly MetadataField[]): Facet {
   const known = fields.find(({ external_id }) => external_id === field)
   const options =
     values ?? known?.datasource?.values.map(({ external_id, value }) => ({ value: external_id, label: value }))
   const path = known || !field.includes('.') ? `metadata.${field}` : field
   return {
-    name: field,
+    // Fields may be called as facets are.
+    name: path,
     label: { text: label },
+    isOpen: true,
     expressionOf: (value) => `${path}=${quoted(value)}`,
     values: (options ?? []).map(({ value }) => value),
     labels: Object.fromEntries((options ?? []).map((option) => [option.value, option.label])),

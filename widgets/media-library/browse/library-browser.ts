@@ -10,7 +10,8 @@ import { FIRST_QUERY, type LibraryStore } from '../store.ts'
 import { type MetadataField, type Place, type Query, SORTS } from '../types.ts'
 import type { AssetPages, AssetSource, LoadedPage } from './asset-pages.ts'
 import { askedExpression, expressionOf, isSearching, type Restrictions } from './expression.ts'
-import { type Facet, facetsOf, valuesOf } from './facets.ts'
+import { FacetCounts } from './facet-counts.ts'
+import { type Facet, facetsOf, METADATA_FACETS } from './facets.ts'
 import { isInReach, OUT_OF_REACH } from './reach.ts'
 
 export interface BrowserHost {
@@ -30,12 +31,25 @@ const WITH_FIELDS = ['tags', 'context', 'metadata']
 
 export class LibraryBrowser {
   readonly #host: BrowserHost
+  readonly counts: FacetCounts
   #timer: ReturnType<typeof setTimeout> | undefined
-  #counting: AbortController | undefined
   #fields: readonly MetadataField[] = []
 
   constructor(host: BrowserHost) {
     this.#host = host
+    const self = this
+    this.counts = new FacetCounts({
+      store: host.store,
+      get api() {
+        return host.api
+      },
+      get facets() {
+        return self.facets
+      },
+      get restrictions() {
+        return self.restrictions
+      },
+    })
   }
 
   get facets(): readonly Facet[] {
@@ -52,13 +66,14 @@ export class LibraryBrowser {
 
   /** Labels and values of the page's own facets come from the fields of the environment. */
   async loadFields(): Promise<void> {
-    const needsFields = (this.#host.option('filterDefinition') ?? []).some(({ values }) => values === undefined)
-    if (!needsFields) return
+    const isAsked = (this.#host.option('filterDefinition') ?? []).some(({ values }) => values === undefined)
+    const needsFields = isAsked || this.#host.option('filters').includes(METADATA_FACETS)
+    if (!needsFields || this.#fields.length > 0) return
     const answer = await this.#host.api.metadataFields()
     if (!answer.ok) return this.#host.report(answer.error)
     this.#fields = answer.value
     this.#host.store.patch({ revision: this.#host.store.getState().revision + 1 })
-    this.#countFacets({})
+    this.counts.showFields()
   }
 
   go(place: Place): void {
@@ -122,9 +137,11 @@ export class LibraryBrowser {
     }
   }
 
+  /** Nothing is awaited or known any more: of another cloud it would be wrong. */
   stop(): void {
+    this.#fields = []
     clearTimeout(this.#timer)
-    this.#counting?.abort()
+    this.counts.stop()
     this.#host.pages.stop()
   }
 
@@ -154,7 +171,7 @@ export class LibraryBrowser {
           },
           signal,
         )
-        if (answer.ok && cursor === undefined) this.#countFacets(answer.value.aggregations ?? {})
+        if (answer.ok && cursor === undefined) this.counts.take(answer.value.aggregations ?? {})
         return pageOf(answer)
       },
     }
@@ -166,38 +183,13 @@ export class LibraryBrowser {
       load: async (cursor, _count, signal) => {
         const answer = await this.#host.api.collectionAssets(id, cursor, signal)
         if (!answer.ok) return answer
-        this.#host.store.patch({ facetValues: {} })
+        this.counts.stop()
+        this.#host.store.patch({ facetValues: {}, facetCounts: {} })
         const items = answer.value.items.filter(
           (asset) => resourceType === 'all' || asset.resource_type === resourceType,
         )
         return { ok: true, value: { ...answer.value, items } }
       },
-    }
-  }
-
-  /** The values of a facet are counted as if nothing were chosen in it: others may be added to what is. */
-  #countFacets(aggregations: NonNullable<SearchAnswer['aggregations']>): void {
-    const { store, api } = this.#host
-    const { query } = store.getState()
-    const { facets } = this
-    this.#counting?.abort()
-    const counting = new AbortController()
-    this.#counting = counting
-    const show = (counted: NonNullable<SearchAnswer['aggregations']>, of: readonly Facet[]): void => {
-      const values = of.map((facet) => [facet.name, valuesOf(facet, counted, query.facets[facet.name] ?? [])])
-      store.patch({ facetValues: { ...store.getState().facetValues, ...Object.fromEntries(values) } })
-    }
-    const isChosen = ({ name }: Facet): boolean => (query.facets[name] ?? []).length > 0
-    show(
-      aggregations,
-      facets.filter((facet) => !facet.counted || !isChosen(facet)),
-    )
-    for (const facet of facets.filter((each) => each.counted && isChosen(each))) {
-      const expression = expressionOf(query, facets, this.restrictions, facet.name)
-      const aggregate = facet.counted ? [facet.counted.aggregate] : []
-      void api.search({ expression, max_results: 0, aggregate }, counting.signal).then((answer) => {
-        if (answer.ok && !counting.signal.aborted) show(answer.value.aggregations ?? {}, [facet])
-      })
     }
   }
 }

@@ -13,6 +13,7 @@ export function viewActions(host: ActionHost): Actions {
   const { library } = host
   const { store, browser } = library
   let findTimer: ReturnType<typeof setTimeout> | undefined
+  const findTags = (prefix: string): void => void library.seen.findTags(prefix).then(() => browser.counts.update())
   return {
     shortcut(event) {
       const isTyping = (event.target as Element).closest('input, textarea, select, [contenteditable]') !== null
@@ -91,7 +92,9 @@ export function viewActions(host: ActionHost): Actions {
     toggleFacets() {
       const isFacetsOpen = !store.getState().isFacetsOpen
       store.patch({ isFacetsOpen, isTreeOpen: false })
-      if (isFacetsOpen) void library.tags.find('')
+      if (!isFacetsOpen) return
+      browser.counts.update()
+      findTags('')
     },
     toggleFacet: (name, value) => browser.toggleFacet(name, value),
     setFacet: (name, values) => browser.refine({ facets: { ...store.getState().query.facets, [name]: values } }),
@@ -99,7 +102,7 @@ export function viewActions(host: ActionHost): Actions {
     findTags(prefix) {
       store.patch({ tagFilter: prefix })
       clearTimeout(findTimer)
-      findTimer = setTimeout(() => void library.tags.find(prefix), FIND_PAUSE_MS)
+      findTimer = setTimeout(() => findTags(prefix), FIND_PAUSE_MS)
     },
     setSort: (sort) => browser.refine({ sort }),
     setView: (view) => store.patch({ view }),

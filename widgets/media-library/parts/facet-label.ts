@@ -10,6 +10,7 @@ export function valueLabel(facet: Facet, value: string, texts: LibraryTexts): st
   const own = facet.labels?.[value]
   if (own !== undefined) return own
   if (facet.name === 'format') return value.toUpperCase()
+  if (facet.name === 'uploader') return uploaderLabel(value, texts)
   if (facet.name === 'date' && value.includes('..')) return stretch(value, texts)
   const key = `value.${facet.name}.${value}` as LibraryMessageKey
   const text = texts.text(key)
@@ -22,4 +23,11 @@ function stretch(value: string, texts: LibraryTexts): string {
     new Intl.DateTimeFormat(texts.language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day))
   if (from && to) return `${written(from)} – ${written(to)}`
   return from ? texts.text('facet.since', { date: written(from) }) : texts.text('facet.until', { date: written(to) })
+}
+
+/** A person is called by their name; keys and presets say what they are. */
+function uploaderLabel(value: string, texts: LibraryTexts): string {
+  const name = value.slice(value.indexOf(':') + 1)
+  if (value.startsWith('key:')) return texts.text('facet.uploader_key', { id: name })
+  return value.startsWith('preset:') ? texts.text('facet.uploader_preset', { name }) : name
 }

@@ -3,12 +3,11 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { cssProperty } from '../../kit/css-property.ts'
 import { icon } from '../../kit/icons/icons.ts'
 import type { Facet } from '../browse/facets.ts'
+import { countedValues } from '../browse/listed-values.ts'
 import type { FacetValue } from '../store.ts'
 import { facetLabel, valueLabel } from './facet-label.ts'
 import type { View } from './view.ts'
 
-/** Values that are shown before people ask for all of them. */
-const FIRST_VALUES = 8
 /** The colours of the facet of colours, as people know them: not those of the theme. */
 const SWATCHES: Readonly<Record<string, string>> = {
   red: '#e5383b',
@@ -54,10 +53,9 @@ export function facetsPanel(view: View): TemplateResult {
 
 function group(view: View, facet: Facet): TemplateResult | typeof nothing {
   const { state, texts } = view
-  const values = facet.name === 'tag' ? tagValues(view) : (state.facetValues[facet.name] ?? [])
-  if (values.length === 0 && facet.name !== 'date' && facet.name !== 'tag') return nothing
+  const listed = countedValues(facet, state)
+  if (listed.length === 0 && facet.name !== 'date' && facet.name !== 'tag') return nothing
   const chosen = state.query.facets[facet.name] ?? []
-  const listed = values.filter(({ value }) => !value.includes('..') || facet.name !== 'date')
   return html`
     <fieldset class="facet" part="facet" data-facet=${facet.name}>
       <legend class="facet-title">${facetLabel(facet, texts)}</legend>
@@ -73,24 +71,18 @@ function group(view: View, facet: Facet): TemplateResult | typeof nothing {
           : nothing
       }
       <div class=${facet.name === 'color' ? 'swatches' : 'facet-values'}>
-        ${shortened(listed, chosen).map((value) => choice(view, facet, value, chosen))}
+        ${listed.map((value) => choice(view, facet, value, chosen))}
       </div>
       ${facet.name === 'date' ? dates(view, facet, chosen) : nothing}
     </fieldset>
   `
 }
 
-/** What is chosen is always to be seen. */
-function shortened(values: readonly FacetValue[], chosen: readonly string[]): readonly FacetValue[] {
-  const first = values.slice(0, Math.max(FIRST_VALUES, values.length <= FIRST_VALUES + 4 ? values.length : 0))
-  return [...first, ...values.slice(first.length).filter(({ value }) => chosen.includes(value))]
-}
-
 function choice(view: View, facet: Facet, { value, count }: FacetValue, chosen: readonly string[]): TemplateResult {
   const { texts, actions } = view
   const label = valueLabel(facet, value, texts)
   const isColor = facet.name === 'color'
-  return html`<label class=${isColor ? 'swatch' : 'facet-value'} title=${isColor ? label : nothing}>
+  return html`<label class="${isColor ? 'swatch' : 'facet-value'} ${count === 0 ? 'spare' : ''}" title=${isColor ? swatchTitle(label, count, texts) : nothing}>
     <input
       type="checkbox"
       value=${value}
@@ -100,11 +92,16 @@ function choice(view: View, facet: Facet, { value, count }: FacetValue, chosen: 
     ${
       isColor
         ? html`<span class="dot" ${cssProperty('--swatch', SWATCHES[value] ?? value)}></span
-            ><span class="visually-hidden">${label}</span>`
+            ><span class="visually-hidden">${swatchTitle(label, count, texts)}</span>`
         : html`<span class="facet-label">${label}</span>`
     }
-    ${count === undefined ? nothing : html`<span class="facet-count">${texts.number(count)}</span>`}
+    ${count === undefined || isColor ? nothing : html`<span class="facet-count">${texts.number(count)}</span>`}
   </label>`
+}
+
+/** A dot has no room for its count. */
+function swatchTitle(label: string, count: number | undefined, texts: View['texts']): string {
+  return count === undefined ? label : `${label}, ${texts.number(count)}`
 }
 
 function dates(view: View, facet: Facet, chosen: readonly string[]): TemplateResult {
@@ -137,13 +134,3 @@ function dates(view: View, facet: Facet, chosen: readonly string[]): TemplateRes
     /></label>
   </div>`
 }
-
-/** Tags are not counted: those that are chosen first, then those that match what was typed. */
-function tagValues({ state }: View): readonly FacetValue[] {
-  const chosen = state.query.facets.tag ?? []
-  const wanted = state.tagFilter.trim().toLowerCase()
-  const matching = state.tags.filter((tag) => tag.toLowerCase().includes(wanted))
-  return [...new Set([...chosen, ...matching])].slice(0, MOST_TAGS).map((value) => ({ value }))
-}
-
-const MOST_TAGS = 12

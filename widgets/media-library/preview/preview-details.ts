@@ -45,6 +45,7 @@ function facts(model: PreviewModel, asset: LibraryAsset, texts: LibraryTexts): r
   const { width, height, bytes, duration, pages, format } = asset
   const shape = shapeOf(asset)
   const by = asset.created_by ?? asset.uploaded_by
+  const who = by?.user ?? by?.upload_preset ?? by?.access_key
   const folder = asset.asset_folder ?? asset.folder
   const address = addressOf(asset)
   return [
@@ -62,7 +63,7 @@ function facts(model: PreviewModel, asset: LibraryAsset, texts: LibraryTexts): r
       folder === undefined ? undefined : folder === '' ? texts.text('preview.folder_root') : own(folder),
     ],
     [texts.text('preview.created'), asset.created_at ? dateText(asset.created_at, texts) : undefined],
-    [texts.text('preview.created_by'), by?.id ? own(by.id) : by?.name ? own(by.name) : undefined],
+    [texts.text('preview.created_by'), who === undefined ? undefined : own(who)],
     [
       texts.text('preview.access'),
       isRestricted(asset)

@@ -90,6 +90,12 @@ export const facetsStyles = css`
       font-size: 0.8667em;
       font-variant-numeric: tabular-nums;
     }
+    .spare .facet-label {
+      color: var(--_text-muted);
+    }
+    .spare .dot {
+      opacity: 0.3;
+    }
     .small-field {
       min-block-size: 38px;
       padding-inline: 10px;
@@ -208,6 +214,12 @@ export const facetsStyles = css`
       from {
         opacity: 0;
         transform: translateY(24px);
+      }
+    }
+    @media (forced-colors: active) {
+      .swatch input:checked + .dot {
+        outline: 3px solid Highlight;
+        outline-offset: 2px;
       }
     }
     @media (pointer: coarse) {

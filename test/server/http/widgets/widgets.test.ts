@@ -138,6 +138,17 @@ describe('a signature for an upload', () => {
     expect(headers.get('x-tintype-ignored')).toBeNull()
   })
 
+  it('lets what it uploaded be found by who was signed in', async () => {
+    const { cloud_name: _cloud, ...signed } = (await sign(guest, { public_id: 'by-guest' })).body
+    expect((await post('image/upload', { public_id: 'by-guest', ...signed }, picture)).status).toBe(200)
+
+    const asset = await api.call('assets.get', { resource_type: 'image', type: 'upload', public_id: 'by-guest' })
+    const found = await guest.call('search.assets', { expression: 'uploaded_by.user=guest AND public_id=by-guest' })
+
+    expect(asset.body.uploaded_by).toEqual({ access_key: signed.api_key, user: 'guest' })
+    expect(found.body.resources[0].created_by).toEqual({ access_key: signed.api_key, user: 'guest' })
+  })
+
   it('is good for nothing but uploads, with what was answered or without', async () => {
     const { public_id } = await uploaded()
     const { body } = await sign(guest, { public_id })
