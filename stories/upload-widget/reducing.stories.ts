@@ -28,6 +28,20 @@ export const MadeSmaller: Story = story(1)
 
 export const StillTooLarge: Story = { ...story(1), args: { maxFileSize: 1000 } }
 
+/** Formats that browsers cannot work on: the rows say what stays in them. */
+export const CannotBeChanged: Story = {
+  ...story(1),
+  render: (given) => {
+    replayAs({ until: 1 })
+    const widget = document.createElement('tintype-upload-widget') as TintypeUploadWidget
+    Object.assign(widget, given)
+    const scan = new File([new Uint8Array(80_000)], 'scan.tiff', { type: 'image/tiff' })
+    const film = new File([new Uint8Array(90_000)], 'harbour.mp4', { type: 'video/mp4' })
+    setTimeout(async () => widget.addFiles([await photo('meadow.jpg', 110), film, scan]))
+    return widget
+  },
+}
+
 function story(until: number): Story {
   return {
     render: (given) => {

@@ -78,6 +78,8 @@ export interface UploadWidgetProps {
   readonly reduceImages?: UploadWidgetOptions['reduceImages'] | undefined
   /** What is taken out of JPEG, PNG and WebP files before upload: the place, or everything that is not the picture @default "nothing" */
   readonly stripMetadata?: UploadWidgetOptions['stripMetadata'] | undefined
+  /** What becomes of a file that stripMetadata cannot work on: its row says so, it is refused, or it is let pass @default "tell" */
+  readonly whenMetadataStays?: UploadWidgetOptions['whenMetadataStays'] | undefined
   /** Address on the page's own host of reduce-worker.js, when the widgets come from another host */
   readonly reduceWorker?: UploadWidgetOptions['reduceWorker'] | undefined
   /** Checks of yours: functions, or { validate, runOn: "add" | "upload" }; the text that one gives is the error */
@@ -263,6 +265,7 @@ export const UploadWidget = wrapElement<TintypeUploadWidget, UploadWidgetProps>(
     withoutRecordingSound: 'without-recording-sound',
     reduceImages: 'reduce-images',
     stripMetadata: 'strip-metadata',
+    whenMetadataStays: 'when-metadata-stays',
     reduceWorker: 'reduce-worker',
     cropping: 'cropping',
     showSkipCropButton: 'show-skip-crop-button',

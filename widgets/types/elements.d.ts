@@ -249,6 +249,8 @@ export interface TintypeUploadWidgetAttributes {
   'reduce-images'?: string | undefined
   /** What is taken out of JPEG, PNG and WebP files before upload: the place, or everything that is not the picture @default "nothing" */
   'strip-metadata'?: 'nothing' | 'location' | 'all' | undefined
+  /** What becomes of a file that stripMetadata cannot work on: its row says so, it is refused, or it is let pass @default "tell" */
+  'when-metadata-stays'?: 'tell' | 'refuse' | 'allow' | undefined
   /** Address on the page's own host of reduce-worker.js, when the widgets come from another host */
   'reduce-worker'?: string | undefined
   /** Whether people choose an area of each picture before it is uploaded @default false */
@@ -406,6 +408,8 @@ export interface TintypeUploadWidgetProperties {
   reduceImages?: UploadWidgetOptions['reduceImages'] | undefined
   /** What is taken out of JPEG, PNG and WebP files before upload: the place, or everything that is not the picture @default "nothing" */
   stripMetadata?: UploadWidgetOptions['stripMetadata'] | undefined
+  /** What becomes of a file that stripMetadata cannot work on: its row says so, it is refused, or it is let pass @default "tell" */
+  whenMetadataStays?: UploadWidgetOptions['whenMetadataStays'] | undefined
   /** Address on the page's own host of reduce-worker.js, when the widgets come from another host */
   reduceWorker?: UploadWidgetOptions['reduceWorker'] | undefined
   /** Checks of yours: functions, or { validate, runOn: "add" | "upload" }; the text that one gives is the error */

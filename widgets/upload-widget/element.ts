@@ -33,6 +33,7 @@
  * @csspart backdrop - What lies behind the window.
  * @csspart dropzone - Where files are dropped.
  * @csspart row - One file of the queue.
+ * @csspart row-note - What could not be done to a file on the device; opens to say why.
  * @csspart mini - The collapsed queue.
  * @csspart viewfinder - Live picture of camera or screen.
  * @csspart shutter - Takes the photo, starts and ends a recording.

@@ -125,6 +125,11 @@ export const uploadWidgetOptions = {
     ['nothing', 'location', 'all'],
     { default: 'nothing' },
   ),
+  whenMetadataStays: choice(
+    'What becomes of a file that stripMetadata cannot work on: its row says so, it is refused, or it is let pass',
+    ['tell', 'refuse', 'allow'],
+    { default: 'tell' },
+  ),
   reduceWorker: text("Address on the page's own host of reduce-worker.js, when the widgets come from another host"),
   validators: property<readonly FileValidator[]>(
     'Checks of yours: functions, or { validate, runOn: "add" | "upload" }; the text that one gives is the error',

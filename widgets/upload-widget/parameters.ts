@@ -39,7 +39,7 @@ const FURTHER_PARAMETERS = new Set(
   categorization cinemagraph_analysis colors custom_coordinates discard_original_filename eager eager_async
   eager_notification_url eval exif face_coordinates faces filename_override format headers image_metadata invalidate
   media_metadata moderation notification_url ocr overwrite phash proxy public_id_prefix quality_analysis quality_override
-  raw_convert regions responsive_breakpoints return_delete_token similarity_search transformation type unique_display_name
+  raw_convert regions responsive_breakpoints return_delete_token similarity_search strip_location transformation type unique_display_name
   unique_filename use_filename use_filename_as_display_name visual_search`.split(/\s+/),
 )
 

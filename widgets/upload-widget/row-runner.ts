@@ -8,6 +8,7 @@ import { FileGoneError, RefusedError } from '../kit/upload/upload-errors.ts'
 import { type ResumePoint, uploadFile } from '../kit/upload/upload-file.ts'
 import { sizeError } from './checks/file-checks.ts'
 import { PageCheckError, pageComplaint } from './checks/page-checks.ts'
+import { toldInRow, untouchedError } from './checks/untouched.ts'
 import { pathOf, thumbnailUrl } from './delivery-address.ts'
 import type { UploadInfo } from './events.ts'
 import type { SafeCopies } from './files/safe-copies.ts'
@@ -145,10 +146,13 @@ export function rowRunner(
     const { body, reduction, ...rest } = material
     if (!('lastModified' in body) || !reduction) return body
     if (material.prepared) return material.prepared
-    const ready = await preparation.apply(body, reduction, signal)
+    const { file: ready, isUnsafe } = await preparation.apply(body, reduction, signal)
     signal.throwIfAborted()
-    const refusal = sizeError(ready, host.options, host.texts())
+    const { options } = host
+    const stays = isUnsafe ? (reduction.strip === 'location' ? 'location' : 'metadata') : undefined
+    const refusal = untouchedError(stays, options, host.texts()) ?? sizeError(ready, options, host.texts())
     if (refusal) throw new RefusedFileError(refusal)
+    if (stays) store.updateRow(id, { untouched: toldInRow(stays, options) })
     material.prepared = ready
     store.updateRow(id, { size: ready.size, ...(ready.size < body.size ? { originalSize: body.size } : {}) })
     const { source = 'local' } = store.row(id) ?? {}

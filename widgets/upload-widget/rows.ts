@@ -1,6 +1,7 @@
 /** One row of the queue: a file on its way, from the moment it is picked until it is removed. */
 
 import type { MessageValues } from '../kit/i18n/messages.ts'
+import type { Untouched } from './checks/untouched.ts'
 import type { UploadMessageKey } from './messages/texts.ts'
 import type { SourceName } from './sources.ts'
 
@@ -63,6 +64,8 @@ export interface Row {
   readonly height?: number
   /** The upload response. */
   readonly result?: Readonly<Record<string, unknown>>
+  /** What should have been done to the file on this device and could not be. */
+  readonly untouched?: Untouched | undefined
 }
 
 export type RowPatch = Partial<Omit<Row, 'id' | 'batchId'>>

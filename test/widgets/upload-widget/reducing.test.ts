@@ -1,5 +1,6 @@
 /** Pictures made smaller, turned upright and rid of their metadata on the device; what the server then holds is read again. */
 
+import { sendKeys } from '@web/test-runner-commands'
 import { describeJpeg } from '../../../widgets/upload-widget/reduce/jpeg-metadata.ts'
 import { strippedPng } from '../../../widgets/upload-widget/reduce/png-metadata.ts'
 import { createReducer } from '../../../widgets/upload-widget/reduce/reducer.ts'
@@ -105,6 +106,58 @@ describe('upload widget: making pictures smaller', () => {
       requests.map(({ file }) => [file?.name, file?.bytes]).sort(),
       files.map(({ name, size }) => [name, size]).sort(),
     )
+  })
+
+  const tiff = (): File => new File([Uint8Array.from(TIFF)], 'scan.tif', { type: 'image/tiff' })
+
+  it('a file whose place cannot be taken out says so in its row, and why; others say nothing', async () => {
+    const widget = page.open({ stripMetadata: 'location' })
+    await drop(widget, tiff(), await noise('photo.jpg', 40, 30), new File(['text'], 'a.txt', { type: 'text/plain' }))
+    await page.until('success', 3)
+
+    const note = await find(widget, '[part~=row-note]')
+    matches(note.querySelector('summary')?.textContent, /^Its location could not be removed$/)
+    equal(note.closest('[part~=row]')?.querySelector('.row-name')?.textContent?.trim(), 'scan.tif')
+    equal(all(widget, '[part~=row-note]').length, 1)
+    const why = note.querySelector('p') as HTMLElement
+    equal(why.checkVisibility(), false)
+
+    note.querySelector('summary')?.focus()
+    await sendKeys({ press: 'Enter' })
+    await eventually(() => ok(why.checkVisibility(), 'the reason is shown'))
+    matches(why.textContent, /only JPEG, PNG and WebP/)
+  })
+
+  it('with whenMetadataStays such files are refused before any request, or let pass in silence', async () => {
+    const widget = page.open({ stripMetadata: 'location', whenMetadataStays: 'refuse' })
+    await drop(widget, tiff(), new File([Uint8Array.of(1)], 'film.mp4', { type: 'video/mp4' }))
+    await page.until('error', 2)
+    matches((await find(widget, '[part~=row-error]')).textContent, /location in this file cannot be removed/)
+    await widget.element.session?.addUrl('https://example.com/photo.jpg')
+    await page.until('error', 3)
+    equal((await page.backend.requests()).length, 0)
+
+    await widget.update({ whenMetadataStays: 'allow' })
+    await drop(widget, tiff())
+    await page.until('success')
+    equal(all(widget, '[part~=row-note]').length, 0)
+  })
+
+  it('a picture that claims to be a JPEG and is none is judged when it is read', async () => {
+    const widget = page.open({ stripMetadata: 'all', whenMetadataStays: 'refuse' })
+    await browse(widget, new File([Uint8Array.from(TIFF)], 'photo.jpg', { type: 'image/jpeg' }))
+    await page.until('error')
+
+    matches((await find(widget, '[part~=row-error]')).textContent, /metadata in this file cannot be removed/)
+    equal((await page.backend.requests()).length, 0)
+  })
+
+  it('a picture that cannot be made smaller says so', async () => {
+    const widget = page.open({ reduceImages: { maxWidth: 50 } })
+    await browse(widget, tiff())
+    await page.until('success')
+
+    matches((await find(widget, '[part~=row-note] summary')).textContent, /could not be made smaller/)
   })
 
   it('another format is named after itself; what may be transparent does not become a JPEG', async () => {
@@ -247,6 +300,20 @@ async function animatedPng(): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** Two pixels, two pictures. */
+/** Two pixels by two, without compression. */
+const TIFF = [
+  ...[73, 73, 42, 0, 20, 0, 0, 0, 136, 136, 136, 136, 136, 136, 136, 136, 136, 136, 136, 136, 15, 0, 0, 1],
+  ...[3, 0, 1, 0, 0, 0, 2, 0, 0, 0, 1, 1, 3, 0, 1, 0, 0, 0, 2, 0, 0, 0, 2, 1],
+  ...[3, 0, 3, 0, 0, 0, 222, 0, 0, 0, 3, 1, 3, 0, 1, 0, 0, 0, 1, 0, 0, 0, 6, 1],
+  ...[3, 0, 1, 0, 0, 0, 2, 0, 0, 0, 17, 1, 4, 0, 1, 0, 0, 0, 8, 0, 0, 0, 18, 1],
+  ...[3, 0, 1, 0, 0, 0, 1, 0, 0, 0, 21, 1, 3, 0, 1, 0, 0, 0, 3, 0, 0, 0, 22, 1],
+  ...[3, 0, 1, 0, 0, 0, 0, 1, 0, 0, 23, 1, 4, 0, 1, 0, 0, 0, 12, 0, 0, 0, 26, 1],
+  ...[5, 0, 1, 0, 0, 0, 206, 0, 0, 0, 27, 1, 5, 0, 1, 0, 0, 0, 214, 0, 0, 0, 28, 1],
+  ...[3, 0, 1, 0, 0, 0, 1, 0, 0, 0, 40, 1, 3, 0, 1, 0, 0, 0, 2, 0, 0, 0, 83, 1],
+  ...[3, 0, 3, 0, 0, 0, 228, 0, 0, 0, 0, 0, 0, 0, 51, 51, 203, 0, 0, 0, 8, 0, 51, 51],
+  ...[203, 0, 0, 0, 8, 0, 8, 0, 8, 0, 8, 0, 1, 0, 1, 0, 1, 0],
+]
+
 const GIF = [
   ...[71, 73, 70, 56, 57, 97, 1, 0, 1, 0, 128, 0, 0, 255, 0, 0, 0, 0, 255, 33, 255, 11],
   ...[78, 69, 84, 83, 67, 65, 80, 69, 50, 46, 48, 3, 1, 0, 0, 0],

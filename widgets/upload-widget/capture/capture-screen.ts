@@ -5,8 +5,10 @@
  * Leaving the screen in any way switches every device off. What was taken and not confirmed is kept while the widget is
  * open, so that a look at another source costs nobody a recording; a recording that runs is ended by leaving.
  */
+
 import { html, LitElement, type TemplateResult } from 'lit'
 import { define } from '../../kit/define.ts'
+import { ownRecording } from '../checks/untouched.ts'
 import { enCapture } from '../messages/en-capture.ts'
 import type { View } from '../parts/view.ts'
 import type { UploadStore } from '../store.ts'
@@ -146,7 +148,8 @@ export class CaptureScreen extends LitElement {
       .replace(/[\u2068\u2069]/g, '')
     this.#keep(undefined)
     this.session.stop()
-    actions.addCapture(new File([take.blob], `${name}.${take.extension}`, { type: take.blob.type }), this.source)
+    const file = new File([take.blob], `${name}.${take.extension}`, { type: take.blob.type })
+    actions.addCapture(ownRecording(file), this.source)
   }
 
   /** What people have with them takes it: the system's own camera or recorder. */

@@ -9,6 +9,7 @@ import { isWorkable } from '../reduce/reduction-plan.ts'
 import type { RowError } from '../rows.ts'
 import { kindOf, matchesFormat } from './file-kind.ts'
 import { pixelSize } from './pixel-size.ts'
+import { untouched, untouchedError } from './untouched.ts'
 
 export type CheckOptions = Pick<
   UploadWidgetOptions,
@@ -24,6 +25,9 @@ export type CheckOptions = Pick<
   | 'validateMaxWidthHeight'
   | 'cropping'
   | 'reduceImages'
+  | 'stripMetadata'
+  | 'whenMetadataStays'
+  | 'uploadParameters'
 >
 
 export interface CheckedFile {
@@ -47,6 +51,8 @@ export async function checkFile(file: File, options: CheckOptions, texts: Texts)
   if (!matchesFormat(file, options.clientAllowedFormats)) {
     return refuse('uploader.errors.allowed_formats', { allowed: options.clientAllowedFormats.join(', ') })
   }
+  const stays = untouchedError(untouched(file, options), options, texts)
+  if (stays) return { file, error: stays }
   if (file.size === 0) return refuse('uploader.errors.empty', {})
   // What is made smaller first is measured when it is.
   const tooLarge = options.reduceImages && isWorkable(file) ? undefined : sizeError(file, options, texts)

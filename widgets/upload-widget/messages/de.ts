@@ -117,6 +117,10 @@ export const de = {
   'uploader.errors.server': 'Der Server hat abgelehnt: {{message}}',
   'uploader.errors.failed': 'Der Server konnte die Datei nicht annehmen (Fehler {{status}})',
   'uploader.errors.gone': 'Die Datei wurde seit der Auswahl geändert oder verschoben. Fügen Sie sie noch einmal hinzu',
+  'uploader.errors.keeps_location':
+    'Der Ort in dieser Datei lässt sich nicht entfernen, deshalb wird sie hier nicht angenommen',
+  'uploader.errors.keeps_metadata':
+    'Die Metadaten in dieser Datei lassen sich nicht entfernen, deshalb wird sie hier nicht angenommen',
   'uploader.errors.signing': 'Diese Seite konnte den Upload nicht signieren: {{message}}',
   'uploader.errors.custom': '{{message}}',
   'uploader.close_mid_upload': 'Hochladen beenden?',
@@ -393,6 +397,11 @@ export const de = {
   'row.move_up': '{{name}} nach oben',
   'row.move_down': '{{name}} nach unten',
   'row.drag': '{{name}} an eine andere Stelle ziehen',
+  'row.keeps.location': 'Der Aufnahmeort konnte nicht entfernt werden',
+  'row.keeps.metadata': 'Die Metadaten konnten nicht entfernt werden',
+  'row.keeps.size': 'Die Datei konnte nicht verkleinert werden',
+  'row.keeps.why':
+    'Vor dem Hochladen lassen sich nur JPEG-, PNG- und WebP-Bilder auf diesem Gerät ändern. Diese Datei wird unverändert gesendet.',
   'remote.connect_title': 'Ihre Dateien in {{source}}',
   'remote.connect_hint':
     'Verbinden Sie Ihr Konto, um Dateien daraus zu wählen. Sie melden sich bei {{source}} an, in einem eigenen Fenster.',

@@ -15,4 +15,9 @@ export const enQueue = {
   'row.move_up': 'Move {{name}} up',
   'row.move_down': 'Move {{name}} down',
   'row.drag': 'Drag {{name}} to another place',
+  'row.keeps.location': 'Its location could not be removed',
+  'row.keeps.metadata': 'Its metadata could not be removed',
+  'row.keeps.size': 'It could not be made smaller',
+  'row.keeps.why':
+    'Before they are sent, only JPEG, PNG and WebP pictures on this device can be changed. This file is sent as it is.',
 } as const

@@ -119,6 +119,8 @@ export const en = {
   'uploader.errors.server': 'The server refused it: {{message}}',
   'uploader.errors.failed': 'The server could not take it (error {{status}})',
   'uploader.errors.gone': 'The file was changed or moved since you picked it. Add it again',
+  'uploader.errors.keeps_location': 'The location in this file cannot be removed, so it is not accepted here',
+  'uploader.errors.keeps_metadata': 'The metadata in this file cannot be removed, so it is not accepted here',
   'uploader.errors.signing': 'This page could not sign the upload: {{message}}',
   'uploader.errors.custom': '{{message}}',
   'uploader.close_mid_upload': 'Stop uploading?',

@@ -117,6 +117,8 @@ export const es = {
   'uploader.errors.server': 'El servidor lo ha rechazado: {{message}}',
   'uploader.errors.failed': 'El servidor no lo pudo aceptar (error {{status}})',
   'uploader.errors.gone': 'El archivo ha cambiado o se ha movido desde que lo elegiste. Añádelo de nuevo',
+  'uploader.errors.keeps_location': 'No se puede quitar la ubicación de este archivo, así que aquí no se acepta',
+  'uploader.errors.keeps_metadata': 'No se pueden quitar los metadatos de este archivo, así que aquí no se acepta',
   'uploader.errors.signing': 'Esta página no pudo firmar la subida: {{message}}',
   'uploader.errors.custom': '{{message}}',
   'uploader.close_mid_upload': '¿Dejar de subir?',
@@ -384,6 +386,11 @@ export const es = {
   'row.move_up': 'Subir {{name}} un puesto',
   'row.move_down': 'Bajar {{name}} un puesto',
   'row.drag': 'Arrastrar {{name}} a otro lugar',
+  'row.keeps.location': 'No se pudo quitar su ubicación',
+  'row.keeps.metadata': 'No se pudieron quitar sus metadatos',
+  'row.keeps.size': 'No se pudo reducir su tamaño',
+  'row.keeps.why':
+    'Antes de enviarlas, solo se pueden cambiar imágenes JPEG, PNG y WebP de este dispositivo. Este archivo se envía tal cual.',
   'remote.connect_title': 'Tus archivos en {{source}}',
   'remote.connect_hint':
     'Conecta tu cuenta para elegir archivos de ella. Inicias sesión en {{source}}, en una ventana aparte.',

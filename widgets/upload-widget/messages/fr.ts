@@ -117,6 +117,10 @@ export const fr = {
   'uploader.errors.server': 'Le serveur l’a refusé : {{message}}',
   'uploader.errors.failed': 'Le serveur n’a pas pu le prendre (erreur {{status}})',
   'uploader.errors.gone': 'Le fichier a été modifié ou déplacé depuis que vous l’avez choisi. Ajoutez-le de nouveau',
+  'uploader.errors.keeps_location':
+    'La position contenue dans ce fichier ne peut pas être supprimée ; il n’est donc pas accepté ici',
+  'uploader.errors.keeps_metadata':
+    'Les métadonnées de ce fichier ne peuvent pas être supprimées ; il n’est donc pas accepté ici',
   'uploader.errors.signing': 'Cette page n’a pas pu signer l’envoi : {{message}}',
   'uploader.errors.custom': '{{message}}',
   'uploader.close_mid_upload': 'Arrêter l’envoi ?',
@@ -384,6 +388,11 @@ export const fr = {
   'row.move_up': 'Monter {{name}}',
   'row.move_down': 'Descendre {{name}}',
   'row.drag': 'Faire glisser {{name}} ailleurs',
+  'row.keeps.location': 'Sa position n’a pas pu être supprimée',
+  'row.keeps.metadata': 'Ses métadonnées n’ont pas pu être supprimées',
+  'row.keeps.size': 'Sa taille n’a pas pu être réduite',
+  'row.keeps.why':
+    'Avant l’envoi, seules les images JPEG, PNG et WebP de cet appareil peuvent être modifiées. Ce fichier est envoyé tel quel.',
   'remote.connect_title': 'Vos fichiers dans {{source}}',
   'remote.connect_hint':
     'Connectez votre compte pour y choisir des fichiers. Vous vous identifiez chez {{source}}, dans une fenêtre à part.',

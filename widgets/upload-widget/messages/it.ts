@@ -117,6 +117,9 @@ export const it = {
   'uploader.errors.server': 'Il server l’ha rifiutato: {{message}}',
   'uploader.errors.failed': 'Il server non è riuscito a riceverlo (errore {{status}})',
   'uploader.errors.gone': 'Il file è stato modificato o spostato dopo la scelta. Aggiungilo di nuovo',
+  'uploader.errors.keeps_location':
+    'La posizione contenuta in questo file non può essere rimossa, quindi qui non è accettato',
+  'uploader.errors.keeps_metadata': 'I metadati di questo file non possono essere rimossi, quindi qui non è accettato',
   'uploader.errors.signing': 'Questa pagina non è riuscita a firmare il caricamento: {{message}}',
   'uploader.errors.custom': '{{message}}',
   'uploader.close_mid_upload': 'Interrompere il caricamento?',
@@ -383,6 +386,11 @@ export const it = {
   'row.move_up': 'Sposta su {{name}}',
   'row.move_down': 'Sposta giù {{name}}',
   'row.drag': 'Trascina {{name}} in un altro posto',
+  'row.keeps.location': 'Non è stato possibile rimuovere la posizione',
+  'row.keeps.metadata': 'Non è stato possibile rimuovere i metadati',
+  'row.keeps.size': 'Non è stato possibile ridurne le dimensioni',
+  'row.keeps.why':
+    'Prima dell’invio si possono modificare solo immagini JPEG, PNG e WebP di questo dispositivo. Questo file viene inviato così com’è.',
   'remote.connect_title': 'I tuoi file in {{source}}',
   'remote.connect_hint': 'Collega il tuo account per sceglierne i file. Accedi a {{source}} in una finestra a parte.',
   'remote.connect': 'Collega {{source}}',

@@ -105,6 +105,8 @@ export const ja = {
   'uploader.errors.server': 'サーバーに拒否されました: {{message}}',
   'uploader.errors.failed': 'サーバーが受け取れませんでした（エラー {{status}}）',
   'uploader.errors.gone': '選択後にファイルが変更または移動されました。もう一度追加してください',
+  'uploader.errors.keeps_location': 'このファイルの位置情報は削除できないため、ここでは受け付けられません',
+  'uploader.errors.keeps_metadata': 'このファイルのメタデータは削除できないため、ここでは受け付けられません',
   'uploader.errors.signing': 'このページではアップロードに署名できませんでした: {{message}}',
   'uploader.errors.custom': '{{message}}',
   'uploader.close_mid_upload': 'アップロードを中止しますか？',
@@ -353,6 +355,11 @@ export const ja = {
   'row.move_up': '{{name}} を上へ',
   'row.move_down': '{{name}} を下へ',
   'row.drag': '{{name}} を別の場所へドラッグ',
+  'row.keeps.location': '位置情報を削除できませんでした',
+  'row.keeps.metadata': 'メタデータを削除できませんでした',
+  'row.keeps.size': '小さくできませんでした',
+  'row.keeps.why':
+    '送信前に変更できるのは、このデバイスにある JPEG、PNG、WebP の画像だけです。このファイルはそのまま送信されます。',
   'remote.connect_title': '{{source}} のファイル',
   'remote.connect_hint':
     'アカウントを接続するとファイルを選べます。{{source}} へのサインインは別のウィンドウで行います。',

@@ -117,6 +117,10 @@ export const nl = {
   'uploader.errors.server': 'De server heeft het geweigerd: {{message}}',
   'uploader.errors.failed': 'De server kon het niet aannemen (fout {{status}})',
   'uploader.errors.gone': 'Het bestand is gewijzigd of verplaatst nadat je het koos. Voeg het opnieuw toe',
+  'uploader.errors.keeps_location':
+    'De locatie in dit bestand kan niet worden verwijderd; daarom wordt het hier niet geaccepteerd',
+  'uploader.errors.keeps_metadata':
+    'De metadata in dit bestand kunnen niet worden verwijderd; daarom wordt het hier niet geaccepteerd',
   'uploader.errors.signing': 'Deze pagina kon de upload niet ondertekenen: {{message}}',
   'uploader.errors.custom': '{{message}}',
   'uploader.close_mid_upload': 'Stoppen met uploaden?',
@@ -387,6 +391,11 @@ export const nl = {
   'row.move_up': '{{name}} omhoog',
   'row.move_down': '{{name}} omlaag',
   'row.drag': '{{name}} naar een andere plek slepen',
+  'row.keeps.location': 'De locatie kon niet worden verwijderd',
+  'row.keeps.metadata': 'De metadata konden niet worden verwijderd',
+  'row.keeps.size': 'Het bestand kon niet worden verkleind',
+  'row.keeps.why':
+    'Voor het verzenden kunnen alleen JPEG-, PNG- en WebP-afbeeldingen op dit apparaat worden aangepast. Dit bestand wordt ongewijzigd verzonden.',
   'remote.connect_title': 'Je bestanden in {{source}}',
   'remote.connect_hint':
     'Koppel je account om er bestanden uit te kiezen. Je meldt je bij {{source}} aan, in een eigen venster.',

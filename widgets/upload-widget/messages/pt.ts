@@ -116,6 +116,9 @@ export const pt = {
   'uploader.errors.server': 'O servidor recusou: {{message}}',
   'uploader.errors.failed': 'O servidor não conseguiu receber o arquivo (erro {{status}})',
   'uploader.errors.gone': 'O arquivo foi alterado ou movido depois de escolhido. Adicione-o de novo',
+  'uploader.errors.keeps_location': 'A localização neste arquivo não pode ser removida, por isso ele não é aceito aqui',
+  'uploader.errors.keeps_metadata':
+    'Os metadados deste arquivo não podem ser removidos, por isso ele não é aceito aqui',
   'uploader.errors.signing': 'Esta página não conseguiu assinar o envio: {{message}}',
   'uploader.errors.custom': '{{message}}',
   'uploader.close_mid_upload': 'Parar de enviar?',
@@ -380,6 +383,11 @@ export const pt = {
   'row.move_up': 'Mover {{name}} para cima',
   'row.move_down': 'Mover {{name}} para baixo',
   'row.drag': 'Arrastar {{name}} para outro lugar',
+  'row.keeps.location': 'Não foi possível remover a localização',
+  'row.keeps.metadata': 'Não foi possível remover os metadados',
+  'row.keeps.size': 'Não foi possível reduzir o tamanho',
+  'row.keeps.why':
+    'Antes do envio, só é possível alterar imagens JPEG, PNG e WebP deste dispositivo. Este arquivo é enviado como está.',
   'remote.connect_title': 'Seus arquivos em {{source}}',
   'remote.connect_hint':
     'Conecte sua conta para escolher arquivos dela. O login é feito em {{source}}, em uma janela própria.',

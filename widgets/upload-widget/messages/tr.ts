@@ -116,6 +116,8 @@ export const tr = {
   'uploader.errors.server': 'Sunucu reddetti: {{message}}',
   'uploader.errors.failed': 'Sunucu dosyayı alamadı (hata {{status}})',
   'uploader.errors.gone': 'Dosya, seçildikten sonra değişmiş veya taşınmış. Yeniden ekleyin',
+  'uploader.errors.keeps_location': 'Bu dosyadaki konum kaldırılamıyor, bu yüzden burada kabul edilmiyor',
+  'uploader.errors.keeps_metadata': 'Bu dosyadaki meta veriler kaldırılamıyor, bu yüzden burada kabul edilmiyor',
   'uploader.errors.signing': 'Bu sayfa yüklemeyi imzalayamadı: {{message}}',
   'uploader.errors.custom': '{{message}}',
   'uploader.close_mid_upload': 'Yükleme durdurulsun mu?',
@@ -377,6 +379,11 @@ export const tr = {
   'row.move_up': 'Yukarı taşı: {{name}}',
   'row.move_down': 'Aşağı taşı: {{name}}',
   'row.drag': 'Başka yere sürükle: {{name}}',
+  'row.keeps.location': 'Konumu kaldırılamadı',
+  'row.keeps.metadata': 'Meta verileri kaldırılamadı',
+  'row.keeps.size': 'Küçültülemedi',
+  'row.keeps.why':
+    'Gönderilmeden önce yalnızca bu cihazdaki JPEG, PNG ve WebP resimleri değiştirilebilir. Bu dosya olduğu gibi gönderilir.',
   'remote.connect_title': '{{source}} içindeki dosyalarınız',
   'remote.connect_hint':
     'Dosya seçmek için hesabınızı bağlayın. Oturumu {{source}} üzerinde, ayrı bir pencerede açarsınız.',

@@ -138,6 +138,8 @@ export const uk = {
   'uploader.errors.server': 'Сервер відхилив файл: {{message}}',
   'uploader.errors.failed': 'Сервер не зміг прийняти файл (помилка {{status}})',
   'uploader.errors.gone': 'Файл змінено або переміщено після вибору. Додайте його ще раз',
+  'uploader.errors.keeps_location': 'З цього файлу не можна видалити місце зйомки, тому він тут не приймається',
+  'uploader.errors.keeps_metadata': 'З цього файлу не можна видалити метадані, тому він тут не приймається',
   'uploader.errors.signing': 'Ця сторінка не змогла підписати завантаження: {{message}}',
   'uploader.errors.custom': '{{message}}',
   'uploader.close_mid_upload': 'Зупинити завантаження?',
@@ -427,6 +429,11 @@ export const uk = {
   'row.move_up': 'Перемістити {{name}} вгору',
   'row.move_down': 'Перемістити {{name}} вниз',
   'row.drag': 'Перетягнути {{name}} в інше місце',
+  'row.keeps.location': 'Не вдалося видалити місце зйомки',
+  'row.keeps.metadata': 'Не вдалося видалити метадані',
+  'row.keeps.size': 'Не вдалося зменшити файл',
+  'row.keeps.why':
+    'Перед надсиланням можна змінювати лише зображення JPEG, PNG і WebP на цьому пристрої. Цей файл надсилається без змін.',
   'remote.connect_title': 'Ваші файли в {{source}}',
   'remote.connect_hint':
     'Під’єднайте обліковий запис, щоб вибирати з нього файли. Вхід відбувається на {{source}}, в окремому вікні.',

@@ -20,7 +20,7 @@ export function queuePanel(view: View): TemplateResult {
     <div class="queue" part="queue">
       ${heading(view, tools)}
       <ul class="rows" aria-label=${texts.text('queue.title')}>
-        ${blocksOf(rows.slice(0, view.rowLimit)).map((block) => rowBlock(view, block))}
+        ${blocksOf(rows.slice(0, view.rowLimit)).map((block) => rowBlock(view, block, tools))}
         ${state.checking > 0 ? skeletons(view) : nothing}
       </ul>
       ${moreStrip(view)} ${footer(view, tools)} ${fileInput(view)}
@@ -84,14 +84,14 @@ function heading(view: View, tools: Tools): TemplateResult {
 }
 
 /** With hundreds of files a change of one of them is no reason to look at the others. */
-function rowBlock(view: View, rows: readonly Row[]): unknown {
+function rowBlock(view: View, rows: readonly Row[], tools: Tools): unknown {
   const { texts, state, copiedId } = view
   const isCopied = ({ id }: Row): boolean => id === copiedId
-  return guard([...rows, texts, state.isOnline, rows.find(isCopied)], () =>
+  return guard([...rows, texts, tools, state.isOnline, rows.find(isCopied)], () =>
     repeat(
       rows,
       (row) => row.id,
-      (row) => guard([row, texts, state.isOnline, isCopied(row)], () => queueRow(view, row)),
+      (row) => guard([row, texts, tools, state.isOnline, isCopied(row)], () => queueRow(view, row, tools)),
     ),
   )
 }

@@ -22,7 +22,7 @@ const STATUS_TEXTS: Record<RowStatus, UploadMessageKey> = {
   aborted: 'queue.statuses.aborted',
 }
 
-export function queueRow(view: View, row: Row): TemplateResult {
+export function queueRow(view: View, row: Row, tools?: typeof import('../queue/queue-tools.ts')): TemplateResult {
   const { texts } = view
   const hasBar = !isSettled(row) && row.status !== 'held'
   return html`
@@ -42,6 +42,7 @@ export function queueRow(view: View, row: Row): TemplateResult {
             ? html`<p id="error-${row.id}" class="row-error" part="row-error error">${texts.text(row.error.key, row.error.values)}</p>`
             : html`<p class="row-meta">${meta(view, row)}</p>`
         }
+        ${row.untouched && tools && row.status !== 'failed' ? tools.rowNote(view, row.untouched) : nothing}
         ${
           hasBar
             ? html`<div

@@ -8,6 +8,7 @@ import { isMovable } from '../rows.ts'
 import { PaceLine } from './pace-line.ts'
 import { QueueOrder } from './queue-order.ts'
 
+export { rowNote } from './row-note.ts'
 export { enQueue as texts }
 
 export const styles = css`
@@ -28,6 +29,37 @@ export const styles = css`
     .stalled {
       color: var(--_warning);
       font-weight: 550;
+    }
+    .row-note {
+      font-size: 0.8667em;
+      line-height: 1.4;
+    }
+    .row-note summary {
+      display: inline-flex;
+      align-items: center;
+      gap: 6px;
+      min-block-size: 24px;
+      color: var(--_warning);
+      font-weight: 550;
+      text-decoration: underline dotted;
+      text-underline-offset: 3px;
+      list-style: none;
+      cursor: pointer;
+    }
+    .row-note summary::-webkit-details-marker {
+      display: none;
+    }
+    .row-note[data-keeps='size'] summary {
+      color: var(--_text-muted);
+    }
+    .row-note p {
+      padding-block-end: 4px;
+      color: var(--_text-muted);
+    }
+    @media (pointer: coarse) {
+      .row-note summary {
+        min-block-size: 44px;
+      }
     }
     tintype-queue-order {
       display: grid;

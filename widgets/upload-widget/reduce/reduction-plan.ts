@@ -1,7 +1,5 @@
 /** What is to be done with one picture before it is sent, decided from the options and from what the checks found. */
-import { warnOnce } from '../../kit/log.ts'
 import type { CheckedFile } from '../checks/file-checks.ts'
-import { kindOf } from '../checks/file-kind.ts'
 import type { UploadWidgetOptions } from '../options.ts'
 
 export interface ReductionPlan {
@@ -31,9 +29,6 @@ export function reductionPlan(
   { file, scaleTo, coordinates }: CheckedFile & { readonly coordinates?: string },
   { reduceImages, stripMetadata, maxImageWidth, maxImageHeight }: ReductionOptions,
 ): ReductionPlan | undefined {
-  if (stripMetadata !== 'nothing' && !isWorkable(file) && kindOf(file) !== 'raw') {
-    warnOnce(`stripMetadata: ${file.type || file.name} cannot be worked on here; it is sent with its metadata`)
-  }
   if (!isWorkable(file) || (!scaleTo && !reduceImages && stripMetadata === 'nothing')) return undefined
   return {
     ...(scaleTo ? { scaleTo } : {}),

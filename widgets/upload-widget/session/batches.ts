@@ -1,6 +1,7 @@
 /** From what was picked and passed every question to rows of the queue; they wait here until the batch may start. */
 
 import { inPieces } from '../../kit/in-pieces.ts'
+import { toldInRow, untouched } from '../checks/untouched.ts'
 import type { CroppedFile } from '../crop/crop-turns.ts'
 import { fileInfo } from '../events.ts'
 import { describedFile, type Elsewhere, newRow, nextId, outcomeOfCheck, remoteRow } from '../new-rows.ts'
@@ -115,7 +116,13 @@ export class Batches {
       context,
       resume: newResumePoint(),
     })
-    return { ...about, ...(chosen === undefined ? {} : { publicId: chosen }), ...outcomeOfCheck(item) }
+    const stays = toldInRow(untouched('file' in item ? item.file : about, options), options)
+    return {
+      ...about,
+      ...(stays ? { untouched: stays } : {}),
+      ...(chosen === undefined ? {} : { publicId: chosen }),
+      ...outcomeOfCheck(item),
+    }
   }
 
   /** One batch after the other, so that each is told in full before it starts. */

@@ -7,6 +7,7 @@ import { judgeBatch, type Picked } from '../batch-rules.ts'
 import { fewAtOnce } from '../checks/few-at-once.ts'
 import { type CheckedFile, checkFile } from '../checks/file-checks.ts'
 import { complaintError, pageComplaint } from '../checks/page-checks.ts'
+import { untouched, untouchedError } from '../checks/untouched.ts'
 import { type CroppedFile, CropTurns } from '../crop/crop-turns.ts'
 import type { UploadTexts } from '../messages/texts.ts'
 import type { MetadataTurns } from '../metadata/metadata-turns.ts'
@@ -57,15 +58,20 @@ export class Picking {
     }
     if (!this.#accepted([remoteUrl])) return true
     const complaint = await pageComplaint({ ...remoteFile(remoteUrl), remoteUrl }, host.options, 'add')
-    const error = complaint ? { error: complaintError(complaint, host.texts()) } : {}
-    await this.#addDescribed([{ remoteUrl, ...error }], source)
+    const error = complaint
+      ? complaintError(complaint, host.texts())
+      : untouchedError(untouched(remoteFile(remoteUrl), host.options), host.options, host.texts())
+    await this.#addDescribed([{ remoteUrl, ...(error ? { error } : {}) }], source)
     return true
   }
 
   /** Files that have been checked already. False when none was taken. */
   async addRemote(files: readonly RemoteFile[], source: SourceName): Promise<boolean> {
     const accepted = this.#accepted(files)
-    if (accepted) await this.#addDescribed(accepted, source)
+    const { options } = this.#context.host
+    const refused = (file: RemoteFile) => untouchedError(untouched(file, options), options, this.#context.host.texts())
+    const judged = accepted?.map((file) => ({ ...file, error: file.error ?? refused(file) }))
+    if (judged) await this.#addDescribed(judged, source)
     return accepted !== undefined
   }
 
