@@ -3,7 +3,6 @@ import { type SVGTemplateResult, svg, type TemplateResult } from 'lit'
 import { drawn } from '../kit/icons/icons.ts'
 
 const SHAPES = {
-  search: svg`<circle cx="10.8" cy="10.8" r="6.3"/><path d="M15.5 15.5l4.5 4.5"/>`,
   grid: svg`<rect x="4" y="4" width="6.8" height="6.8" rx="1.8"/><rect x="13.2" y="4" width="6.8" height="6.8" rx="1.8"/><rect x="4" y="13.2" width="6.8" height="6.8" rx="1.8"/><rect x="13.2" y="13.2" width="6.8" height="6.8" rx="1.8"/>`,
   list: svg`<path d="M9 6.5h11M9 12h11M9 17.5h11M4.5 6.5h.01M4.5 12h.01M4.5 17.5h.01"/>`,
   masonry: svg`<rect x="4" y="4" width="6.8" height="9.6" rx="1.8"/><rect x="13.2" y="4" width="6.8" height="5.4" rx="1.8"/><rect x="4" y="16" width="6.8" height="4" rx="1.6"/><rect x="13.2" y="11.8" width="6.8" height="8.2" rx="1.8"/>`,
@@ -26,7 +25,7 @@ const SHAPES = {
   none: svg`<circle cx="10.8" cy="10.8" r="6.3"/><path d="M15.5 15.5l4.5 4.5M8.6 8.6l4.4 4.4m0-4.4l-4.4 4.4"/>`,
 } as const satisfies Record<string, SVGTemplateResult>
 
-const MIRRORED: ReadonlySet<string> = new Set(['chevron', 'leave', 'sidebar', 'list', 'search', 'tag'])
+const MIRRORED: ReadonlySet<string> = new Set(['chevron', 'leave', 'sidebar', 'list', 'tag'])
 
 export type LibraryIconName = keyof typeof SHAPES
 

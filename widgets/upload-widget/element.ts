@@ -66,6 +66,7 @@ import { type UploadWidgetOptionName, type UploadWidgetOptions, uploadWidgetOpti
 import { frame } from './parts/frame.ts'
 import { lazyParts } from './parts/lazy-parts.ts'
 import { miniBar, readBarPosition } from './parts/mini-bar.ts'
+import { revealTab } from './parts/reveal-tab.ts'
 import type { View } from './parts/view.ts'
 import { isSettled } from './rows.ts'
 import { type SessionHost, UploadSession } from './session.ts'
@@ -106,6 +107,8 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
   })
   #session: UploadSession | undefined
   #isDestroyed = false
+  /** What was shown when its tab was last brought into sight. */
+  #revealed = ''
   #texts: { readonly key: string; readonly texts: UploadTexts } | undefined
 
   constructor() {
@@ -171,7 +174,7 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
   }
 
   protected override updated(): void {
-    const { display, isConfirmingClose, checking, problem, rows } = this.store.getState()
+    const { display, source, screen, isConfirmingClose, checking, problem, rows } = this.store.getState()
     if (this.isInline || display !== 'shown') this.#modal.close()
     else if (!this.#modal.isOpen) {
       this.#modal.open()
@@ -184,6 +187,9 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
     this.toggleAttribute('loading', checking > 0 || !rows.every(isSettled))
     this.toggleAttribute('error', problem !== undefined || rows.some((row) => row.status === 'failed'))
     this.formValue.update(this.texts())
+    const shown = `${display} ${screen} ${source}`
+    if (shown !== this.#revealed) revealTab(this.renderRoot)
+    this.#revealed = shown
   }
 
   // Methods of the page

@@ -200,7 +200,7 @@ function providerThumbnail(dependencies: FrontDependencies): RequestHandler {
     const type = String(answer.headers['content-type'] ?? '')
     response.setHeader('Content-Type', /^image\/(jpeg|png|gif|webp)\b/.test(type) ? type : 'image/jpeg')
     response.setHeader('Cache-Control', 'private, max-age=3600')
-    await pipeline(answer.body, response)
+    await pipeline(answer.body, response).catch(() => response.destroy())
   }
 }
 

@@ -50,7 +50,8 @@ export async function sendThumbnail(request: Request, response: Response, depend
   }
   response.setHeader('Content-Type', type)
   response.setHeader('Cache-Control', 'private, max-age=3600')
-  await pipeline(fetched.body, response)
+  // The page may leave in the middle; there is nobody left to be told.
+  await pipeline(fetched.body, response).catch(() => response.destroy())
 }
 
 function signatureOf(secret: string, url: string, until: string): string {

@@ -21,13 +21,15 @@ export interface ProviderState {
   readonly asked: string[]
   /** Calls that are answered by this status, until they are taken out again. */
   readonly failing: Map<string, number>
+  /** Calls that are answered by half, each with what sends the other halves of the answers so far. */
+  readonly held: Map<string, (() => void)[]>
   /** Entries of a listing that come at once. */
   pageSize: number
-  /** Whether visitors of the consent page say no. */
-  refuses: boolean
-  /** Whether sign-ins can be made fresh. */
-  refreshes: boolean
-  issue(): string
+  /** Providers whose visitors say no when they are asked. */
+  readonly refused: Set<string>
+  /** Providers that make no sign-in fresh any more. */
+  readonly stale: Set<string>
+  issue(name: string): string
 }
 
 export type Answers = (request: IncomingMessage, body: string, state: ProviderState) => Answer | null

@@ -17,7 +17,10 @@ import { unsplashAnswers } from './unsplash.ts'
 
 export interface StandIn {
   readonly state: ProviderState
-  /** For pages: `?end` ends all sign-ins, `?refresh=no` those for good, `?refuse=yes` is what visitors say. */
+  /**
+   * For pages, about one `?provider=`: `end` ends all sign-ins, `refresh=no` those for good, `refuse=yes` is what visitors
+   * say; `fail=<path>` and `hold=<path>` are about one call, the latter in the middle of its answer, until `mend=<path>`.
+   */
   readonly control: string
   /** For `remoteSourceHosts`. */
   readonly hosts: Readonly<Record<string, string>>
@@ -55,14 +58,15 @@ const ANSWERS: Readonly<Record<string, Answers>> = {
 }
 
 const INSTAGRAM_CONSENT = '/oauth/authorize'
-const CONSENT_PAGES: readonly string[] = [
-  '/oauth2/authorize',
-  '/o/oauth2/v2/auth',
-  '/dialog/oauth',
-  INSTAGRAM_CONSENT,
-  '/common/oauth2/v2.0/authorize',
-  '/api/oauth2/authorize',
-]
+/** Where visitors are asked, and by whom. */
+const CONSENT_PAGES: Readonly<Record<string, string>> = {
+  '/oauth2/authorize': 'dropbox',
+  '/o/oauth2/v2/auth': 'google',
+  '/dialog/oauth': 'facebook',
+  [INSTAGRAM_CONSENT]: 'instagram',
+  '/common/oauth2/v2.0/authorize': 'onedrive',
+  '/api/oauth2/authorize': 'box',
+}
 
 export async function startProviders(contents: Pick<ProviderState, 'files' | 'folders'>): Promise<StandIn> {
   let issued = 0
@@ -72,25 +76,26 @@ export async function startProviders(contents: Pick<ProviderState, 'files' | 'fo
     revoked: [],
     asked: [],
     failing: new Map(),
+    held: new Map(),
     pageSize: 1000,
-    refuses: false,
-    refreshes: true,
-    issue() {
+    refused: new Set(),
+    stale: new Set(),
+    issue(name) {
       issued += 1
-      state.accepted.add(`access-${issued}`)
-      return `access-${issued}`
+      state.accepted.add(`${name}-access-${issued}`)
+      return `${name}-access-${issued}`
     },
   }
   const server = createServer(async (request, response) => {
     const body = await textOf(request)
     const path = (request.url ?? '').split('?')[0] ?? ''
     if (path === '/__control') return control(state, request, response)
+    if (path === '/__stranger') return sendStrangersPage(request, response)
     state.asked.push(`${request.method} ${path}`)
-    if (CONSENT_PAGES.includes(path)) {
-      response
-        .writeHead(302, { location: consented(`http://${request.headers.host}${request.url}`, state.refuses) })
-        .end()
-      return
+    const asks = CONSENT_PAGES[path]
+    if (asks !== undefined) {
+      const location = consented(`http://${request.headers.host}${request.url}`, state.refused.has(asks))
+      return void response.writeHead(302, { location }).end()
     }
     const failure = state.failing.get(path)
     if (failure !== undefined) {
@@ -98,7 +103,8 @@ export async function startProviders(contents: Pick<ProviderState, 'files' | 'fo
     }
     // Pages and this server come by the address of the stand-in, which then has files only.
     const answers = ANSWERS[request.headers.host ?? ''] ?? fileAnswers
-    send(response, answers(request, body, state) ?? { status: 404, body: { error_summary: 'not_found/' } })
+    const answer = answers(request, body, state) ?? { status: 404, body: { error_summary: 'not_found/' } }
+    send(response, answer, state.held.get(path))
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const address = `127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -128,21 +134,48 @@ function consented(authorizeUrl: string, isDenied: boolean): string {
 
 function control(state: ProviderState, { url = '' }: IncomingMessage, response: ServerResponse): void {
   const { searchParams } = new URL(url, 'http://localhost')
-  if (searchParams.has('end')) state.accepted.clear()
-  if (searchParams.has('refresh')) state.refreshes = searchParams.get('refresh') === 'yes'
-  if (searchParams.has('refuse')) state.refuses = searchParams.get('refuse') === 'yes'
+  const [fail, hold, mended] = ['fail', 'hold', 'mend'].map((name) => searchParams.get(name))
+  if (fail) state.failing.set(fail, 500)
+  if (hold) state.held.set(hold, [])
+  if (mended) mend(mended, state)
+  const provider = searchParams.get('provider') ?? ''
+  if (searchParams.has('end')) {
+    for (const token of state.accepted) if (token.startsWith(`${provider}-`)) state.accepted.delete(token)
+  }
+  if (searchParams.has('refresh')) state.stale[searchParams.get('refresh') === 'yes' ? 'delete' : 'add'](provider)
+  if (searchParams.has('refuse')) state.refused[searchParams.get('refuse') === 'yes' ? 'add' : 'delete'](provider)
   response.writeHead(200, { 'Access-Control-Allow-Origin': '*' }).end()
 }
 
-function send(response: ServerResponse, { status = 200, type = 'application/json', location, body }: Answer): void {
+function mend(path: string, { failing, held }: ProviderState): void {
+  failing.delete(path)
+  for (const goOn of held.get(path) ?? []) goOn()
+  held.delete(path)
+}
+
+/** @param held takes what sends the second half of the answer; undefined: it comes at once */
+function send(
+  response: ServerResponse,
+  { status = 200, type = 'application/json', location, body }: Answer,
+  held?: (() => void)[],
+): void {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body))
-  response
-    .writeHead(status, {
-      'Content-Type': type,
-      'Content-Length': bytes.length,
-      ...(location !== undefined && { Location: location }),
-    })
-    .end(bytes)
+  response.writeHead(status, {
+    'Content-Type': type,
+    'Content-Length': bytes.length,
+    ...(location !== undefined && { Location: location }),
+  })
+  if (held === undefined) return void response.end(bytes)
+  const half = Math.floor(bytes.length / 2)
+  response.write(bytes.subarray(0, half))
+  held.push(() => response.end(bytes.subarray(half)))
+}
+
+/** A page of an origin that nobody should believe: it tells its opener what it is told to. */
+function sendStrangersPage({ url = '' }: IncomingMessage, response: ServerResponse): void {
+  const message = new URL(url, 'http://localhost').searchParams.get('message') ?? 'null'
+  const script = `opener.postMessage(${JSON.stringify(JSON.parse(message)).replaceAll('<', '\\u003c')}, '*')`
+  response.writeHead(200, { 'Content-Type': 'text/html' }).end(`<!doctype html><script>${script}</script>`)
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

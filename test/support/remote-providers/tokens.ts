@@ -17,9 +17,9 @@ export function issuedTokens(
   }
   const isFresh =
     form.get('grant_type') === 'refresh_token'
-      ? refreshes && state.refreshes && form.get('refresh_token') === `refresh-${name}`
+      ? refreshes && !state.stale.has(name) && form.get('refresh_token') === `refresh-${name}`
       : form.get('code') === CODE
   if (!isFresh) return { status: 400, body: { error: 'invalid_grant' } }
-  const token = { access_token: state.issue(), token_type: 'bearer', expires_in: 3600 }
+  const token = { access_token: state.issue(name), token_type: 'bearer', expires_in: 3600 }
   return { body: refreshes ? { ...token, refresh_token: `refresh-${name}` } : token }
 }

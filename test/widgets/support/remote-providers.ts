@@ -1,16 +1,13 @@
 /** What stands in for the providers of remote sources in widget tests, and the settings of a server that uses them. */
 import sharp from 'sharp'
+import { ALL_PROVIDERS } from '../../support/remote-providers/account-facts.ts'
 import { startProviders } from '../../support/remote-providers/stand-in.ts'
 
 const PICTURES = ['harbour', 'market', 'mountain', 'river', 'street', 'sunset', 'tower', 'village']
 
-export const PROVIDER_SETTINGS = {
-  dropboxKey: 'dropbox-key',
-  dropboxSecret: 'dropbox-secret',
-  googleDriveKey: 'google-key',
-  googleDriveSecret: 'google-secret',
-  unsplashKey: 'unsplash-key',
-} as const
+const { boxKey: _key, boxSecret: _secret, ...all } = ALL_PROVIDERS
+/** All but Box, which stands for what a server does not offer. */
+export const PROVIDER_SETTINGS = all
 
 export async function startWidgetProviders() {
   const files = await Promise.all(PICTURES.map(async (name, index) => pictureFile(name, index)))

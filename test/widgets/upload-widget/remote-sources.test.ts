@@ -1,9 +1,21 @@
 /** Statement 50 of the acceptance list, and what else people meet with files that lie elsewhere. */
 import { sendKeys } from '@web/test-runner-commands'
-import type { UploadWidget } from '../../../widgets/upload-widget/compat.ts'
 import { assertAccessible } from '../support/accessible.ts'
 import { settings } from '../support/backend-client.ts'
 import { equal, eventually, ok, same } from '../support/expect.ts'
+import {
+  connect,
+  connected,
+  counter,
+  file,
+  folder,
+  logOut,
+  names,
+  phase,
+  providers,
+  search,
+  text,
+} from '../support/remote-page.ts'
 import { all, find, WidgetPage } from '../support/widget-page.ts'
 
 describe('upload widget: remote sources', () => {
@@ -293,57 +305,3 @@ describe('upload widget: remote sources', () => {
 })
 
 const EXPECTED = ['secure_url', 'public_id', 'asset_id', 'version', 'signature', 'batchId', 'id', 'thumbnail_url']
-
-function providers(what: string): Promise<unknown> {
-  return fetch(`${settings.providers}?${what}`)
-}
-
-/** What a visit leaves behind lives in the page's memory, which tests share. */
-async function logOut(): Promise<void> {
-  const { RemoteClient } = await import('../../../widgets/upload-widget/remote/remote-client.ts')
-  RemoteClient.forget()
-}
-
-async function connected(page: WidgetPage, options: object = {}, source = 'dropbox'): Promise<UploadWidget> {
-  const widget = page.open({ sources: ['local', source], defaultSource: source, ...options })
-  await connect(widget)
-  await file(widget, 'harbour.jpg')
-  return widget
-}
-
-async function connect(widget: UploadWidget): Promise<void> {
-  const button = await find(widget, '[part~=remote-connect]')
-  // The address that signing in begins at has to be known first.
-  await eventually(() => ok(button.matches(':not([disabled])'), 'ready to connect'))
-  button.click()
-}
-
-function phase(widget: UploadWidget, name: string): Promise<HTMLElement> {
-  return find(widget, `[part~=remote][data-phase=${name}]`)
-}
-
-function file(widget: UploadWidget, name: string): Promise<HTMLElement> {
-  return find(widget, `[part~=remote-file][aria-label="${name}"]`)
-}
-
-function folder(widget: UploadWidget, name: string): Promise<HTMLElement> {
-  return find(widget, `[part~=remote-folder][aria-label*="${name}"]`)
-}
-
-function names(widget: UploadWidget): (string | null)[] {
-  return all(widget, '[part~=remote-file]').map((choice) => choice.getAttribute('aria-label'))
-}
-
-async function search(widget: UploadWidget, words: string): Promise<void> {
-  const input = await find<HTMLInputElement>(widget, '[part~=remote-search]')
-  input.value = words
-  ;(input.form as HTMLFormElement).requestSubmit()
-}
-
-function counter(widget: UploadWidget): string {
-  return widget.element.shadowRoot?.querySelector('.remote-counter')?.textContent ?? ''
-}
-
-function text(widget: UploadWidget): string {
-  return widget.element.shadowRoot?.querySelector('.remote-body')?.textContent ?? ''
-}

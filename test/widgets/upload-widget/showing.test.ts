@@ -8,6 +8,7 @@ import {
 } from '../../../widgets/upload-widget/compat.ts'
 import { settings } from '../support/backend-client.ts'
 import { equal, eventually, matches, ok, same } from '../support/expect.ts'
+import { assertReachable } from '../support/reachable.ts'
 import { all, browse, bytes, drop, find, fixture, picture, WidgetPage } from '../support/widget-page.ts'
 
 const METHODS = 'open close update show hide minimize isShowing isMinimized isDestroyed destroy'.split(' ')
@@ -307,13 +308,13 @@ describe('upload widget: showing', () => {
       for (const source of ['local', 'url', 'camera']) {
         widget.open(source)
         await widget.element.updateComplete
-        controlsAreReachable(widget, source)
+        assertReachable(widget, source)
       }
       widget.open('local')
       await drop(widget, await picture('a-file-with-a-rather-long-name-indeed.png'), await picture('b.png'))
       await page.until('queues-end')
       await widget.element.updateComplete
-      controlsAreReachable(widget, 'queue')
+      assertReachable(widget, 'queue')
     })
   }
 
@@ -333,17 +334,17 @@ describe('upload widget: showing', () => {
       await find(widget, '#metadata-caption')
       const running = widget.element.shadowRoot?.getAnimations() ?? []
       await Promise.all(running.map((animation) => animation.finished))
-      controlsAreReachable(widget, 'metadata')
+      assertReachable(widget, 'metadata')
       ;(await find(widget, '[part~=metadata-upload]')).click()
       ;(await find(widget, '[part~=order]')).click()
       await find(widget, '.order-row')
-      controlsAreReachable(widget, 'order')
+      assertReachable(widget, 'order')
       ;(await find(widget, '[part~=order-done]')).click()
       await find(widget, '[part~=start]')
-      controlsAreReachable(widget, 'queue')
+      assertReachable(widget, 'queue')
       ;(await find(widget, '[aria-controls=advanced]')).click()
       await find(widget, '[part~=tag-input]')
-      controlsAreReachable(widget, 'advanced')
+      assertReachable(widget, 'advanced')
     })
   }
 
@@ -389,26 +390,4 @@ function throws(run: () => unknown, pattern: RegExp): void {
 async function type(input: HTMLInputElement, text: string): Promise<void> {
   input.value = text
   input.dispatchEvent(new InputEvent('input', { bubbles: true }))
-}
-
-/** Every control is inside the window, or can be scrolled to. */
-function controlsAreReachable(widget: UploadWidget, screen: string): void {
-  const frame = widget.element.shadowRoot?.querySelector('.frame')
-  ok(frame, 'the window')
-  const around = frame.getBoundingClientRect()
-  ok(around.right <= innerWidth + 0.5 && around.bottom <= innerHeight + 0.5, `the window on the screen (${screen})`)
-  for (const box of [frame, ...frame.querySelectorAll('.panel, .queue, .sheet, .dropzone')]) {
-    ok(
-      box.scrollWidth <= box.clientWidth + 1,
-      `no sideways scrolling of ${box.className} (${screen}): ${box.scrollWidth} > ${box.clientWidth}`,
-    )
-  }
-  for (const control of frame.querySelectorAll<HTMLElement>('button, input:not([hidden])')) {
-    if (!control.checkVisibility()) continue
-    control.scrollIntoView({ block: 'nearest' })
-    const { left, right, top, bottom, width, height } = control.getBoundingClientRect()
-    const isInside = left >= -0.5 && right <= innerWidth + 0.5 && top >= -0.5 && bottom <= innerHeight + 0.5
-    ok(isInside, `${control.getAttribute('part')} inside of the screen (${screen}): ${left},${top} ${right},${bottom}`)
-    ok(width >= 24 && height >= 24, `${control.getAttribute('part')} at least 24 px (${screen})`)
-  }
 }

@@ -14,6 +14,7 @@ const SHAPES = {
   queue: svg`<rect x="4" y="4.5" width="6" height="6" rx="1.5"/><rect x="4" y="13.5" width="6" height="6" rx="1.5"/><path d="M14 6.5h6M14 9h3.5M14 15.5h6M14 18h3.5"/>`,
   cloud: svg`<path d="M7.5 18.5a4.2 4.2 0 0 1-.6-8.35 5.5 5.5 0 0 1 10.6-.75 4.6 4.6 0 0 1-.5 9.1z"/>`,
   folder: svg`<path d="M3.5 8A2 2 0 0 1 5.5 6h3.1a2 2 0 0 1 1.5.7l.9 1.1h7.5a2 2 0 0 1 2 2v6.7a2 2 0 0 1-2 2h-13a2 2 0 0 1-2-2z"/>`,
+  search: svg`<circle cx="10.8" cy="10.8" r="6.3"/><path d="M15.5 15.5l4.5 4.5"/>`,
   close: svg`<path d="M6.5 6.5l11 11m0-11l-11 11"/>`,
   minimize: svg`<path d="M6 17.5h12"/>`,
   expand: svg`<path d="M7 14.5L12 9.5l5 5"/>`,
@@ -39,7 +40,7 @@ const SHAPES = {
 
 export type IconName = keyof typeof SHAPES
 
-const MIRRORED: ReadonlySet<IconName> = new Set<IconName>(['play', 'queue'])
+const MIRRORED: ReadonlySet<IconName> = new Set<IconName>(['play', 'queue', 'search'])
 
 export function icon(name: IconName): TemplateResult {
   return drawn(SHAPES[name], MIRRORED.has(name))

@@ -14,7 +14,7 @@ export function searchBox(view: View): TemplateResult {
   const isInvalid = isExpression && state.phase === 'failed' && state.error?.code === 'invalid'
   return html`
     <div class="search" part="search" role="search">
-      <span class="search-icon">${libraryIcon('search')}</span>
+      <span class="search-icon">${icon('search')}</span>
       <input
         class="field search-field ${isExpression ? 'expression' : ''}"
         part="search-input"

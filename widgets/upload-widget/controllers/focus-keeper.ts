@@ -5,6 +5,8 @@
 
 export class FocusKeeper {
   readonly #host: HTMLElement
+  /** The focus is on the window itself, because what people came for has not arrived yet. */
+  #isWaiting = false
 
   constructor(host: HTMLElement) {
     this.#host = host
@@ -24,13 +26,15 @@ export class FocusKeeper {
     }
     const isElsewhere = document.activeElement !== document.body && document.activeElement !== this.#host
     const isLost = active ? active.localName === 'dialog' : !isElsewhere
-    if (isLost) this.#move('')
+    this.#isWaiting &&= active?.matches('.frame') === true
+    if (isLost || this.#isWaiting) this.#move('')
   }
 
   #move(scope: string): void {
     const root = this.#host.shadowRoot
-    const target =
-      root?.querySelector<HTMLElement>(`${scope}[data-autofocus]`) ?? root?.querySelector<HTMLElement>('.frame')
+    const wanted = root?.querySelector<HTMLElement>(`${scope}[data-autofocus]:not(:disabled)`)
+    this.#isWaiting = !wanted
+    const target = wanted ?? root?.querySelector<HTMLElement>('.frame')
     target?.focus({ preventScroll: true })
   }
 }

@@ -18,6 +18,13 @@ const SOURCE_ICONS: Partial<Record<SourceName, IconName>> = {
   camera: 'camera',
   screen: 'screen',
   audio: 'microphone',
+  facebook: 'image',
+  instagram: 'image',
+  unsplash: 'search',
+  image_search: 'search',
+  shutterstock: 'search',
+  getty: 'search',
+  istock: 'search',
 }
 
 export function frame(view: View): TemplateResult {

@@ -120,11 +120,15 @@ function body(remoteView: RemoteView): TemplateResult {
   const source = sourceName(texts, view.state.source)
   if (phase === 'loading') return skeleton(texts.text('remote.loading', { source }))
   if (phase === 'failed') return searchProblem(texts, source, problem, () => remote.retry())
-  if (phase === 'start') return note(texts.text('remote.search_hint'))
-  if (items.length === 0 && words === '' && filter === '') return note(texts.text('remote.empty_folder'))
+  if (phase === 'start') return note('search', texts.text('remote.search_hint'))
+  if (items.length === 0 && words === '' && filter === '') return note('folder', texts.text('remote.empty_folder'))
   return (
     remoteItems(remoteView) ??
-    note(texts.text('remote.nothing_found', { words: words || filter }), texts.text('remote.nothing_found_hint'))
+    note(
+      'search',
+      texts.text('remote.nothing_found', { words: words || filter }),
+      texts.text('remote.nothing_found_hint'),
+    )
   )
 }
 

@@ -159,20 +159,22 @@ export class RemoteClient {
       return await answered(`${address}/${path}`, { ...init, headers: this.#headers() })
     } catch (error) {
       if (!(error instanceof RemoteError) || error.status !== 401 || this.token === undefined) throw error
-      await this.#refresh(address, init.signal)
+      if (!(await this.#refresh(address, init.signal))) throw error
       return answered(`${address}/${path}`, { ...init, headers: this.#headers() })
     }
   }
 
-  /** A provider that says no ends the sign-in; one that does not answer may do so later. */
-  async #refresh(address: string, signal: AbortSignal): Promise<void> {
+  /** False when the provider says no, which ends the sign-in; one that does not answer may say yes later. */
+  async #refresh(address: string, signal: AbortSignal): Promise<boolean> {
     const init = { method: 'POST', headers: this.#headers(), signal }
     try {
       const { token } = (await answered(`${address}/refresh-token`, init)) as { token: string }
       this.token = token
+      return true
     } catch (error) {
-      if (error instanceof RemoteError && error.status === 401) this.token = undefined
-      throw error
+      if (!(error instanceof RemoteError && error.status === 401)) throw error
+      this.token = undefined
+      return false
     }
   }
 

@@ -1,11 +1,11 @@
 /** What stands in the place of files: that there are none, that they come, that they cannot be shown. */
 import { html, nothing, type TemplateResult } from 'lit'
-import { icon } from '../../kit/icons/icons.ts'
+import { type IconName, icon } from '../../kit/icons/icons.ts'
 import type { UploadTexts } from '../messages/texts.ts'
 
-export function note(title: string, hint?: string): TemplateResult {
+export function note(symbol: IconName, title: string, hint?: string): TemplateResult {
   return html`<div class="sheet centred" role="status">
-    <div class="sheet-icon">${icon('folder')}</div>
+    <div class="sheet-icon">${icon(symbol)}</div>
     <p class="sheet-title">${title}</p>
     ${hint ? html`<p class="muted">${hint}</p>` : nothing}
   </div>`

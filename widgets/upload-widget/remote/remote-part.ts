@@ -126,11 +126,11 @@ class Remote implements ReactiveController {
     const { session } = this.#host
     const picked = [...remote.state.picked.values()]
     if (!session || picked.length === 0) return
-    const files = await Promise.all(picked.map((item) => this.#file(remote.client, item)))
+    const files = await Promise.all(picked.map((item) => this.#file(remote, item)))
     if (await session.addRemote(files, source)) remote.clearPicked()
   }
 
-  async #file(client: RemoteClient, item: RemoteItem): Promise<RemoteFile> {
+  async #file(remote: RemoteSource, item: RemoteItem): Promise<RemoteFile> {
     const { name, size, thumbnail } = item
     const type = item.mimeType ?? ''
     return {
@@ -139,7 +139,7 @@ class Remote implements ReactiveController {
       type,
       previewUrl: RemoteThumbnail.shown(thumbnail),
       error: await claimError({ name, size: size ?? 0, type }, this.#host.options, this.#host.texts()),
-      send: (request) => client.upload(item, request),
+      send: (request) => remote.client.upload(item, request).finally(() => remote.noticeEnd()),
     }
   }
 

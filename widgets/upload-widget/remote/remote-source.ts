@@ -181,6 +181,14 @@ export class RemoteSource {
     this.#become({ picked: new Map() })
   }
 
+  /** An upload may find out that the sign-in is over. */
+  noticeEnd(): void {
+    const isShown = ['ready', 'loading', 'failed'].includes(this.#state.phase)
+    if (!isShown || !this.abilities.needsSignIn || this.client.token !== undefined) return
+    this.#begin({ phase: 'expired' })
+    void this.#prepareToConnect()
+  }
+
   /** Asks again when something was asked already. */
   narrow(change: Partial<SearchFilters>): Promise<void> {
     const { words, filters } = this.#state
@@ -218,7 +226,8 @@ export class RemoteSource {
 
   async #load(change: Partial<RemoteState>, ask: (signal: AbortSignal) => Promise<RemoteListing>): Promise<void> {
     if (this.abilities.needsSignIn && this.client.token === undefined) {
-      this.#begin({ phase: 'disconnected' })
+      // An upload, or another widget of the page, has found out that the sign-in is over.
+      this.#begin({ phase: 'expired' })
       return this.#prepareToConnect()
     }
     const { signal } = this.#begin({ ...change, phase: 'loading', items: [], hasMore: false, isLoadingMore: false })

@@ -89,6 +89,10 @@ export const remoteStyles = css`
       padding: var(--_space-4);
       overscroll-behavior: contain;
     }
+    .remote-body:has(> .sheet) {
+      display: grid;
+      align-content: safe center;
+    }
     .remote-items {
       display: grid;
       gap: var(--_space-3);
@@ -162,7 +166,7 @@ export const remoteStyles = css`
       place-items: center;
       inline-size: 24px;
       block-size: 24px;
-      border: 1.5px solid var(--_border);
+      border: 1.5px solid var(--_text-muted);
       border-radius: 50%;
       background: var(--_surface);
       color: transparent;
@@ -250,6 +254,19 @@ export const remoteStyles = css`
         flex: 1 1 100%;
       }
     }
+    /* Landscape phones and high zoom: the way and the search scroll away with the files. */
+    @container frame (height < 520px) {
+      .remote {
+        display: block;
+        overflow: auto;
+      }
+      .remote-body {
+        overflow: visible;
+      }
+      .grid .remote-picture {
+        aspect-ratio: 2;
+      }
+    }
     @media (prefers-reduced-motion: reduce) {
       .remote-ghost,
       .remote-waiting {
@@ -268,7 +285,14 @@ export const remoteStyles = css`
     }
     @media (forced-colors: active) {
       .remote-choice.picked {
-        outline: 2px solid Highlight;
+        border: 2px solid Highlight;
+        padding: 5px;
+      }
+      .remote-tools .icon-button {
+        border: 2px solid transparent;
+      }
+      .remote-tools [aria-pressed='true'] {
+        border-color: Highlight;
       }
       .picked .remote-mark {
         border-color: Highlight;

@@ -59,7 +59,14 @@ export class RemoteThumbnail extends LitElement {
   protected override render(): TemplateResult {
     return this.loaded === undefined
       ? html`<span class="remote-symbol">${icon(this.symbol)}</span>`
-      : html`<img src=${this.loaded} alt="" draggable="false" />`
+      : html`<img src=${this.loaded} alt="" draggable="false" @error=${this.#giveUp} />`
+  }
+
+  /** What came is no picture: the icon says more than a broken one. */
+  readonly #giveUp = (): void => {
+    if (this.address !== null) SHOWN.delete(this.address)
+    if (this.loaded !== undefined) URL.revokeObjectURL(this.loaded)
+    this.loaded = undefined
   }
 
   async #load(): Promise<void> {
@@ -68,7 +75,8 @@ export class RemoteThumbnail extends LitElement {
     this.#work = new AbortController()
     const { signal } = this.#work
     const picture = await this.client.thumbnail(address, signal).catch(() => undefined)
-    if (!picture || signal.aborted) return
+    // A provider that has not made the thumbnail yet answers with nothing.
+    if (!picture || picture.size === 0 || signal.aborted) return
     this.loaded = keep(address, URL.createObjectURL(picture))
   }
 }

@@ -104,14 +104,14 @@ function results(stockView: StockView): TemplateResult {
   const source = sourceName(texts, view.state.source)
   switch (phase) {
     case 'start':
-      return note(texts.text('remote.search_hint'))
+      return note('search', texts.text('remote.search_hint'))
     case 'loading':
       return skeleton(texts.text('remote.loading', { source }))
     case 'failed':
       return searchProblem(texts, source, problem, () => stock.retry())
     case 'ready':
       return items.length === 0 && !hasMore
-        ? note(texts.text('remote.nothing_found', { words }), texts.text('remote.nothing_found_hint'))
+        ? note('search', texts.text('remote.nothing_found', { words }), texts.text('remote.nothing_found_hint'))
         : stockItems(stockView)
   }
 }

@@ -203,9 +203,10 @@ describe.each(ACCOUNTS)('$provider', (account) => {
 
   it('says that a sign-in has ended for good when the provider makes it fresh no more', async () => {
     const { ask } = await visitor()
-    providers.state.refreshes = false
+    const { stale } = providers.state
+    for (const name of ['google', provider]) stale.add(name)
     const { status, body } = await ask('/refresh-token', { method: 'POST' })
-    providers.state.refreshes = true
+    stale.clear()
 
     expect({ status, code: body.error?.code }).toEqual({ status: 401, code: 'REMOTE_ACCOUNT_SIGNED_OUT' })
   })
