@@ -88,6 +88,8 @@ export interface UploadWidgetProps {
   readonly cropping?: UploadWidgetOptions['cropping'] | undefined
   /** Whether a picture may be left whole @default true */
   readonly showSkipCropButton?: UploadWidgetOptions['showSkipCropButton'] | undefined
+  /** Leave out the button that leaves a picture whole; the same as showSkipCropButton: false @default false */
+  readonly cropRequired?: UploadWidgetOptions['cropRequired'] | undefined
   /** Width over height that the area keeps; free when absent */
   readonly croppingAspectRatio?: UploadWidgetOptions['croppingAspectRatio'] | undefined
   /** Share of the picture that the area has at first @default 1 */
@@ -168,6 +170,8 @@ export interface UploadWidgetProps {
   readonly showCompletedButton?: UploadWidgetOptions['showCompletedButton'] | undefined
   /** Show the button that adds more files @default true */
   readonly showUploadMoreButton?: UploadWidgetOptions['showUploadMoreButton'] | undefined
+  /** Show pictures of web addresses from where they lie; their hosts learn of it. Absent: no preview before the upload @default false */
+  readonly showInsecurePreview?: UploadWidgetOptions['showInsecurePreview'] | undefined
   /** Close after the only file is uploaded @default true */
   readonly singleUploadAutoClose?: UploadWidgetOptions['singleUploadAutoClose'] | undefined
   /** Theme; default follows the page, auto the system @default "default" */
@@ -269,7 +273,8 @@ export const UploadWidget = wrapElement<TintypeUploadWidget, UploadWidgetProps>(
     reduceWorker: 'reduce-worker',
     cropping: 'cropping',
     showSkipCropButton: 'show-skip-crop-button',
-    croppingAspectRatio: 'cropping-aspect-ratio',
+    cropRequired: 'crop-required',
+    croppingAspectRatio: 'crop-aspect-ratio',
     croppingDefaultSelectionRatio: 'cropping-default-selection-ratio',
     croppingShowDimensions: 'cropping-show-dimensions',
     croppingCoordinatesMode: 'cropping-coordinates-mode',
@@ -301,6 +306,7 @@ export const UploadWidget = wrapElement<TintypeUploadWidget, UploadWidgetProps>(
     showPoweredBy: 'show-powered-by',
     showCompletedButton: 'show-completed-button',
     showUploadMoreButton: 'show-upload-more-button',
+    showInsecurePreview: 'show-insecure-preview',
     singleUploadAutoClose: 'single-upload-auto-close',
     theme: 'theme',
     language: 'language',

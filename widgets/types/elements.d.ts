@@ -257,8 +257,10 @@ export interface TintypeUploadWidgetAttributes {
   cropping?: boolean | '' | 'true' | 'false' | undefined
   /** Whether a picture may be left whole @default true */
   'show-skip-crop-button'?: boolean | '' | 'true' | 'false' | undefined
+  /** Leave out the button that leaves a picture whole; the same as showSkipCropButton: false @default false */
+  'crop-required'?: boolean | '' | 'true' | 'false' | undefined
   /** Width over height that the area keeps; free when absent */
-  'cropping-aspect-ratio'?: number | string | undefined
+  'crop-aspect-ratio'?: number | string | undefined
   /** Share of the picture that the area has at first @default 1 */
   'cropping-default-selection-ratio'?: number | string | undefined
   /** Whether the size of the area is shown on the picture @default false */
@@ -321,6 +323,8 @@ export interface TintypeUploadWidgetAttributes {
   'show-completed-button'?: boolean | '' | 'true' | 'false' | undefined
   /** Show the button that adds more files @default true */
   'show-upload-more-button'?: boolean | '' | 'true' | 'false' | undefined
+  /** Show pictures of web addresses from where they lie; their hosts learn of it. Absent: no preview before the upload @default false */
+  'show-insecure-preview'?: boolean | '' | 'true' | 'false' | undefined
   /** Close after the only file is uploaded @default true */
   'single-upload-auto-close'?: boolean | '' | 'true' | 'false' | undefined
   /** Theme; default follows the page, auto the system @default "default" */
@@ -418,6 +422,8 @@ export interface TintypeUploadWidgetProperties {
   cropping?: UploadWidgetOptions['cropping'] | undefined
   /** Whether a picture may be left whole @default true */
   showSkipCropButton?: UploadWidgetOptions['showSkipCropButton'] | undefined
+  /** Leave out the button that leaves a picture whole; the same as showSkipCropButton: false @default false */
+  cropRequired?: UploadWidgetOptions['cropRequired'] | undefined
   /** Width over height that the area keeps; free when absent */
   croppingAspectRatio?: UploadWidgetOptions['croppingAspectRatio'] | undefined
   /** Share of the picture that the area has at first @default 1 */
@@ -498,6 +504,8 @@ export interface TintypeUploadWidgetProperties {
   showCompletedButton?: UploadWidgetOptions['showCompletedButton'] | undefined
   /** Show the button that adds more files @default true */
   showUploadMoreButton?: UploadWidgetOptions['showUploadMoreButton'] | undefined
+  /** Show pictures of web addresses from where they lie; their hosts learn of it. Absent: no preview before the upload @default false */
+  showInsecurePreview?: UploadWidgetOptions['showInsecurePreview'] | undefined
   /** Close after the only file is uploaded @default true */
   singleUploadAutoClose?: UploadWidgetOptions['singleUploadAutoClose'] | undefined
   /** Theme; default follows the page, auto the system @default "default" */

@@ -14,6 +14,7 @@ import {
   WIDGET_VERSION,
 } from './compat.ts'
 import './define.ts'
+import { offerToJQuery } from './page/jquery.ts'
 
 if (typeof document !== 'undefined') {
   const script = scriptOf('upload-widget', import.meta.url)
@@ -30,6 +31,7 @@ if (typeof document !== 'undefined') {
     WIDGET_SOURCES,
     WIDGET_VERSION,
   })
+  offerToJQuery(applyUploadWidget)
 }
 
 export {

@@ -2,7 +2,7 @@
  * The vendor's callback: `(error, result)`. A failure has both: the error with status and text, and a result of event
  * `error` whose info describes the file. `result` also carries the envelope that older integrations read.
  */
-import type { COMPAT_EVENTS, FileInfo, UploadFailure, UploadWidgetEvents } from './events.ts'
+import type { COMPAT_EVENTS, CompletedFile, FileInfo, UploadFailure, UploadWidgetEvents } from './events.ts'
 
 export interface UploadWidgetError {
   readonly status: number
@@ -17,10 +17,10 @@ type Result<Event extends string, Info> = {
 }
 
 /** A file that was uploaded, as `show-completed` tells it. */
-type CompletedFile = FileInfo & { readonly uploadInfo: NonNullable<FileInfo['uploadInfo']> }
+type UploadedFile = CompletedFile & { readonly uploadInfo: NonNullable<FileInfo['uploadInfo']> }
 
 interface InfoOf extends Omit<UploadWidgetEvents, 'tintype-upload-show-completed'> {
-  'tintype-upload-show-completed': { readonly items: readonly CompletedFile[] }
+  'tintype-upload-show-completed': { readonly items: readonly UploadedFile[] }
 }
 
 /** `event` says which it is; with it `info` has its type. */

@@ -1,6 +1,5 @@
 /**
- * Reading the vendor-shaped options object: names in either spelling, options that are accepted without effect, options of
- * later releases. Nothing is dropped in silence: what has no effect is said once in the console.
+ * Reading the vendor-shaped options object: names in either spelling, options that are accepted without effect. Nothing is dropped in silence: what has no effect is said once in the console.
  */
 import { debugOnce, warnOnce } from '../kit/log.ts'
 import { camelCased } from '../kit/options.ts'
@@ -9,13 +8,6 @@ import { isUploadParameter } from './parameters.ts'
 
 export class InvalidWidgetOptionsError extends TypeError {
   override readonly name = 'InvalidWidgetOptionsError'
-}
-
-/** Not in this release; each with what happens instead. */
-const LATER: Readonly<Record<string, string>> = {
-  searchBySites: 'image search is not available yet',
-  searchByRights: 'image search is not available yet',
-  showInsecurePreview: 'pictures of other hosts are never loaded',
 }
 
 /** Accepted, without effect here by design; shown to those who debug. */
@@ -30,10 +22,14 @@ const WITHOUT_EFFECT: Readonly<Record<string, string>> = {
   googleApiKey: 'remote sources are configured on the server',
   googleDriveClientId: 'remote sources are configured on the server',
   instagramClientId: 'remote sources are configured on the server',
-  keepWidgetOpen: 'use singleUploadAutoClose: false',
   staging: 'a vendor internal',
-  stylesheet: 'use styles, custom properties or ::part()',
   widgetHost: 'there is no frame of another host',
+}
+
+/** Likewise, but a page that sets them expects something else to happen: said to everybody. */
+const GIVEN_UP: Readonly<Record<string, string>> = {
+  keepWidgetOpen: 'use singleUploadAutoClose: false',
+  stylesheet: 'use styles, custom properties or ::part()',
 }
 
 /** Fixed once the widget exists. */
@@ -58,7 +54,7 @@ export function readCompatOptions(raw: unknown): OptionChanges {
     if (name === 'cropping' && value === 'server') changes.cropping = true
     else if (isOption(name)) changes[name] = value
     else if (name === 'showMinimizeButton') changes.withoutMinimize = value === false
-    else if (Object.hasOwn(LATER, name)) reportLater(name, value)
+    else if (Object.hasOwn(GIVEN_UP, name)) warnOnce(`${name} has no effect: ${GIVEN_UP[name]}`)
     else if (Object.hasOwn(WITHOUT_EFFECT, name)) debugOnce(`${name} has no effect: ${WITHOUT_EFFECT[name]}`)
     else if (isUploadParameter(wireName(name))) parameters[wireName(name)] = String(value)
     else debugOnce(`${key} is not an option of the upload widget`)
@@ -80,11 +76,6 @@ export function updatableOptions(changes: OptionChanges): OptionChanges {
 
 function isOption(name: string): name is UploadWidgetOptionName {
   return Object.hasOwn(uploadWidgetOptions, name)
-}
-
-function reportLater(name: string, value: unknown): void {
-  // Switching off what does not exist is no news.
-  if (value !== false && value !== null && value !== undefined) warnOnce(`${name}: ${LATER[name]}`)
 }
 
 function isPlainObject(raw: unknown): raw is Record<string, unknown> {

@@ -10,6 +10,7 @@ import { callbackResult, type UploadWidgetCallback } from './compat-callback.ts'
 import { InvalidWidgetOptionsError, readCompatOptions } from './compat-options.ts'
 import { type OpenOptions, TintypeUploadWidget } from './element.ts'
 import { COMPAT_EVENTS, type UploadEventName, type UploadInfo } from './events.ts'
+import { tellJQuery } from './page/jquery.ts'
 import { type PageIntegration, pageIntegration } from './page/page-integration.ts'
 import { readBarPosition } from './parts/mini-bar.ts'
 import { ALL_SOURCES } from './sources.ts'
@@ -120,6 +121,7 @@ function makeWidget(
         thumbnails.add(info as UploadInfo)
       }
       callback?.(...callbackResult(COMPAT_EVENTS[name], info ?? undefined, widgetId))
+      tellJQuery(eventTarget(element, applied), name, info)
     })
   }
 
@@ -176,9 +178,15 @@ function integrationOf(element: TintypeUploadWidget, applied: HTMLElement | unde
       },
       onDeleted: (upload) => {
         element.value = element.value.filter((other) => other.id !== upload.id)
+        tellJQuery(eventTarget(element, applied), 'deleted', upload)
       },
     })
   }
+}
+
+/** Where events of jQuery begin; they bubble to the document. */
+function eventTarget(element: TintypeUploadWidget, applied: HTMLElement | undefined): Element | Document {
+  return applied ?? nodeOf(element.option('form')) ?? document
 }
 
 function checkBarPosition(position: unknown): void {

@@ -63,6 +63,9 @@ export type UploadInfo = UploadAnswer & {
   readonly signature: string
 }
 
+/** `file` is what was picked; undefined for what never was in this page. */
+export type CompletedFile = FileInfo & { readonly file: File | undefined }
+
 export interface UploadFailure {
   readonly status: number
   readonly statusText: string
@@ -85,7 +88,7 @@ export interface UploadWidgetEvents {
   'tintype-upload-batch-cancelled': { readonly reason: 'MAX_EXCEEDED' | 'INVALID_PUBLIC_ID' }
   'tintype-upload-tags': { readonly tags: readonly string[] }
   'tintype-upload-public-id': { readonly id: string | null }
-  'tintype-upload-show-completed': { readonly items: readonly FileInfo[] }
+  'tintype-upload-show-completed': { readonly items: readonly CompletedFile[] }
   'tintype-upload-close': { readonly message: string }
 }
 

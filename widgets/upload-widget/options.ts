@@ -140,7 +140,11 @@ export const uploadWidgetOptions = {
   // Cropping
   cropping: flag('Whether people choose an area of each picture before it is uploaded'),
   showSkipCropButton: flag('Whether a picture may be left whole', { default: true }),
-  croppingAspectRatio: number('Width over height that the area keeps; free when absent', { min: 0.01 }),
+  cropRequired: flag('Leave out the button that leaves a picture whole; the same as showSkipCropButton: false'),
+  croppingAspectRatio: number('Width over height that the area keeps; free when absent', {
+    attribute: 'crop-aspect-ratio',
+    min: 0.01,
+  }),
   croppingDefaultSelectionRatio: number('Share of the picture that the area has at first', { min: 0.01, default: 1 }),
   croppingShowDimensions: flag('Whether the size of the area is shown on the picture'),
   croppingCoordinatesMode: choice('What the area is sent as', ['custom', 'face'], { default: 'custom' }),
@@ -195,6 +199,9 @@ export const uploadWidgetOptions = {
   showPoweredBy: flag('Show the line that names the product', { default: true }),
   showCompletedButton: flag('Show the button that lists finished uploads'),
   showUploadMoreButton: flag('Show the button that adds more files', { default: true }),
+  showInsecurePreview: flag(
+    'Show pictures of web addresses from where they lie; their hosts learn of it. Absent: no preview before the upload',
+  ),
   singleUploadAutoClose: flag('Close after the only file is uploaded', { default: true }),
   theme: choice('Theme; default follows the page, auto the system', THEME_NAMES, { default: 'default' }),
   styles: record<CompatStyles>('Palette, fonts, frame background'),

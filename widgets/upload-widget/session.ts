@@ -97,6 +97,12 @@ export class UploadSession {
     void copies?.with((queue) => queue.order(this.#context.ids((row) => !isSettled(row))))
   }
 
+  /** What was picked, while its row is there; undefined for what lies elsewhere. */
+  fileOf(id: string): File | undefined {
+    const body = this.#context.materials.get(id)?.body
+    return body instanceof File ? body : undefined
+  }
+
   /** Takes rows that have ended off the list. */
   remove(ids: readonly string[]): void {
     this.#context.drop(ids.filter((id) => this.#context.is(id, isSettled)))

@@ -37,6 +37,15 @@ const opener = (options) => `
   document.getElementById('upload_widget').addEventListener('click', function () { myWidget.open() }, false)`
 const BUTTON = '<button id="upload_widget" class="cloudinary-button">Upload files</button>'
 
+/** Every event with where it began, as a page of the reference's first generation listens for it. */
+const jqueryPage = (options) => `
+  window.news = []
+  $(document).on('cloudinarywidgetfileuploadsuccess cloudinarywidgetfileuploadfail cloudinarywidgetclosed ' +
+    'cloudinarywidgetdeleted cloudinarywidgetsuccess cloudinarywidgeterror', function (e, data) {
+    news.push({ type: e.type.replace('cloudinarywidget', ''), target: e.target.id || 'document', data: data })
+  })
+  $('#file').cloudinary_upload_widget(Object.assign({ max_file_size: 50000 }, ${options}), told)`
+
 const PAGES = {
   classic: ({ folder, options }) =>
     `${BUTTON}<script src="${folder}/${ALL}" type="text/javascript"></script><script>${opener(options)}</script>`,
@@ -58,6 +67,16 @@ const PAGES = {
     // A copy of the script on the page's own host: the attribute says where the server is.
     `${BUTTON}<script src="/widgets/dist/bundles/${ALL}" data-api-base="${folder.replace(/\/widgets$/, '')}"></script>
     <script>${opener(options)}</script>`,
+  nonce: ({ folder, options }) =>
+    `${BUTTON}<script nonce="abc" data-nonce="abc" src="${folder}/${ALL}"></script><script>${opener(options)}</script>`,
+  jquery: ({ folder, options }) =>
+    `<form id="form"><input type="file" name="photo" id="file" /></form>
+    <script src="/node_modules/jquery/dist/jquery.js"></script><script src="${folder}/${ALL}"></script>
+    <script>${jqueryPage(options)}</script>`,
+  'jquery-later': ({ folder, options }) =>
+    `<form id="form"><input type="file" name="photo" id="file" /></form><script src="${folder}/${ALL}"></script>
+    <script src="/node_modules/jquery/dist/jquery.js"></script>
+    <script>jQuery(window).on('load', function () {${jqueryPage(options)}})</script>`,
   several: ({ folder, options }) =>
     `<div id="one"></div><div id="two"></div><form><input type="file" name="photo" id="file" /></form>
     <script src="${folder}/${ALL}"></script>

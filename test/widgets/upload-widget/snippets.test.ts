@@ -4,12 +4,22 @@ import { readCompatOptions } from '../../../widgets/upload-widget/compat-options
 import type { TintypeUploadWidget } from '../../../widgets/upload-widget/element.ts'
 import { Backend, settings } from '../support/backend-client.ts'
 import { equal, eventually, matches, ok, same } from '../support/expect.ts'
-import { find, picture, WidgetPage } from '../support/widget-page.ts'
+import { bytes, find, picture, WidgetPage } from '../support/widget-page.ts'
 
 interface Snippet {
   readonly document: Document
   readonly results: () => UploadWidgetResult[]
   readonly backend: Backend
+}
+
+interface News {
+  readonly name?: string
+  readonly failed?: boolean
+  readonly status?: number
+  readonly message?: string
+  readonly public_id?: string
+  readonly secure_url?: string
+  readonly info?: { readonly secure_url?: string }
 }
 
 describe('snippets in the documented style', () => {
@@ -60,6 +70,48 @@ describe('snippets in the documented style', () => {
     same(ids, ['widget_1', 'widget_3'])
     equal(page.document.querySelectorAll('form input[type=hidden][name=photo]').length, 1)
   })
+
+  it('hand the nonce of the script on to what writes styles', async () => {
+    const page = await snippet('nonce')
+    await eventually(() => equal((page.document.defaultView as { litNonce?: string } | null)?.litNonce, 'abc'))
+  })
+
+  for (const way of ['jquery', 'jquery-later']) {
+    it(`work with jQuery: ${way === 'jquery' ? 'its method and' : 'loaded after the widgets, too:'} all its events`, async () => {
+      const page = await snippet(way)
+      const button = await eventually(() => {
+        const found = page.document.querySelector<HTMLElement>('a.cloudinary-button')
+        ok(found, 'the button of the applied element')
+        return found
+      })
+      button.click()
+      const [widget] = widgetsOf(page.document)
+      ok(widget, 'a widget')
+      await widget.addFiles([await picture('a.png'), bytes('large.png', 60_000, 'image/png')])
+      await eventually(() =>
+        ok(
+          page.results().some(({ event }) => event === 'queues-end'),
+          'the end of the queue',
+        ),
+      )
+      widget.close({ quiet: true })
+
+      const { news } = page.document.defaultView as unknown as { news: { type: string; target: string; data: News }[] }
+      same(
+        news.map(({ type, target }) => `${type} ${target}`),
+        ['fileuploadfail file', 'error file', 'fileuploadsuccess file', 'success file', 'closed file'],
+      )
+      const [fail, error, stored, all] = news.map(({ data }) => data)
+      same([fail?.name, fail?.failed, error?.status], ['large.png', true, 0])
+      ok(error?.message, 'a text of what is wrong')
+      // Both generations of pages find the address.
+      ok(stored?.secure_url && stored.secure_url === stored.info?.secure_url, 'the answer')
+      same(
+        (all as unknown as News[]).map(({ public_id: id }) => id),
+        [stored?.public_id],
+      )
+    })
+  }
 
   it('work inside a modal dialog of the page', async () => {
     const page = await snippet('dialog')

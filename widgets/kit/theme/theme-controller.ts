@@ -47,7 +47,10 @@ export class ThemeController implements ReactiveController {
       this.#declare('color-scheme', scheme === 'auto' ? 'light dark' : scheme)
     else this.#style?.removeProperty('color-scheme')
     const set: Record<string, string> = { ...(THEMES[theme as keyof typeof THEMES] ?? {}) }
-    for (const [name, value] of Object.entries(styles?.palette ?? {})) {
+    // Two keys can mean one token: the order of the table decides, not that of the page.
+    const place = ([name]: [string, unknown]): number => Object.keys(PALETTE).indexOf(name)
+    const palette = Object.entries(styles?.palette ?? {}).sort((one, other) => place(one) - place(other))
+    for (const [name, value] of palette) {
       const token = PALETTE[name]
       if (!token) warnOnce(`styles.palette.${name} is not a known palette key`)
       else if (typeof value === 'string' && CSS.supports('color', value)) set[token] = value

@@ -101,7 +101,9 @@ export function viewActions(host: ActionHost): Actions & { copiedId(): string | 
       const showsOnlyCompleted = !store.getState().showsOnlyCompleted
       store.patch({ showsOnlyCompleted })
       const items = store.getState().rows.filter((row) => row.status === 'done')
-      if (showsOnlyCompleted) host.emit('tintype-upload-show-completed', { items: items.map(fileInfo) })
+      if (!showsOnlyCompleted) return
+      const told = items.map((row) => ({ ...fileInfo(row), file: host.session?.fileOf(row.id) }))
+      host.emit('tintype-upload-show-completed', { items: told })
     },
     dismissNotice: () => store.patch({ notice: undefined }),
     tryAgain() {

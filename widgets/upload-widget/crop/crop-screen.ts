@@ -122,7 +122,7 @@ export class CropScreen extends LitElement {
           </button>
           <span class="crop-space"></span>
           ${
-            options.showSkipCropButton
+            options.showSkipCropButton && !options.cropRequired
               ? html`<button class="button" part="button crop-skip" type="button" @click=${() => actions.crop('whole')}>
                   ${texts.text('crop.skip_btn')}
                 </button>`

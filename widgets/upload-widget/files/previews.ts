@@ -49,6 +49,19 @@ export function createPreviews(): Previews {
   }
 }
 
+/** The address, when there is a picture that this page may show. */
+export async function pictureAt(address: string): Promise<string | undefined> {
+  const image = new Image()
+  image.referrerPolicy = 'no-referrer'
+  image.src = address
+  try {
+    await image.decode()
+    return address
+  } catch {
+    return undefined
+  }
+}
+
 async function thumbnail(file: File): Promise<Blob | undefined> {
   try {
     const bitmap = await createImageBitmap(file)

@@ -71,7 +71,7 @@ function isUncertain(row: Row): boolean {
 
 export function rowPicture(row: Row): TemplateResult {
   return html`<span class="thumbnail" part="thumbnail">
-    ${row.previewUrl ? html`<img src=${row.previewUrl} alt="" />` : icon(KIND_ICONS[kindOf(row)])}
+    ${row.previewUrl ? html`<img src=${row.previewUrl} alt="" referrerpolicy="no-referrer" />` : icon(KIND_ICONS[kindOf(row)])}
     ${row.status === 'done' ? html`<span class="mark ok">${icon('check')}</span>` : nothing}
     ${row.status === 'failed' ? html`<span class="mark bad">${icon('bang')}</span>` : nothing}
   </span>`

@@ -4,6 +4,7 @@ import { inPieces } from '../../kit/in-pieces.ts'
 import { toldInRow, untouched } from '../checks/untouched.ts'
 import type { CroppedFile } from '../crop/crop-turns.ts'
 import { fileInfo } from '../events.ts'
+import { pictureAt } from '../files/previews.ts'
 import { describedFile, type Elsewhere, newRow, nextId, outcomeOfCheck, remoteRow } from '../new-rows.ts'
 import type { UploadWidgetOptions } from '../options.ts'
 import { reductionPlan } from '../reduce/reduction-plan.ts'
@@ -172,8 +173,10 @@ export class Batches {
       const kept = { rowId: row.id, source: row.source, material: { ...rest, body } }
       void copies?.with((queue) => queue.save(kept))
     }
-    if ('remoteUrl' in body) return
-    void previews.make(row.id, body).then((previewUrl) => {
+    const isShown = !('remoteUrl' in body) || this.#context.host.option('showInsecurePreview')
+    if (!isShown) return
+    const picture = 'remoteUrl' in body ? pictureAt(body.remoteUrl) : previews.make(row.id, body)
+    void picture.then((previewUrl) => {
       if (previewUrl && this.#context.isAlive) store.updateRow(row.id, { previewUrl })
     })
   }
