@@ -49,6 +49,8 @@ export function wrapElement<Element extends HTMLElement, Own>(wrapping: Wrapping
     define(tagName, elementClass)
     const element = useRef<Element | null>(null)
     const latest = useRef(props)
+    /** Options that an attribute can say, given as an object the last time: a folder with a kind, for example. */
+    const records = useRef(new Set<string>())
     const ref = useCallback(
       (node: Element | null) => {
         element.current = node
@@ -62,14 +64,21 @@ export function wrapElement<Element extends HTMLElement, Own>(wrapping: Wrapping
       if (name in events || (properties.includes(name) && !(name in attributes))) continue
       // React 18 writes className of a custom element as an attribute of that very name.
       if (name === 'className') rendered.class = value
-      else if (name in attributes) rendered[attributes[name] ?? name] = attributeText(value)
-      else rendered[name] = value
+      else if (name in attributes) {
+        if (!isRecord(value)) rendered[attributes[name] ?? name] = attributeText(value)
+      } else rendered[name] = value
     }
 
     useEffectBeforePaint(() => {
       latest.current = props
       const node = element.current as Record<string, unknown> | null
       for (const name of properties) if (node && node[name] !== props[name]) node[name] = props[name]
+      for (const name of Object.keys(attributes)) {
+        const value = props[name]
+        if (!node || (!isRecord(value) && !records.current.delete(name))) continue
+        if (isRecord(value)) records.current.add(name)
+        if (node[name] !== value) node[name] = value
+      }
     })
     useEffectBeforePaint(() => {
       const node = element.current
@@ -91,6 +100,10 @@ export function wrapElement<Element extends HTMLElement, Own>(wrapping: Wrapping
   })
   Wrapped.displayName = elementClass.name
   return Wrapped as unknown as WrappedElement<Element, Own>
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** As the readers of the option tables take it; undefined leaves the attribute out. */

@@ -1,3 +1,5 @@
 import { describeFramework } from '../support/describe-framework.ts'
+import { describeFrameworkLibrary } from '../support/describe-framework-library.ts'
 
 describeFramework('angular')
+describeFrameworkLibrary('angular')

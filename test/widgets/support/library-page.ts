@@ -8,6 +8,7 @@ import {
 import '../../../widgets/media-library/define.ts'
 import { Backend, settings } from './backend-client.ts'
 import { eventually, ok } from './expect.ts'
+import { storeFile } from './store-file.ts'
 import { picture } from './widget-page.ts'
 
 export interface Heard {
@@ -93,21 +94,12 @@ export class LibraryPage {
 
   /** Stores a file of any kind in the folder of this test. */
   async storeFile(name: string, resourceType: string, file: File, parameters: object = {}): Promise<void> {
-    const asset = {
+    await storeFile(this.backend, resourceType, file, {
       public_id: `${this.folder}/${name}`,
       asset_folder: this.folder,
       display_name: name,
-      timestamp: String(Math.floor(Date.now() / 1000)),
       ...parameters,
-    }
-    const form = new FormData()
-    for (const [key, value] of Object.entries(asset)) form.set(key, value)
-    form.set('signature', await this.backend.sign(asset))
-    form.set('api_key', settings.apiKey)
-    form.set('file', file)
-    const address = `${this.backend.base}/v1_1/${settings.cloudName}/${resourceType}/upload`
-    const response = await fetch(address, { method: 'POST', body: form })
-    if (!response.ok) throw new Error(`${name} could not be stored: ${await response.text()}`)
+    })
   }
 
   async #store({ publicId, resourceType = 'image', parameters = {}, ...sample }: StoredSample): Promise<void> {

@@ -1,14 +1,21 @@
 /** A page in React, for 18 and 19: the wrapper of the element, and the widget in the shape of Next.js. */
 
-import { UploadWidget } from '@tintype/widgets/react'
+import type { TintypeMediaLibrary } from '@tintype/widgets/media-library'
+import { MediaLibrary, UploadWidget } from '@tintype/widgets/react'
 import { CldUploadWidget } from '@tintype/widgets/react/cld-upload-widget'
-import { type ReactNode, StrictMode, useState } from 'react'
+import { type ReactNode, StrictMode, useRef, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 
 interface Settings {
   readonly cloudName: string
   readonly uploadPreset: string
   readonly apiBase: string
+}
+
+interface LibrarySettings extends Pick<Settings, 'cloudName' | 'apiBase'> {
+  readonly visitor: { readonly username: string; readonly timestamp: string; readonly signature: string }
+  readonly apiKey: string
+  readonly folder: string
 }
 
 function Page({ cloudName, uploadPreset, apiBase }: Settings): ReactNode {
@@ -51,12 +58,49 @@ function Page({ cloudName, uploadPreset, apiBase }: Settings): ReactNode {
   )
 }
 
-export function mount(target: Element, settings: Settings): () => void {
-  const root = createRoot(target)
-  root.render(
-    <StrictMode>
-      <Page {...settings} />
-    </StrictMode>,
+function LibraryPage({ cloudName, apiBase, apiKey, visitor, folder }: LibrarySettings): ReactNode {
+  const library = useRef<TintypeMediaLibrary>(null)
+  const [inserted, setInserted] = useState<readonly string[]>([])
+  return (
+    <main>
+      <button type="button" onClick={() => library.current?.show()}>
+        Choose
+      </button>
+      <MediaLibrary
+        ref={library}
+        className="library"
+        cloudName={cloudName}
+        apiBase={apiBase}
+        apiKey={apiKey}
+        username={visitor.username}
+        timestamp={Number(visitor.timestamp)}
+        signature={visitor.signature}
+        folder={{ path: folder }}
+        filters={['type', 'format']}
+        insertCaption={`Take ${inserted.length}`}
+        withoutTrigger
+        withoutMemory
+        onLibraryInsert={({ detail }) => setInserted((before) => [...before, ...names(detail.assets)])}
+      />
+      <output>{inserted.join(' ')}</output>
+    </main>
   )
+}
+
+function names(assets: readonly { readonly display_name?: string }[]): readonly string[] {
+  return assets.map(({ display_name: name = '' }) => name)
+}
+
+export function mount(target: Element, settings: Settings): () => void {
+  return render(target, <Page {...settings} />)
+}
+
+export function mountLibrary(target: Element, settings: LibrarySettings): () => void {
+  return render(target, <LibraryPage {...settings} />)
+}
+
+function render(target: Element, page: ReactNode): () => void {
+  const root = createRoot(target)
+  root.render(<StrictMode>{page}</StrictMode>)
   return () => root.unmount()
 }

@@ -1,8 +1,13 @@
 import { createApp } from 'vue'
+import Library from './library.vue'
 import Page from './page.vue'
 
-export function mount(target, settings) {
-  const app = createApp(Page, settings)
+export const mount = (target, settings) => shown(Page, target, settings)
+
+export const mountLibrary = (target, settings) => shown(Library, target, settings)
+
+function shown(page, target, settings) {
+  const app = createApp(page, settings)
   app.mount(target)
   return () => app.unmount()
 }
