@@ -47,7 +47,7 @@ const configJson = z.object({
   metadata_fields: z.array(metadataFieldJson).nullable(),
   /** The active conditional rules of these fields, in their order; null: not told. */
   metadata_rules: z.array(effectiveRuleJson).nullable(),
-  /** Tags in use, with a preset whose setting `widget_tags` is on; null: not told. */
+  /** The first hundred tags in use, with a preset whose setting `widget_tags` is on; null: not told. */
   tags: z.array(z.string()).nullable(),
 })
 export type WidgetConfigJson = z.input<typeof configJson>
@@ -59,7 +59,13 @@ export const getWidgetConfig = defineOperation({
   path: '/config',
   summary: 'Tells the upload widget what can be uploaded here, and what an upload preset lets it offer',
   credentials: 'none',
-  input: z.object({ preset: text({ max: 255 }).optional() }),
+  input: z
+    .object({
+      preset: text({ max: 255 }).optional(),
+      /** Only tags that begin like this. */
+      tag_prefix: text({ max: 255 }).optional(),
+    })
+    .transform(camelKeys),
   output: configJson,
 })
 

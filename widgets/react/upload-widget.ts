@@ -156,11 +156,11 @@ export interface UploadWidgetProps {
   readonly searchBySites?: UploadWidgetOptions['searchBySites'] | undefined
   /** Let people narrow the image search by what they may do with pictures @default false */
   readonly searchByRights?: UploadWidgetOptions['searchByRights'] | undefined
-  /** Let people set public ID, tags, context and, with getUploadPresets, the preset @default false */
+  /** Let people set public ID, tags, context and, where there is a choice, the preset @default false */
   readonly showAdvancedOptions?: UploadWidgetOptions['showAdvancedOptions'] | undefined
-  /** Function (callback, prefix) that suggests tags while people type */
+  /** Function (callback, prefix) that suggests tags while people type; else those that a preset with widget_tags tells */
   readonly getTags?: UploadWidgetOptions['getTags'] | undefined
-  /** Function (callback) that gives the presets people may choose from */
+  /** Function (callback) that gives the presets people may choose from; else those with widget_listed */
   readonly getUploadPresets?: UploadWidgetOptions['getUploadPresets'] | undefined
   /** Function (callback, batch) that may cancel before anything is sent */
   readonly preBatch?: UploadWidgetOptions['preBatch'] | undefined

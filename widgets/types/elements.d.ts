@@ -315,7 +315,7 @@ export interface TintypeUploadWidgetAttributes {
   'search-by-sites'?: string | undefined
   /** Let people narrow the image search by what they may do with pictures @default false */
   'search-by-rights'?: boolean | '' | 'true' | 'false' | undefined
-  /** Let people set public ID, tags, context and, with getUploadPresets, the preset @default false */
+  /** Let people set public ID, tags, context and, where there is a choice, the preset @default false */
   'show-advanced-options'?: boolean | '' | 'true' | 'false' | undefined
   /** Show the line that names the product @default true */
   'show-powered-by'?: boolean | '' | 'true' | 'false' | undefined
@@ -490,11 +490,11 @@ export interface TintypeUploadWidgetProperties {
   searchBySites?: UploadWidgetOptions['searchBySites'] | undefined
   /** Let people narrow the image search by what they may do with pictures @default false */
   searchByRights?: UploadWidgetOptions['searchByRights'] | undefined
-  /** Let people set public ID, tags, context and, with getUploadPresets, the preset @default false */
+  /** Let people set public ID, tags, context and, where there is a choice, the preset @default false */
   showAdvancedOptions?: UploadWidgetOptions['showAdvancedOptions'] | undefined
-  /** Function (callback, prefix) that suggests tags while people type */
+  /** Function (callback, prefix) that suggests tags while people type; else those that a preset with widget_tags tells */
   getTags?: UploadWidgetOptions['getTags'] | undefined
-  /** Function (callback) that gives the presets people may choose from */
+  /** Function (callback) that gives the presets people may choose from; else those with widget_listed */
   getUploadPresets?: UploadWidgetOptions['getUploadPresets'] | undefined
   /** Function (callback, batch) that may cancel before anything is sent */
   preBatch?: UploadWidgetOptions['preBatch'] | undefined

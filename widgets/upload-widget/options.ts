@@ -192,9 +192,13 @@ export const uploadWidgetOptions = {
     default: ['all'],
   }),
   searchByRights: flag('Let people narrow the image search by what they may do with pictures'),
-  showAdvancedOptions: flag('Let people set public ID, tags, context and, with getUploadPresets, the preset'),
-  getTags: callback<GetTags>('Function (callback, prefix) that suggests tags while people type'),
-  getUploadPresets: callback<GetUploadPresets>('Function (callback) that gives the presets people may choose from'),
+  showAdvancedOptions: flag('Let people set public ID, tags, context and, where there is a choice, the preset'),
+  getTags: callback<GetTags>(
+    'Function (callback, prefix) that suggests tags while people type; else those that a preset with widget_tags tells',
+  ),
+  getUploadPresets: callback<GetUploadPresets>(
+    'Function (callback) that gives the presets people may choose from; else those with widget_listed',
+  ),
   preBatch: callback<PreBatch>('Function (callback, batch) that may cancel before anything is sent'),
   showPoweredBy: flag('Show the line that names the product', { default: true }),
   showCompletedButton: flag('Show the button that lists finished uploads'),

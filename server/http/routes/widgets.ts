@@ -26,8 +26,9 @@ export function widgetRoutes(routes: ApiRoutes, dependencies: WidgetRouteDepende
       null,
       routes.dependencies,
     )
-    const { preset: presetName } = readInput(getWidgetConfig.input, parameters)
-    const asked = { environmentId: environment.id, presetName, isLoopback: isFromLoopback(request) }
+    const { preset: presetName, tagPrefix } = readInput(getWidgetConfig.input, parameters)
+    const isLoopback = isFromLoopback(request)
+    const asked = { environmentId: environment.id, presetName, tagPrefix, isLoopback }
     const identityProvider = dependencies.signIn.identityProvider?.name ?? null
     const config = { ...(await widgetConfig(asked, database)), identityProvider }
     const body = presentWidgetConfig(config, environment, remoteSources.list(pageOrigin(request)))

@@ -24,6 +24,7 @@ export interface WidgetConfig {
 export interface ConfigRequest {
   readonly environmentId: string
   readonly presetName: string | undefined
+  readonly tagPrefix?: string | undefined
   readonly isLoopback: boolean
 }
 
@@ -32,7 +33,7 @@ const MOST_PRESETS = 100
 
 /** @throws InvalidParameterError */
 export async function widgetConfig(
-  { environmentId, presetName, isLoopback }: ConfigRequest,
+  { environmentId, presetName, tagPrefix = '', isLoopback }: ConfigRequest,
   database: Pick<Database, 'presets' | 'metadataFields' | 'metadataRules' | 'listings'>,
 ): Promise<WidgetConfig> {
   const isOffered = (each: UploadPreset) => each.unsigned && isOn(each, 'widget_listed')
@@ -50,7 +51,7 @@ export async function widgetConfig(
     allowedFormats: preset === null ? null : formatsOf(preset),
     listed: listed.map(({ name }) => name).slice(0, MOST_PRESETS),
     ...(isOn(named, 'widget_metadata') ? await formOf(environmentId, database) : { fields: null, rules: null }),
-    tags: isOn(named, 'widget_tags') ? await tagsOf(environmentId, database) : null,
+    tags: isOn(named, 'widget_tags') ? await tagsOf(environmentId, tagPrefix, database) : null,
   }
 }
 
@@ -62,10 +63,14 @@ async function formOf(
   return { fields, rules: rules.filter(({ state }) => state === 'active') }
 }
 
-async function tagsOf(environmentId: string, { listings }: Pick<Database, 'listings'>): Promise<readonly string[]> {
+async function tagsOf(
+  environmentId: string,
+  prefix: string,
+  { listings }: Pick<Database, 'listings'>,
+): Promise<readonly string[]> {
   const ofTypes = await Promise.all(
     (['image', 'video', 'raw'] as const).map((resourceType) =>
-      listings.tags({ environmentId, resourceType }, { prefix: '', after: null, limit: MOST_TAGS }),
+      listings.tags({ environmentId, resourceType }, { prefix, after: null, limit: MOST_TAGS }),
     ),
   )
   return [...new Set(ofTypes.flat())].sort().slice(0, MOST_TAGS)

@@ -10,7 +10,12 @@ interface Settings {
   readonly providers: string
   /** The same for a paid library; answers how many licences it has sold. */
   readonly stock: string
-  readonly presets: { readonly unsigned: string; readonly deletable: string; readonly described: string }
+  readonly presets: {
+    readonly unsigned: string
+    readonly deletable: string
+    readonly described: string
+    readonly offering: string
+  }
   /** Who may sign in to a library. */
   readonly people: Readonly<
     Record<'manager' | 'editor' | 'reader', { readonly email: string; readonly password: string }>

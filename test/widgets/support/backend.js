@@ -17,6 +17,7 @@ export const PRESETS = {
   unsigned: 'widget_tests',
   deletable: 'widget_tests_deletable',
   described: 'widget_tests_described',
+  offering: 'widget_tests_offering',
 }
 
 /** None is mandatory or has a default: files of other tests stay as they are. */
@@ -118,6 +119,7 @@ async function makePresets(server) {
   await makePreset(server, { name: PRESETS.described, unsigned: 'true', widget_metadata: 'true' })
   for (const field of FIELDS) await make(server, 'metadata_fields', field)
   for (const rule of RULES) await make(server, 'metadata_rules', { name: rule.metadata_field_id, ...rule })
+  await makePreset(server, { name: PRESETS.offering, unsigned: 'true', widget_tags: 'true', widget_listed: 'true' })
   await makePreset(server, { name: PRESETS.deletable, unsigned: 'true', return_delete_token: 'true' })
 }
 

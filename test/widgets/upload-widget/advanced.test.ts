@@ -81,6 +81,43 @@ describe('upload widget: advanced options', () => {
     equal(widget.isShowing(), true)
   })
 
+  it('43: without getTags the tags of the server are suggested, where the preset tells them', async () => {
+    const mark = `mark${Math.random().toString(36).slice(2)}`
+    const before = page.open({ tags: [`${mark}-harbour`, `${mark}-meadow`, 'other'] })
+    await browse(before, await picture('a.png'))
+    await page.until('success')
+    before.close()
+    const widget = await openOptions(page, { uploadPreset: settings.presets.offering })
+    const input = await find<HTMLInputElement>(widget, '[part~=tag-input][role=combobox]')
+    input.focus()
+    await sendKeys({ type: mark })
+
+    await eventually(() => same(suggested(widget), [`${mark}-harbour`, `${mark}-meadow`]))
+    await sendKeys({ press: 'ArrowDown' })
+    await sendKeys({ press: 'Enter' })
+    same(page.infos('tags'), [{ tags: [`${mark}-harbour`] }])
+  })
+
+  it('without getUploadPresets the presets that the server lists can be chosen', async () => {
+    const { offering } = settings.presets
+    const widget = await openOptions(page, {})
+    const choice = await find<HTMLSelectElement>(widget, '[part~=preset-input]')
+    same(
+      [...choice.options].map((option) => option.value),
+      ['', offering],
+    )
+    // Its own preset tells no tags.
+    equal((await find(widget, '[part~=tag-input]')).role, null)
+
+    choice.value = offering
+    choice.dispatchEvent(new Event('change', { bubbles: true }))
+    await find(widget, '[part~=tag-input][role=combobox]')
+    await closeOptions(widget)
+    await browse(widget, await picture('a.png'))
+    await page.until('success')
+    equal((await page.backend.requests())[0]?.fields.upload_preset, offering)
+  })
+
   it('tags can be typed without suggestions, and taken away by a key or their button', async () => {
     const widget = await openOptions(page, {})
     const input = await find<HTMLInputElement>(widget, '[part~=tag-input]')

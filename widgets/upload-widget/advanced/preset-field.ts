@@ -1,9 +1,13 @@
-/** The choice of an upload preset, when the page gives one (`getUploadPresets`); asked once, when it is first shown. */
+/**
+ * The choice of an upload preset, when the page gives one (`getUploadPresets`) or the server lists some; asked once, when it
+ * is first shown.
+ */
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { icon } from '../../kit/icons/icons.ts'
 import { warnOnce } from '../../kit/log.ts'
 import { pageAnswer } from '../../kit/page-answer.ts'
 import type { View } from '../parts/view.ts'
+import { offeredTo } from './offered.ts'
 
 interface Preset {
   readonly name: string
@@ -23,8 +27,9 @@ export class PresetField extends LitElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { texts, options, state, actions } = this.view
-    if (!options.getUploadPresets) return nothing
     if (!this.#isAsked) void this.#ask(options.getUploadPresets)
+    // What the server might list is no reason to show an empty field before it does.
+    if (!options.getUploadPresets && !this.presets?.length) return nothing
     const label = html`<label class="field-label" for="preset">${texts.text('advanced_options.upload_preset')}</label>`
     if (this.presets === 'failed') {
       return html`${label}
@@ -48,9 +53,13 @@ export class PresetField extends LitElement {
       </select>`
   }
 
-  async #ask(getUploadPresets: NonNullable<View['options']['getUploadPresets']>): Promise<void> {
+  async #ask(getUploadPresets: View['options']['getUploadPresets']): Promise<void> {
     this.#isAsked = true
     try {
+      if (!getUploadPresets) {
+        this.presets = (await offeredTo(this.view)).presets.flatMap(presetOf)
+        return
+      }
       const answer = await pageAnswer<unknown>((callback) => getUploadPresets(callback), { name: 'getUploadPresets' })
       this.presets = (Array.isArray(answer) ? answer : []).flatMap(presetOf)
     } catch (error) {

@@ -1,5 +1,5 @@
 /**
- * Tags: typed, or chosen from what the page suggests (`getTags`). A combobox with a list as the ARIA practices describe it:
+ * Tags: typed, or chosen from what the page suggests (`getTags`), or else the server. A combobox with a list as the ARIA practices describe it:
  * the focus stays in the field, arrows walk through the list, Enter takes, Escape closes the list and nothing else.
  */
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit'
@@ -7,15 +7,23 @@ import { icon } from '../../kit/icons/icons.ts'
 import { warnOnce } from '../../kit/log.ts'
 import { pageAnswer } from '../../kit/page-answer.ts'
 import type { View } from '../parts/view.ts'
+import { type Offered, offeredTo } from './offered.ts'
 
 /** People type a letter about every 150 ms. */
 const ASK_AFTER_MS = 150
 const MOST_SUGGESTIONS = 50
 
 export class TagField extends LitElement {
-  static override readonly properties = { view: {}, found: { state: true }, active: { state: true } }
+  static override readonly properties = {
+    view: {},
+    offered: { state: true },
+    found: { state: true },
+    active: { state: true },
+  }
 
   declare view: View
+  /** Suggestions of the server, where the page has none. */
+  declare offered: Offered['tagsLike']
   /** Suggestions that are shown; empty: the list is closed. */
   declare found: readonly string[]
   declare active: number
@@ -38,13 +46,21 @@ export class TagField extends LitElement {
     this.#close()
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('view') || this.view.options.getTags) return
+    if (changed.get('view')?.state.preset === this.view.state.preset) return
+    void offeredTo(this.view).then(({ tagsLike }) => {
+      this.offered = tagsLike
+    })
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('active')) this.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   }
 
   protected override render(): TemplateResult {
     const { texts, state, options } = this.view
-    const suggests = options.getTags !== undefined
+    const suggests = options.getTags !== undefined || this.offered !== undefined
     const isOpen = this.found.length > 0
     return html`
       <label class="field-label" for="tags">${texts.text('advanced_options.tags')}</label>
@@ -160,11 +176,13 @@ export class TagField extends LitElement {
   async #ask(): Promise<void> {
     const { getTags } = this.view.options
     const prefix = this.#input?.value.trim() ?? ''
-    if (!getTags) return
+    if (!getTags && !this.offered) return
     this.#question += 1
     const question = this.#question
     try {
-      const answer = await pageAnswer<readonly string[]>((callback) => getTags(callback, prefix), { name: 'getTags' })
+      const answer = getTags
+        ? await pageAnswer<readonly string[]>((callback) => getTags(callback, prefix), { name: 'getTags' })
+        : await this.offered?.(prefix)
       if (question !== this.#question || !this.isConnected) return
       const chosen = new Set(this.view.state.tags)
       const tags = Array.isArray(answer) ? answer.map(String) : []

@@ -4,6 +4,7 @@
  */
 import { warnOnce } from '../../kit/log.ts'
 import type { UploadStore } from '../store.ts'
+import { type ConfigPlace, configAddress, fetchConfig } from '../widget-config.ts'
 import { type MetadataField, type MetadataValues, type Said, saidByPage } from './metadata-field.ts'
 import { RuledForm, type WireRule } from './ruled-form.ts'
 
@@ -25,10 +26,7 @@ export type MetadataTurn = { readonly files: readonly DescribedFile[]; readonly 
     }
 )
 
-export interface MetadataPlace {
-  readonly apiBase: string
-  readonly cloudName: string
-  readonly preset: string | undefined
+export interface MetadataPlace extends ConfigPlace {
   /** Values of the page. */
   readonly given: Readonly<Record<string, unknown>>
 }
@@ -37,8 +35,6 @@ interface Definitions {
   readonly fields: readonly MetadataField[]
   readonly rules: readonly WireRule[]
 }
-
-const WITHIN_MS = 20_000
 
 export class MetadataTurns {
   readonly #store: UploadStore
@@ -90,7 +86,7 @@ export class MetadataTurns {
 
   /** Asks until there is an answer, or people give up: undefined. */
   async #definitionsOf(files: readonly DescribedFile[], place: MetadataPlace): Promise<Definitions | undefined> {
-    const address = addressOf(place)
+    const address = configAddress(place)
     const known = this.#known.get(address)
     if (known) return known
     for (;;) {
@@ -115,20 +111,10 @@ export class MetadataTurns {
   }
 }
 
-function addressOf({ apiBase, cloudName, preset }: MetadataPlace): string {
-  const query = preset === undefined ? '' : `?preset=${encodeURIComponent(preset)}`
-  return `${apiBase}/widgets/v1/${encodeURIComponent(cloudName)}/config${query}`
-}
-
 async function fetchDefinitions(address: string, signal: AbortSignal): Promise<Definitions> {
-  const response = await fetch(address, { signal: AbortSignal.any([signal, AbortSignal.timeout(WITHIN_MS)]) })
-  // A preset that is not there is told by the upload itself, with its fix.
-  if (response.status === 400 || response.status === 404) return { fields: [], rules: [] }
-  if (!response.ok) throw new Error(`${address} answered ${response.status}`)
-  const { metadata_fields: fields, metadata_rules: rules } = (await response.json()) as {
-    readonly metadata_fields?: readonly MetadataField[] | null
-    readonly metadata_rules?: readonly WireRule[] | null
-  }
-  if (!fields) warnOnce('metadataForm: the upload preset does not show its fields; set widget_metadata on the preset')
+  const config = await fetchConfig(address, signal)
+  const { metadata_fields: fields, metadata_rules: rules } = config ?? {}
+  if (config && !fields)
+    warnOnce('metadataForm: the upload preset does not show its fields; set widget_metadata on the preset')
   return { fields: fields ?? [], rules: rules ?? [] }
 }

@@ -94,6 +94,9 @@ describe('the configuration of the upload widget', () => {
       metadata_rules: [{ external_id: expect.any(String), ...rule }],
       tags: ['secret-project'],
     })
+    expect((await config('open&tag_prefix=sec')).body.tags).toEqual(['secret-project'])
+    expect((await config('open&tag_prefix=x')).body.tags).toEqual([])
+    expect((await config('inner&tag_prefix=sec')).body.tags).toBeNull()
     expect((await config('inner')).body).toMatchObject({ metadata_fields: null, metadata_rules: null, tags: null })
   })
 
