@@ -67,6 +67,8 @@ const MANAGE = [
   'assets.destroy_by_id',
   'backups.restore',
   'backups.restore_by_asset_ids',
+  'backups.download',
+  'derived.delete',
   'folders.rename',
   'folders.delete',
   'relations.add',

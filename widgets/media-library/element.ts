@@ -45,6 +45,10 @@
  * @csspart transform - The form that transforms it before it is inserted.
  * @csspart bulk - The actions for what is selected.
  * @csspart bulk-window - The window of one of them.
+ * @csspart versions - Former versions of the asset in the preview.
+ * @csspart version-banner - Says which of them is looked at.
+ * @csspart version-question - Asks before one of them is restored.
+ * @csspart derived - Files that were made from the asset.
  * @csspart bulk-progress - How far a change of many assets is.
  * @csspart bulk-stop - Ends it; what was done stays done.
  * @csspart uploads - The list of uploads.

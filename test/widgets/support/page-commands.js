@@ -16,6 +16,10 @@ export function pageCommands() {
         page.once('filechooser', (chooser) => chooser.setFiles(join(folder, root)))
         return true
       }
+      if (command === 'page:grant') {
+        await page.context().grantPermissions(payload)
+        return true
+      }
       const devtools = await page.context().newCDPSession(page)
       try {
         switch (command) {

@@ -18,6 +18,7 @@ export interface AssetVersion {
 }
 
 export interface DerivedFile {
+  readonly id?: string
   readonly transformation: string
   readonly format?: string
   readonly bytes?: number
@@ -33,6 +34,7 @@ export interface AssetDetails extends LibraryAsset {
   readonly etag?: string
   readonly versions?: readonly AssetVersion[]
   readonly derived?: readonly DerivedFile[]
+  readonly derived_next_cursor?: string
   readonly coordinates?: { readonly faces?: readonly Box[]; readonly custom?: readonly Box[] }
   readonly regions?: Readonly<Record<string, readonly Point[]>>
 }
@@ -65,6 +67,11 @@ export interface AssetActions {
   remove(assetIds: readonly string[], signal?: AbortSignal): Promise<Answer<readonly string[]>>
   /** Brings deleted assets back. @returns those that came */
   restore(assetIds: readonly string[], signal?: AbortSignal): Promise<Answer<readonly string[]>>
+  /** A version becomes what is shown; what was shown is kept as a version. */
+  restoreVersion(assetId: string, versionId: string): Promise<Answer<LibraryAsset>>
+  versionFile(assetId: string, versionId: string, signal: AbortSignal): Promise<Answer<Blob>>
+  moreDerived(key: AssetKey, cursor: string, signal?: AbortSignal): Promise<Answer<AssetDetails>>
+  deleteDerived(ids: readonly string[]): Promise<Answer<unknown>>
   createFolder(path: string, signal?: AbortSignal): Promise<Answer<unknown>>
   sign(parameters: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Answer<SignedUpload>>
   namedTransformations(signal?: AbortSignal): Promise<Answer<readonly NamedTransformation[]>>
@@ -74,7 +81,7 @@ export interface AssetActions {
 const PORTION = 100
 
 export function assetActions(requester: Requester, cloudName: string): AssetActions {
-  const { send } = requester
+  const { send, open } = requester
   const { admin, widgets } = serverPaths(cloudName)
 
   return {
@@ -110,6 +117,33 @@ export function assetActions(requester: Requester, cloudName: string): AssetActi
         const back = portion.filter((id) => answer.value[id] !== undefined && !('error' in answer.value[id]))
         return back.length > 0 ? { ok: true, value: back } : failure('not_found', 'Nothing of it has a backup')
       }),
+    restoreVersion: async (assetId, versionId) => {
+      const answer = await send<Readonly<Record<string, LibraryAsset | { error: string; message?: string }>>>(
+        admin('resources', 'restore'),
+        { method: 'POST', body: { asset_ids: [assetId], versions: [versionId] } },
+      )
+      if (!answer.ok) return answer
+      const restored = answer.value[assetId]
+      if (restored && !('error' in restored)) return { ok: true, value: restored }
+      return failure('not_found', restored?.message ?? 'There is no such version')
+    },
+    versionFile: async (assetId, versionId, signal) => {
+      const query = { asset_id: assetId, version_id: versionId }
+      const answer = await open(admin('download_backup'), { query, signal })
+      if (!answer.ok) return answer
+      try {
+        return { ok: true, value: await answer.value.blob() }
+      } catch {
+        return signal.aborted ? failure('aborted', 'Aborted') : failure('unreachable', 'The file was cut off')
+      }
+    },
+    moreDerived: ({ resource_type, type, public_id }, cursor, signal) =>
+      send(admin('resources', resource_type, type, ...public_id.split('/')), {
+        query: { max_results: 500, derived_next_cursor: cursor },
+        signal,
+      }),
+    deleteDerived: (ids) =>
+      send(admin('derived_resources'), { method: 'DELETE', query: { derived_resource_ids: ids } }),
     createFolder: (path, signal) => send(admin('folders', ...path.split('/')), { method: 'POST', signal }),
     sign: (parameters, signal) =>
       send(widgets('ml', 'sign'), { method: 'POST', body: { params_to_sign: parameters }, signal }),

@@ -6,12 +6,19 @@ export const bulkStyles = css`
     .bulk {
       position: relative;
       display: flex;
-      flex-wrap: wrap;
       align-items: center;
       gap: var(--_space-2);
+      min-inline-size: 0;
+    }
+    .bulk > .button {
+      flex: none;
+    }
+    .selection > .link-button {
+      white-space: nowrap;
     }
     .bulk-coverage {
       margin-inline-end: var(--_space-2);
+      text-wrap: balance;
     }
     .bulk-coverage.partly {
       color: var(--_warning);
@@ -123,7 +130,7 @@ export const bulkStyles = css`
         min-block-size: 44px;
       }
     }
-    @container frame (width < 1180px) {
+    @container frame (width < 1500px) {
       .bulk > .button {
         inline-size: 36px;
         padding: 0;
@@ -136,7 +143,9 @@ export const bulkStyles = css`
     @container frame (width < 640px) {
       .bulk {
         position: static;
-        flex: 1;
+        flex: 1 0 100%;
+        flex-wrap: wrap;
+        justify-content: space-between;
       }
       .selection {
         flex-wrap: wrap;
@@ -150,6 +159,9 @@ export const bulkStyles = css`
       }
       .bulk > .button {
         inline-size: 40px;
+      }
+      .selection-actions > .insert {
+        flex: 1;
       }
       .bulk-window {
         position: absolute;

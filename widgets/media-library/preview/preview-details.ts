@@ -1,13 +1,15 @@
 /** Everything that is known about the asset, as people read it. Names and texts of people are text, never markup. */
 import { html, nothing, type TemplateResult } from 'lit'
 import { icon } from '../../kit/icons/icons.ts'
-import type { AssetDetails } from '../api/asset-actions.ts'
 import { contextOf, type LibraryAsset } from '../api/library-asset.ts'
 import { isRestricted } from '../choose/restricted.ts'
 import type { LibraryMessageKey, LibraryTexts } from '../messages/texts.ts'
+import { dateText } from './date-text.ts'
+import type { DerivedFiles } from './derived-files.ts'
 import { addressOf, shapeOf } from './picture-address.ts'
 import { previewIcon } from './preview-icons.ts'
 import type { PreviewModel } from './preview-model.ts'
+import type { Versions } from './versions.ts'
 
 const KINDS = {
   picture: 'preview.kind_image',
@@ -16,16 +18,21 @@ const KINDS = {
   sound: 'preview.kind_audio',
   file: 'preview.kind_raw',
 } as const satisfies Record<string, LibraryMessageKey>
-const FIRST_DERIVED = 10
 
 type Row = readonly [label: string, value: TemplateResult | string | undefined]
 
-export function previewDetails(model: PreviewModel, asset: LibraryAsset): TemplateResult {
+/** What else there is of the asset than the file that is shown. */
+export interface OtherFiles {
+  readonly versions: Versions
+  readonly derived: DerivedFiles
+}
+
+export function previewDetails(model: PreviewModel, asset: LibraryAsset, others: OtherFiles): TemplateResult {
   const texts = model.context.texts()
   return html`<div class="details" part="details">
     ${model.details ? nothing : unfinished(model, texts)}
     ${list(facts(model, asset, texts))} ${words(asset, texts)} ${metadata(model, asset, texts)}
-    ${model.details ? [versions(model.details, texts), derived(model.details, texts)] : nothing}
+    ${model.details ? [others.versions.render(asset, model.details), others.derived.render(model.details)] : nothing}
     <slot name="details"></slot>
   </div>`
 }
@@ -113,46 +120,6 @@ function metadata(model: PreviewModel, asset: LibraryAsset, texts: LibraryTexts)
   `
 }
 
-/** Only where there is another one than that which is shown. */
-function versions(details: AssetDetails, texts: LibraryTexts): TemplateResult | typeof nothing {
-  const { versions: found = [], version: current } = details
-  if (found.length < 2) return nothing
-  return html`
-    <h4 class="details-title">${texts.text('preview.versions')}</h4>
-    <ul class="details-files" part="versions">
-      ${found.map(
-        ({ version, size, time, restorable }) => html`<li>
-          <span>${dateText(time, texts)}</span>
-          <span class="muted small">
-            ${texts.bytes(size)} · ${
-              version === current
-                ? texts.text('preview.version_current')
-                : restorable
-                  ? texts.text('preview.version_kept')
-                  : texts.text('preview.version_gone')
-            }
-          </span>
-        </li>`,
-      )}
-    </ul>
-  `
-}
-
-function derived({ derived: found = [] }: AssetDetails, texts: LibraryTexts): TemplateResult | typeof nothing {
-  if (found.length === 0) return nothing
-  return html`
-    <h4 class="details-title">${texts.text('preview.derived')}</h4>
-    <ul class="details-files">
-      ${found.slice(0, FIRST_DERIVED).map(
-        ({ transformation, bytes }) => html`<li>
-          <code class="details-chain" dir="ltr">${transformation}</code>
-          <span class="muted small">${bytes === undefined ? nothing : texts.bytes(bytes)}</span>
-        </li>`,
-      )}
-    </ul>
-  `
-}
-
 function list(rows: readonly Row[]): TemplateResult {
   return html`<dl class="details-list">
     ${rows.map(([label, value]) =>
@@ -174,12 +141,6 @@ function copyable(model: PreviewModel, text: string, label: string): TemplateRes
 /** In its own direction, whatever the page's. */
 function own(text: string): TemplateResult {
   return html`<span dir="auto">${text}</span>`
-}
-
-function dateText(iso: string, { language }: LibraryTexts): string {
-  const date = new Date(iso)
-  if (Number.isNaN(date.getTime())) return iso
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(date)
 }
 
 /** `1:02:03` */

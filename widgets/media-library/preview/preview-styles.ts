@@ -198,12 +198,32 @@ export const previewStyles = css`
     }
     .details-files li {
       display: flex;
+      flex-wrap: wrap;
+      align-items: center;
       justify-content: space-between;
       gap: var(--_space-3);
       padding: 6px 10px;
       border-radius: var(--_radius-s);
       background: var(--_surface-2);
       font-size: 0.9em;
+    }
+    .details-files li.shown {
+      outline: 2px solid var(--_accent);
+      outline-offset: -2px;
+    }
+    .details-file {
+      display: grid;
+      flex: 1 1 120px;
+      min-inline-size: 0;
+    }
+    .details-tools {
+      display: flex;
+      flex: none;
+    }
+    .version-question {
+      display: grid;
+      flex: 1 0 100%;
+      gap: var(--_space-2);
     }
     .details-chain {
       overflow-wrap: anywhere;

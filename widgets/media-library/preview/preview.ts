@@ -13,14 +13,17 @@ import { addTexts, type LibraryMessageKey } from '../messages/texts.ts'
 import type { Part } from '../parts/later-part.ts'
 import type { View } from '../parts/view.ts'
 import { Transformer } from '../transform/transformer.ts'
+import { DerivedFiles } from './derived-files.ts'
 import { addressOf } from './picture-address.ts'
-import { previewDetails } from './preview-details.ts'
+import { type OtherFiles, previewDetails } from './preview-details.ts'
 import { previewIcon } from './preview-icons.ts'
 import { isFree } from './preview-keys.ts'
 import { type Panel, PreviewModel } from './preview-model.ts'
 import { previewStage } from './preview-stage.ts'
 import { previewStyles } from './preview-styles.ts'
 import { stageStyles } from './stage-styles.ts'
+import { Versions } from './versions.ts'
+import { withoutAsset } from './without-asset.ts'
 
 export function create(context: LibraryContext): Part {
   addTexts(enPreview)
@@ -34,6 +37,7 @@ class Preview implements Part {
   readonly #model: PreviewModel
   readonly #editor: Editor
   readonly #transformer: Transformer
+  readonly #others: OtherFiles
   readonly #unsubscribe: () => void
 
   constructor(context: LibraryContext) {
@@ -41,10 +45,12 @@ class Preview implements Part {
     this.#model = new PreviewModel(context)
     this.#editor = createEditor(this.#model)
     this.#transformer = new Transformer(this.#model)
+    this.#others = { versions: new Versions(this.#model), derived: new DerivedFiles(this.#model) }
     // Nobody draws what is closed: it is told here.
     this.#unsubscribe = context.store.subscribe(({ preview }, before) => {
       if (preview !== undefined || before.preview === undefined) return
       this.#model.follow(undefined)
+      this.#others.versions.end()
       this.#giveFocusBack()
     })
     this.#model.onAsked = () => setTimeout(() => this.#focus('.preview-question [data-autofocus]'))
@@ -57,6 +63,8 @@ class Preview implements Part {
     if (!wanted) return nothing
     if (isOther) this.#focusSoon()
     const { asset, error } = this.#model
+    this.#others.versions.follow(asset)
+    this.#others.derived.follow(asset)
     return html`
       <section
         class="preview"
@@ -67,7 +75,7 @@ class Preview implements Part {
         @keydown=${this.#onKey}
       >
         ${this.#header(view, asset)}
-        ${asset && !(error && error.code === 'not_found') ? this.#body(view, asset) : this.#without(view)}
+        ${asset && !(error && error.code === 'not_found') ? this.#body(view, asset) : withoutAsset(view, this.#model)}
         ${this.#model.leaving ? this.#question(view) : nothing}
       </section>
     `
@@ -75,6 +83,7 @@ class Preview implements Part {
 
   disconnected(): void {
     this.#unsubscribe()
+    this.#others.versions.end()
     this.#model.end()
   }
 
@@ -137,13 +146,14 @@ class Preview implements Part {
   #stage(asset: LibraryAsset): TemplateResult {
     const { panel } = this.#model
     if (panel === 'edit' && this.#editor.areas.isOpen) return this.#editor.areas.stage(asset)
-    return panel === 'transform' ? this.#transformer.stage(asset) : previewStage(this.#model, asset)
+    const version = panel === 'details' ? this.#others.versions.stage(asset) : undefined
+    return version ?? (panel === 'transform' ? this.#transformer.stage(asset) : previewStage(this.#model, asset))
   }
 
   #panel(asset: LibraryAsset): TemplateResult {
     const { panel } = this.#model
     if (panel === 'edit') return this.#editor.render(asset)
-    return panel === 'transform' ? this.#transformer.render(asset) : previewDetails(this.#model, asset)
+    return panel === 'transform' ? this.#transformer.render(asset) : previewDetails(this.#model, asset, this.#others)
   }
 
   #panels(asset: LibraryAsset): readonly Panel[] {
@@ -182,34 +192,6 @@ class Preview implements Part {
     </footer>`
   }
 
-  /** Nothing is known of it: it comes, or it does not. */
-  #without({ texts }: View): TemplateResult {
-    const { error } = this.#model
-    if (!error) {
-      return html`<div class="preview-sheet" role="status"><p class="muted">${texts.text('preview.loading')}</p></div>`
-    }
-    const isMissing = error.code === 'not_found'
-    return html`<div class="preview-sheet" part="error" role="alert">
-      <div class="sheet-icon danger">${icon(error.code === 'unreachable' ? 'offline' : 'alert')}</div>
-      <h4 class="sheet-title">${texts.text(isMissing ? 'preview.missing_title' : 'preview.failed_title')}</h4>
-      <p class="muted">
-        ${texts.text(isMissing ? 'preview.missing' : error.code === 'forbidden' ? 'preview.forbidden' : 'preview.failed')}
-      </p>
-      <div class="button-row">
-        <button class="button ${isMissing ? 'primary' : 'quiet'}" part="button" type="button" @click=${() => this.#model.close()}>
-          ${texts.text('preview.back')}
-        </button>
-        ${
-          isMissing
-            ? nothing
-            : html`<button class="button primary" part="button button-primary" type="button" @click=${() => this.#model.load()}>
-                ${texts.text('retry')}
-              </button>`
-        }
-      </div>
-    </div>`
-  }
-
   #question({ texts }: View): TemplateResult {
     return html`<div class="preview-question" role="alertdialog" aria-labelledby="leave-title" aria-describedby="leave-text">
       <div class="preview-question-box">
@@ -233,7 +215,7 @@ class Preview implements Part {
       event.preventDefault()
       event.stopPropagation()
       if (this.#model.leaving) this.#keep()
-      else if (!this.#editor.stepOut()) this.#model.close()
+      else if (!this.#editor.stepOut() && !this.#others.versions.stepOut()) this.#model.close()
       return
     }
     if (event.ctrlKey || event.metaKey || event.altKey || !isFree(event)) return

@@ -119,6 +119,26 @@ export const stageStyles = css`
       inset-inline-start: var(--_space-3);
       font-size: 0.8667em;
     }
+    .stage-bar.looking {
+      inset-inline: var(--_space-3);
+      inset-block-start: var(--_space-3);
+      inset-block-end: auto;
+      justify-content: space-between;
+      padding-inline-start: var(--_space-3);
+      border-radius: var(--_radius-m);
+    }
+    .stage-bar.looking > span {
+      min-inline-size: 0;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    .stage-bar.looking > .button {
+      flex: none;
+    }
+    .stage:has(.looking) .stage-view {
+      padding-block-start: 68px;
+    }
     .zoom-value {
       min-inline-size: 3.2em;
       text-align: center;
