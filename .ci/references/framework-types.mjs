@@ -15,6 +15,14 @@ const ATTRIBUTE_TYPES = {
   list: 'string',
 }
 
+/** A name that is attribute and property at once takes what either takes. */
+const GIVEN = `/** What a page may write: attributes, and properties; where both have one name, either. */
+export type Given<Attributes, Properties> = Omit<Attributes, keyof Properties> & {
+  [Name in keyof Properties]: Properties[Name] | (Name extends keyof Attributes ? Attributes[Name] : never)
+}
+
+`
+
 const widgets = () => Promise.all(describedWidgets().map(describeWidget))
 
 export async function elementTypes() {
@@ -48,6 +56,7 @@ export async function elementTypes() {
     [
       ...parts.map(([imports]) => imports).join('\n'),
       '\n\n',
+      GIVEN,
       parts.map(([, ...rest]) => rest.join('\n\n')).join('\n\n'),
     ].join(''),
   )
@@ -129,7 +138,7 @@ function attributeType({ control, choices }) {
 }
 
 function ownTypes(className) {
-  return `${className}Attributes & ${className}Properties`
+  return `Given<${className}Attributes, ${className}Properties>`
 }
 
 function importsOf(all, kinds) {
@@ -137,7 +146,7 @@ function importsOf(all, kinds) {
     ? all.map(({ className, name }) => `import type { ${className} } from '@tintype/widgets/${name}'\n`).join('')
     : ''
   const names = all.flatMap(({ className }) => kinds.filter(Boolean).map((kind) => `${className}${kind}`))
-  return `${elements}import type { ${names.sort().join(', ')} } from './elements.d.ts'`
+  return `${elements}import type { Given, ${names.sort().join(', ')} } from './elements.d.ts'`
 }
 
 function members(head, list) {

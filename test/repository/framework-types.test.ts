@@ -1,5 +1,5 @@
 /**
- * The types that we publish, in pages as people write them: React 18 and 19, `window.cloudinary`, and code that is
+ * The types that we publish, in pages as people write them: React 18 and 19, Vue, Svelte, `window.cloudinary`, and code that is
  * written against the two published type packages of the reference. Each is a program of its own, because their globals
  * exclude one another.
  */
@@ -14,6 +14,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 it.each([
   ['the wrappers and elements in React 19', 'test/widgets/frameworks/react'],
   ['the wrappers in React 18', 'test/widgets/frameworks/react-18'],
+  ['the elements in templates of Vue and Svelte', 'test/widgets/types/templates'],
   ['window.cloudinary', 'test/widgets/types/own'],
   ["pages written against the reference's types", 'test/widgets/types/theirs'],
 ])('types fit: %s', async (_name, project) => {

@@ -129,6 +129,15 @@ describe('the published widgets', { timeout: 180_000 }, () => {
     expect(missing).toEqual([])
   })
 
+  it('tell Next.js that the React components belong into the browser', () => {
+    const modules = readdirSync(join(widgets, 'dist/esm/react')).map((name) => `react/${name}`)
+    const without = ['react.js', ...modules.filter((name) => name.endsWith('.js'))].filter(
+      (name) => !/^["']use client["']/.test(readFileSync(join(widgets, 'dist/esm', name), 'utf8')),
+    )
+
+    expect(without).toEqual([])
+  })
+
   it.each(['upload-widget', 'media-library'])('have the languages of the %s by themselves', async (widget) => {
     const patterns = filesOf(exports[`./locales/${widget}/*`] ?? '')
     const languages = readdirSync(join(widgets, widget, 'messages')).flatMap(

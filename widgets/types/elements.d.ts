@@ -2,6 +2,11 @@
 import type { MediaLibraryEvents, MediaLibraryOptions, TintypeMediaLibrary } from '@tintype/widgets/media-library'
 import type { TintypeUploadWidget, UploadWidgetEvents, UploadWidgetOptions } from '@tintype/widgets/upload-widget'
 
+/** What a page may write: attributes, and properties; where both have one name, either. */
+export type Given<Attributes, Properties> = Omit<Attributes, keyof Properties> & {
+  [Name in keyof Properties]: Properties[Name] | (Name extends keyof Attributes ? Attributes[Name] : never)
+}
+
 export interface TintypeMediaLibraryAttributes {
   /** Product environment whose assets are shown; required */
   'cloud-name'?: string | undefined

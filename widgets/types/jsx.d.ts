@@ -4,6 +4,7 @@ import type { TintypeMediaLibrary } from '@tintype/widgets/media-library'
 import type { TintypeUploadWidget } from '@tintype/widgets/upload-widget'
 import type { DetailedHTMLProps, HTMLAttributes } from 'react'
 import type {
+  Given,
   TintypeMediaLibraryAttributes,
   TintypeMediaLibraryHandlers,
   TintypeMediaLibraryProperties,
@@ -20,11 +21,11 @@ declare module 'react' {
     interface IntrinsicElements {
       'tintype-media-library': Props<
         TintypeMediaLibrary,
-        TintypeMediaLibraryAttributes & TintypeMediaLibraryProperties & TintypeMediaLibraryHandlers
+        Given<TintypeMediaLibraryAttributes, TintypeMediaLibraryProperties> & TintypeMediaLibraryHandlers
       >
       'tintype-upload-widget': Props<
         TintypeUploadWidget,
-        TintypeUploadWidgetAttributes & TintypeUploadWidgetProperties & TintypeUploadWidgetHandlers
+        Given<TintypeUploadWidgetAttributes, TintypeUploadWidgetProperties> & TintypeUploadWidgetHandlers
       >
     }
   }

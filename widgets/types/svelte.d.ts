@@ -4,6 +4,7 @@ import type { TintypeMediaLibrary } from '@tintype/widgets/media-library'
 import type { TintypeUploadWidget } from '@tintype/widgets/upload-widget'
 import type { HTMLAttributes } from 'svelte/elements'
 import type {
+  Given,
   TintypeMediaLibraryAttributes,
   TintypeMediaLibraryHandlers,
   TintypeMediaLibraryProperties,
@@ -18,11 +19,11 @@ declare module 'svelte/elements' {
   interface SvelteHTMLElements {
     'tintype-media-library': Props<
       TintypeMediaLibrary,
-      TintypeMediaLibraryAttributes & TintypeMediaLibraryProperties & TintypeMediaLibraryHandlers
+      Given<TintypeMediaLibraryAttributes, TintypeMediaLibraryProperties> & TintypeMediaLibraryHandlers
     >
     'tintype-upload-widget': Props<
       TintypeUploadWidget,
-      TintypeUploadWidgetAttributes & TintypeUploadWidgetProperties & TintypeUploadWidgetHandlers
+      Given<TintypeUploadWidgetAttributes, TintypeUploadWidgetProperties> & TintypeUploadWidgetHandlers
     >
   }
 }

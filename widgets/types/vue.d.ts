@@ -1,6 +1,7 @@
 /** Generated from the option tables of the widgets by "npm run references". */
 import type { HTMLAttributes } from 'vue'
 import type {
+  Given,
   TintypeMediaLibraryAttributes,
   TintypeMediaLibraryHandlers,
   TintypeMediaLibraryProperties,
@@ -20,10 +21,10 @@ type Component<Own> = new () => { $props: Omit<HTMLAttributes, keyof Own> & Own 
 declare module 'vue' {
   interface GlobalComponents {
     'tintype-media-library': Component<
-      TintypeMediaLibraryAttributes & TintypeMediaLibraryProperties & InVue<TintypeMediaLibraryHandlers>
+      Given<TintypeMediaLibraryAttributes, TintypeMediaLibraryProperties> & InVue<TintypeMediaLibraryHandlers>
     >
     'tintype-upload-widget': Component<
-      TintypeUploadWidgetAttributes & TintypeUploadWidgetProperties & InVue<TintypeUploadWidgetHandlers>
+      Given<TintypeUploadWidgetAttributes, TintypeUploadWidgetProperties> & InVue<TintypeUploadWidgetHandlers>
     >
   }
 }

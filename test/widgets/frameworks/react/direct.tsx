@@ -9,9 +9,21 @@ export function Direct(): ReactNode {
       uploadPreset="getting_started"
       maxFiles={3}
       theme="dark"
+      tags={['of react', 'two']}
       multiple={false}
       preBatch={(callback) => callback({ cancel: true })}
       ontintype-upload-success={({ detail }) => detail.public_id.toUpperCase()}
+    />
+  )
+}
+
+export function DirectLibrary(): ReactNode {
+  return (
+    <tintype-media-library
+      cloud-name="demo"
+      folder={{ path: 'press' }}
+      filters="type format"
+      ontintype-library-insert={({ detail }) => detail.assets.map(({ insert_url: url }) => url)}
     />
   )
 }

@@ -6,19 +6,19 @@ import { CldUploadWidget } from '@tintype/widgets/react/cld-upload-widget'
 import { type ReactNode, StrictMode, useRef, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 
-interface Settings {
+export interface Settings {
   readonly cloudName: string
   readonly uploadPreset: string
   readonly apiBase: string
 }
 
-interface LibrarySettings extends Pick<Settings, 'cloudName' | 'apiBase'> {
+export interface LibrarySettings extends Pick<Settings, 'cloudName' | 'apiBase'> {
   readonly visitor: { readonly username: string; readonly timestamp: string; readonly signature: string }
   readonly apiKey: string
   readonly folder: string
 }
 
-function Page({ cloudName, uploadPreset, apiBase }: Settings): ReactNode {
+export function Page({ cloudName, uploadPreset, apiBase }: Settings): ReactNode {
   const [uploaded, setUploaded] = useState<readonly string[]>([])
   const [ended, setEnded] = useState(0)
   const add = (publicId: unknown): void => setUploaded((before) => [...before, String(publicId)])
@@ -58,7 +58,7 @@ function Page({ cloudName, uploadPreset, apiBase }: Settings): ReactNode {
   )
 }
 
-function LibraryPage({ cloudName, apiBase, apiKey, visitor, folder }: LibrarySettings): ReactNode {
+export function LibraryPage({ cloudName, apiBase, apiKey, visitor, folder }: LibrarySettings): ReactNode {
   const library = useRef<TintypeMediaLibrary>(null)
   const [inserted, setInserted] = useState<readonly string[]>([])
   return (
