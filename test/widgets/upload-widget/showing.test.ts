@@ -301,6 +301,7 @@ describe('upload widget: showing', () => {
     [1280, 480],
     [375, 667],
     [667, 375],
+    [812, 375],
   ] as const) {
     it(`49: at ${width} × ${height} no control is cut off and nothing scrolls sideways`, async () => {
       await setViewport({ width, height })
@@ -345,6 +346,29 @@ describe('upload widget: showing', () => {
       ;(await find(widget, '[aria-controls=advanced]')).click()
       await find(widget, '[part~=tag-input]')
       assertReachable(widget, 'advanced')
+    })
+  }
+
+  for (const [width, height] of [
+    [812, 375],
+    [568, 320],
+    [320, 256],
+  ] as const) {
+    it(`49: at ${width} × ${height} the files of a longer queue do not lie under its buttons`, async () => {
+      await setViewport({ width, height })
+      const widget = page.open({ manualStart: true })
+      await drop(widget, ...['a', 'b', 'c', 'd', 'e', 'f'].map((name) => bytes(`${name}.txt`, 10)))
+      const rows = await find(widget, '.rows')
+      await eventually(() => equal(all(widget, '[part~=row]').length, 6))
+
+      // Rows come in from a little below.
+      await eventually(() => {
+        const end = rows.getBoundingClientRect().bottom
+        const buttons = widget.element.shadowRoot?.querySelector('.queue-footer')?.getBoundingClientRect().top ?? 0
+        ok(end <= buttons + 1, `rows end at ${end}, buttons begin at ${buttons}`)
+        const hangsOut = getComputedStyle(rows).overflowY === 'visible' && rows.scrollHeight > rows.clientHeight + 1
+        ok(!hangsOut, `rows are ${rows.scrollHeight} high in a list of ${rows.clientHeight}`)
+      })
     })
   }
 

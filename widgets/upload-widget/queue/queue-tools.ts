@@ -46,6 +46,10 @@ export const styles = css`
       list-style: none;
       cursor: pointer;
     }
+    .row-note .icon {
+      flex: none;
+      font-size: 16px;
+    }
     .row-note summary::-webkit-details-marker {
       display: none;
     }

@@ -13,7 +13,7 @@ const SAID: Record<Untouched, UploadMessageKey> = {
 
 export function rowNote({ texts }: View, what: Untouched): TemplateResult {
   return html`<details class="row-note" part="row-note" data-keeps=${what}>
-    <summary>${icon('bang')}<span>${texts.text(SAID[what])}</span></summary>
+    <summary>${icon('alert')}<span>${texts.text(SAID[what])}</span></summary>
     <p>${texts.text('row.keeps.why')}</p>
   </details>`
 }

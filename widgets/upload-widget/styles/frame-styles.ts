@@ -263,13 +263,16 @@ export const frameStyles = css`
     .confirmation .button-row {
       margin-block-start: var(--_space-2);
     }
-    @media (max-width: 767px) {
+    /* Telephones, upright and lying: the whole screen, beside its notch. */
+    @media (max-width: 767px), (max-height: 419px) {
       .overlay {
         padding: 0;
       }
       .overlay .frame {
         inline-size: 100%;
         block-size: 100%;
+        padding-left: env(safe-area-inset-left);
+        padding-right: env(safe-area-inset-right);
         border-radius: 0;
       }
       .overlay .title-bar {

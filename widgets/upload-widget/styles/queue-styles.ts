@@ -397,9 +397,16 @@ export const queueStyles = css`
         padding-inline: 12px;
       }
     }
+    /* The button below says the same; on a small phone its place is better for another row. */
+    @container frame (width < 640px) and (height < 620px) {
+      .dropzone.strip {
+        display: none;
+      }
+    }
     /* Zoomed in, a list between head and foot would have no height left: the panel scrolls as a whole. */
     @container frame (height < 340px) {
       .queue {
+        grid-template-rows: repeat(4, max-content);
         min-block-size: max-content;
       }
       .rows {
