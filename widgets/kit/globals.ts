@@ -17,7 +17,11 @@ interface TintypeNamespace {
 type Globals = Record<string, unknown> & { tintype?: TintypeNamespace }
 type Page = { cloudinary?: Globals; cloudinaryQueue?: unknown }
 
-export function installGlobals(functions: Readonly<Record<string, unknown>>): void {
+/** @param own functions that are nobody's but ours: below `cloudinary.tintype` */
+export function installGlobals(
+  functions: Readonly<Record<string, unknown>>,
+  own: Readonly<Record<string, unknown>> = {},
+): void {
   // Pages may have types of their own for it.
   const page = globalThis as unknown as Page
   page.cloudinary ??= {}
@@ -29,6 +33,7 @@ export function installGlobals(functions: Readonly<Record<string, unknown>>): vo
     if (typeof value === 'function') OURS.add(value)
     namespace[key] = value
   }
+  Object.assign(namespace.tintype, { ...own, ...namespace.tintype })
   runQueue(page)
 }
 

@@ -32,7 +32,7 @@ export interface UploadWidgetProps {
   readonly deliveryBase?: UploadWidgetOptions['deliveryBase'] | undefined
   /** Whether https addresses are used for thumbnails */
   readonly secure?: UploadWidgetOptions['secure'] | undefined
-  /** Where files may come from @default ["local","url","camera"] */
+  /** Where files may come from; names of `registerSource` too @default ["local","url","camera"] */
   readonly sources?: UploadWidgetOptions['sources'] | undefined
   /** Source that is shown first; the first listed when absent */
   readonly defaultSource?: UploadWidgetOptions['defaultSource'] | undefined

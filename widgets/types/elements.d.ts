@@ -208,7 +208,7 @@ export interface TintypeUploadWidgetAttributes {
   'api-base'?: string | undefined
   /** Address that pictures are delivered from, when it is not the API address */
   'delivery-base'?: string | undefined
-  /** Where files may come from @default ["local","url","camera"] */
+  /** Where files may come from; names of `registerSource` too @default ["local","url","camera"] */
   sources?: string | undefined
   /** Source that is shown first; the first listed when absent */
   'default-source'?: string | undefined
@@ -371,7 +371,7 @@ export interface TintypeUploadWidgetProperties {
   deliveryBase?: UploadWidgetOptions['deliveryBase'] | undefined
   /** Whether https addresses are used for thumbnails */
   secure?: UploadWidgetOptions['secure'] | undefined
-  /** Where files may come from @default ["local","url","camera"] */
+  /** Where files may come from; names of `registerSource` too @default ["local","url","camera"] */
   sources?: UploadWidgetOptions['sources'] | undefined
   /** Source that is shown first; the first listed when absent */
   defaultSource?: UploadWidgetOptions['defaultSource'] | undefined

@@ -3,6 +3,7 @@ import type { createMediaLibrary, MediaLibrary, openMediaLibrary } from '@tintyp
 import type {
   applyUploadWidget,
   createUploadWidget,
+  registerSource,
   setAPIKey,
   setCloudName,
   WIDGET_SOURCES,
@@ -45,5 +46,7 @@ export interface CloudinaryNamespace {
     readonly previous: Readonly<Record<string, unknown>>
     configure(bases: TintypeBases): void
     restore(key: string): void
+    /** Adds a source of the page's own to the widgets that list it; gives the function that takes it away. */
+    readonly registerSource: typeof registerSource
   }
 }

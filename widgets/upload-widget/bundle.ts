@@ -13,6 +13,7 @@ import {
   WIDGET_SOURCES,
   WIDGET_VERSION,
 } from './compat.ts'
+import { registerSource } from './page-sources.ts'
 import './define.ts'
 import { offerToJQuery } from './page/jquery.ts'
 
@@ -22,15 +23,18 @@ if (typeof document !== 'undefined') {
   // Lit needs it where it has to write `<style>`, in browsers without constructable sheets. The page's own wins.
   const page = globalThis as { litNonce?: string | undefined }
   page.litNonce ??= script?.dataset.nonce
-  installGlobals({
-    applyUploadWidget,
-    createUploadWidget,
-    openUploadWidget,
-    setAPIKey,
-    setCloudName,
-    WIDGET_SOURCES,
-    WIDGET_VERSION,
-  })
+  installGlobals(
+    {
+      applyUploadWidget,
+      createUploadWidget,
+      openUploadWidget,
+      setAPIKey,
+      setCloudName,
+      WIDGET_SOURCES,
+      WIDGET_VERSION,
+    },
+    { registerSource },
+  )
   offerToJQuery(applyUploadWidget)
 }
 
@@ -38,6 +42,7 @@ export {
   applyUploadWidget,
   createUploadWidget,
   openUploadWidget,
+  registerSource,
   setAPIKey,
   setCloudName,
   WIDGET_SOURCES,

@@ -28,6 +28,8 @@
  * @slot header - Title of the window.
  * @slot footer - Beside the buttons of the queue.
  * @slot empty - Drawing of the drop area.
+ * @slot source-NAME - Icon of the tab of a source.
+ * @slot panel-NAME - Taken by the screen of a source of `registerSource`.
  * @slot queue-actions - Further buttons of the queue.
  * @csspart dialog - The window.
  * @csspart backdrop - What lies behind the window.
@@ -58,11 +60,13 @@ import { tokenStyles } from '../kit/theme/tokens.ts'
 import { type OptionChanges, readCompatOptions, updatableOptions } from './compat-options.ts'
 import { FocusKeeper } from './controllers/focus-keeper.ts'
 import { GrowingList } from './controllers/growing-list.ts'
+import { PageSourceWatch } from './controllers/page-source-watch.ts'
 import { viewActions } from './controllers/view-actions.ts'
 import { type FileInfo, fileInfo, type UploadInfo, type UploadWidgetEvents } from './events.ts'
 import { UploadFormControl } from './form-control.ts'
 import { type UploadTexts, uploadLanguages, uploadTexts } from './messages/texts.ts'
 import { type UploadWidgetOptionName, type UploadWidgetOptions, uploadWidgetOptions } from './options.ts'
+import { isPageSource } from './page-sources.ts'
 import { frame } from './parts/frame.ts'
 import { lazyParts } from './parts/lazy-parts.ts'
 import { miniBar, readBarPosition } from './parts/mini-bar.ts'
@@ -78,6 +82,7 @@ import { queueStyles } from './styles/queue-styles.ts'
 
 export type { UploadFailure, UploadInfo, UploadWidgetEvents } from './events.ts'
 export type { UploadWidgetOptions } from './options.ts'
+export { type PageSource, type PageSourceHost, type PageSourceLimits, registerSource } from './page-sources.ts'
 
 /** What `open()` takes: files to start with, or web addresses. */
 export interface OpenOptions {
@@ -113,6 +118,7 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
 
   constructor() {
     super()
+    new PageSourceWatch(this)
     new DropTarget(this, {
       isActive: () => this.store.getState().display !== 'hidden' && !this.option('disabled'),
       onDragging: (isDragging) => this.store.getState().isDragging !== isDragging && this.store.patch({ isDragging }),
@@ -393,7 +399,7 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
   }
 
   get sourceNames(): readonly SourceName[] {
-    return readSources(this.option('sources'))
+    return readSources(this.option('sources'), isPageSource)
   }
 
   // View

@@ -84,7 +84,7 @@ export const uploadWidgetOptions = {
   secure: property<boolean>('Whether https addresses are used for thumbnails', isBoolean, 'true or false'),
 
   // What may be picked
-  sources: list('Where files may come from', { default: DEFAULT_SOURCES }),
+  sources: list('Where files may come from; names of `registerSource` too', { default: DEFAULT_SOURCES }),
   defaultSource: text('Source that is shown first; the first listed when absent'),
   multiple: flag('Whether several files may be picked', { default: true }),
   maxFiles: number('Most files in one go; more are refused together', { min: 1 }),

@@ -24,21 +24,31 @@ export const ALL_SOURCES = [
   'onedrive',
   'box',
 ] as const
-export type SourceName = (typeof ALL_SOURCES)[number]
+export type KnownSource = (typeof ALL_SOURCES)[number]
+/** Of a source that the page brings along. */
+export type PageSourceName = string & { readonly isPageSource: true }
+export type SourceName = KnownSource | PageSourceName
 
-const ALIASES: Readonly<Record<string, SourceName>> = { gettyimages: 'getty' }
+const ALIASES: Readonly<Record<string, KnownSource>> = { gettyimages: 'getty' }
 
 export function isBuiltIn(source: string): source is BuiltInSource {
   return (BUILT_IN_SOURCES as readonly string[]).includes(source)
 }
 
-/** The sources to show, in the page's order, each once; never empty. */
-export function readSources(asked: readonly string[]): readonly SourceName[] {
+/**
+ * The sources to show, in the page's order, each once; never empty.
+ *
+ * @param isOwn whether the page has brought one along under that name
+ */
+export function readSources(
+  asked: readonly string[],
+  isOwn?: (name: string) => name is PageSourceName,
+): readonly SourceName[] {
   const known: SourceName[] = []
   for (const word of asked) {
-    const name = ALIASES[word] ?? ALL_SOURCES.find((source) => source === word)
+    const name = ALIASES[word] ?? ALL_SOURCES.find((source) => source === word) ?? (isOwn?.(word) ? word : undefined)
     if (name === undefined) {
-      warnOnce(`sources: there is no source ${JSON.stringify(word)}`)
+      warnOnce(`sources: there is no source ${JSON.stringify(word)} yet`)
       continue
     }
     if (!known.includes(name)) known.push(name)

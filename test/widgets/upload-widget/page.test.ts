@@ -10,7 +10,11 @@ import { all, browse, bytes, drop, find, fixture, picture, WidgetPage } from '..
 interface StrictWindow extends Window {
   readonly violations: readonly string[]
   readonly cloudinary: typeof import('../../../widgets/upload-widget/compat.ts') & {
-    readonly tintype: { readonly previous: object; configure(bases: object): void }
+    readonly tintype: {
+      readonly previous: object
+      configure(bases: object): void
+      readonly registerSource: typeof import('../../../widgets/upload-widget/page-sources.ts').registerSource
+    }
   }
 }
 
@@ -161,6 +165,28 @@ describe('upload widget: in a page', () => {
     await page.until('success')
 
     equal(page.infos('success')[0]?.width, 100)
+    same(violations, [])
+    frame.remove()
+  })
+
+  it('52: a source of the page works under a strict policy with Trusted Types', async () => {
+    const { cloudinary, violations, document: inner, frame } = await strictPage(page, '')
+    cloudinary.tintype.registerSource({
+      name: 'archive',
+      label: 'Our archive',
+      icon: 'M4 6h16v12H4z',
+      mount(panel, host) {
+        const button = inner.createElement('button')
+        button.id = 'take'
+        button.addEventListener('click', async () => host.addFiles([await picture('of-the-page.png')]))
+        panel.append(button)
+      },
+    })
+    page.track(cloudinary.openUploadWidget(page.options({ sources: ['archive'] }), page.callback))
+    await eventually(() => ok(inner.querySelector('#take'), 'the panel'))
+    inner.querySelector<HTMLElement>('#take')?.click()
+    await page.until('success')
+
     same(violations, [])
     frame.remove()
   })

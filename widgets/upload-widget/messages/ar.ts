@@ -30,6 +30,7 @@ export const ar = {
   'menu.onedrive': 'OneDrive',
   'menu.box': 'Box',
   'menu.unavailable': 'غير مُعدّ على هذا الخادم',
+  'source_failed.title': 'تعذّر عرض {{source}}',
   'source_off.title': 'المصدر {{source}} غير مُعدّ',
   'source_off.hint': 'يمكن لمالك هذا الموقع ربطه على الخادم. حتى ذلك الحين استخدم أحد المصادر الأخرى.',
   'actions.upload': 'رفع',

@@ -30,6 +30,7 @@ export const de = {
   'menu.onedrive': 'OneDrive',
   'menu.box': 'Box',
   'menu.unavailable': 'Auf diesem Server nicht eingerichtet',
+  'source_failed.title': '{{source}} konnte nicht angezeigt werden',
   'source_off.title': '{{source}} ist nicht eingerichtet',
   'source_off.hint':
     'Wer diese Website betreibt, kann die Quelle auf dem Server einrichten. Nutzen Sie bis dahin eine der anderen Quellen.',

@@ -30,6 +30,7 @@ export const en = {
   'menu.onedrive': 'OneDrive',
   'menu.box': 'Box',
   'menu.unavailable': 'Not set up on this server',
+  'source_failed.title': '{{source}} could not be shown',
   'source_off.title': '{{source}} is not set up',
   'source_off.hint': 'The owner of this site can connect it on the server. Until then, use one of the other sources.',
 

@@ -30,6 +30,7 @@ export const es = {
   'menu.onedrive': 'OneDrive',
   'menu.box': 'Box',
   'menu.unavailable': 'No está configurado en este servidor',
+  'source_failed.title': 'No se pudo mostrar {{source}}',
   'source_off.title': '{{source}} no está configurado',
   'source_off.hint':
     'El propietario de este sitio puede conectarlo en el servidor. Mientras tanto, usa otra de las fuentes.',

@@ -30,6 +30,7 @@ export const fr = {
   'menu.onedrive': 'OneDrive',
   'menu.box': 'Box',
   'menu.unavailable': 'Pas configuré sur ce serveur',
+  'source_failed.title': '{{source}} n’a pas pu être affiché',
   'source_off.title': '{{source}} n’est pas configuré',
   'source_off.hint':
     'Le propriétaire de ce site peut le connecter sur le serveur. En attendant, utilisez une autre source.',

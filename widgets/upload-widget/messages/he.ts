@@ -30,6 +30,7 @@ export const he = {
   'menu.onedrive': 'OneDrive',
   'menu.box': 'Box',
   'menu.unavailable': 'לא הוגדר בשרת הזה',
+  'source_failed.title': 'לא ניתן להציג את {{source}}',
   'source_off.title': 'המקור {{source}} לא הוגדר',
   'source_off.hint': 'בעלי האתר יכולים לחבר אותו בשרת. עד אז אפשר להשתמש באחד המקורות האחרים.',
   'actions.upload': 'העלאה',

@@ -30,6 +30,7 @@ export const it = {
   'menu.onedrive': 'OneDrive',
   'menu.box': 'Box',
   'menu.unavailable': 'Non configurato su questo server',
+  'source_failed.title': 'Non è stato possibile mostrare {{source}}',
   'source_off.title': '{{source}} non è configurato',
   'source_off.hint':
     'Il proprietario di questo sito può collegarlo sul server. Fino ad allora usa una delle altre origini.',

@@ -30,6 +30,7 @@ export const ja = {
   'menu.onedrive': 'OneDrive',
   'menu.box': 'Box',
   'menu.unavailable': 'このサーバーでは設定されていません',
+  'source_failed.title': '{{source}} を表示できませんでした',
   'source_off.title': '{{source}} は設定されていません',
   'source_off.hint': 'サイトの管理者がサーバーで接続できます。それまでは別のアップロード元をご利用ください。',
   'actions.upload': 'アップロード',

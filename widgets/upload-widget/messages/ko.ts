@@ -30,6 +30,7 @@ export const ko = {
   'menu.onedrive': 'OneDrive',
   'menu.box': 'Box',
   'menu.unavailable': '이 서버에 설정되지 않음',
+  'source_failed.title': '{{source}}을(를) 표시하지 못했습니다',
   'source_off.title': '{{source}} 소스가 설정되지 않았습니다',
   'source_off.hint': '사이트 소유자가 서버에서 연결할 수 있습니다. 그때까지 다른 소스를 사용하세요.',
   'actions.upload': '업로드',

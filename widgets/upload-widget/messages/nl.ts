@@ -30,6 +30,7 @@ export const nl = {
   'menu.onedrive': 'OneDrive',
   'menu.box': 'Box',
   'menu.unavailable': 'Niet ingesteld op deze server',
+  'source_failed.title': '{{source}} kon niet worden getoond',
   'source_off.title': '{{source}} is niet ingesteld',
   'source_off.hint':
     'De eigenaar van deze site kan de bron op de server koppelen. Gebruik tot die tijd een van de andere bronnen.',

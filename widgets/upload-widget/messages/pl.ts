@@ -30,6 +30,7 @@ export const pl = {
   'menu.onedrive': 'OneDrive',
   'menu.box': 'Box',
   'menu.unavailable': 'Nieskonfigurowane na tym serwerze',
+  'source_failed.title': 'Nie udało się wyświetlić {{source}}',
   'source_off.title': 'Źródło {{source}} nie jest skonfigurowane',
   'source_off.hint': 'Właściciel tej strony może je podłączyć na serwerze. Do tego czasu użyj innego źródła.',
   'actions.upload': 'Prześlij',

@@ -30,6 +30,7 @@ export const pt = {
   'menu.onedrive': 'OneDrive',
   'menu.box': 'Box',
   'menu.unavailable': 'Não configurado neste servidor',
+  'source_failed.title': 'Não foi possível mostrar {{source}}',
   'source_off.title': '{{source}} não está configurado',
   'source_off.hint': 'O responsável por este site pode conectá-lo no servidor. Até lá, use uma das outras fontes.',
   'actions.upload': 'Enviar',

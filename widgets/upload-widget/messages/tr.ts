@@ -30,6 +30,7 @@ export const tr = {
   'menu.onedrive': 'OneDrive',
   'menu.box': 'Box',
   'menu.unavailable': 'Bu sunucuda ayarlanmamış',
+  'source_failed.title': '{{source}} gösterilemedi',
   'source_off.title': '{{source}} ayarlanmamış',
   'source_off.hint': 'Sitenin sahibi bunu sunucuda bağlayabilir. O zamana kadar diğer kaynaklardan birini kullanın.',
   'actions.upload': 'Yükle',

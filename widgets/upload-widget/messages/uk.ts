@@ -30,6 +30,7 @@ export const uk = {
   'menu.onedrive': 'OneDrive',
   'menu.box': 'Box',
   'menu.unavailable': 'Не налаштовано на цьому сервері',
+  'source_failed.title': 'Не вдалося показати {{source}}',
   'source_off.title': 'Джерело {{source}} не налаштовано',
   'source_off.hint': 'Власник цього сайту може підключити його на сервері. До того часу скористайтеся іншим джерелом.',
   'actions.upload': 'Завантажити',

@@ -30,6 +30,7 @@ export const zh = {
   'menu.onedrive': 'OneDrive',
   'menu.box': 'Box',
   'menu.unavailable': '此服务器未配置',
+  'source_failed.title': '无法显示 {{source}}',
   'source_off.title': '{{source}} 尚未配置',
   'source_off.hint': '网站所有者可以在服务器上连接它。在此之前，请使用其他来源。',
   'actions.upload': '上传',

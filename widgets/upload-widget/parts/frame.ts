@@ -1,8 +1,9 @@
 /** The window of the widget: title bar, sources, the panel of the active one, and what lies over it. */
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, svg, type TemplateResult } from 'lit'
 import { onRovingKey } from '../../kit/a11y/roving-focus.ts'
-import { type IconName, icon } from '../../kit/icons/icons.ts'
-import { isBuiltIn, type SourceName } from '../sources.ts'
+import { drawn, type IconName, icon } from '../../kit/icons/icons.ts'
+import { pageSource } from '../page-sources.ts'
+import { isBuiltIn, type KnownSource, type SourceName } from '../sources.ts'
 import { banners } from './banners.ts'
 import { closeConfirmation } from './close-confirmation.ts'
 import { whenLoaded } from './lazy-parts.ts'
@@ -12,7 +13,7 @@ import { setupProblem } from './setup-problem.ts'
 import { sourceName } from './source-name.ts'
 import type { View } from './view.ts'
 
-const SOURCE_ICONS: Partial<Record<SourceName, IconName>> = {
+const SOURCE_ICONS: Partial<Record<string, IconName>> = {
   local: 'device',
   url: 'link',
   camera: 'camera',
@@ -149,7 +150,9 @@ function rail(view: View): TemplateResult {
 function sourceTab(view: View, source: SourceName, isActive: boolean): TemplateResult {
   const { texts, actions } = view
   const { lazy } = view
-  const isOff = !isBuiltIn(source) && lazy.remote.state.phase === 'ready' && lazy.remote.state.module.isOff(source)
+  const own = pageSource(source)
+  const isOff =
+    !own && !isBuiltIn(source) && lazy.remote.state.phase === 'ready' && lazy.remote.state.module.isOff(source)
   const name = sourceName(texts, source)
   return html`<button
     id="tab-${source}"
@@ -165,7 +168,7 @@ function sourceTab(view: View, source: SourceName, isActive: boolean): TemplateR
     tabindex=${isActive ? 0 : -1}
     @click=${() => actions.selectSource(source)}
   >
-    <span class="tab-icon"><slot name="source-${source}">${icon(SOURCE_ICONS[source] ?? 'cloud')}</slot></span>
+    <span class="tab-icon"><slot name="source-${source}">${own?.icon ? drawn(svg`<path d=${own.icon} />`) : icon(SOURCE_ICONS[source] ?? 'cloud')}</slot></span>
     <span class="tab-label">${name}</span>
   </button>`
 }
@@ -179,17 +182,17 @@ function panel(view: View): TemplateResult | typeof nothing {
     return whenLoaded(view.lazy.advanced, view, ({ advancedOptions }) => advancedOptions(view))
   if (state.problem && state.rows.every((row) => row.status !== 'done')) return setupProblem(view)
   if (state.screen === 'queue') return queuePanel(view)
-  switch (state.source) {
+  if (pageSource(state.source)) return whenLoaded(view.lazy.pageSource, view, (own) => own.panel(view))
+  const source = state.source as KnownSource
+  switch (source) {
     case 'local':
       return localPanel(view)
     case 'url':
       return whenLoaded(view.lazy.url, view, ({ urlPanel }) => urlPanel(view))
     case 'camera':
     case 'screen':
-    case 'audio': {
-      const { source } = state
+    case 'audio':
       return whenLoaded(view.lazy.capture, view, ({ captureScreen }) => captureScreen(view, source))
-    }
     default:
       return whenLoaded(view.lazy.remote, view, (remote) =>
         remote.panel(view, () => whenLoaded(view.lazy.stock, view, (stock) => stock.panel(view))),

@@ -8,7 +8,8 @@ import { icon } from '../../kit/icons/icons.ts'
 import { LazyPart } from '../../kit/lazy-part.ts'
 import { adoptStyles } from '../../kit/theme/adopt-styles.ts'
 import { addTexts } from '../messages/texts.ts'
-import type { RemoteHost, RemotePart } from '../remote/remote-part.ts'
+import type { PageSourceElement, PageSourcePart } from '../page-source/page-source-part.ts'
+import type { RemotePart } from '../remote/remote-part.ts'
 import type { StockPart } from '../stock/stock-part.ts'
 import type { View } from './view.ts'
 
@@ -18,6 +19,7 @@ export interface LazyParts {
   readonly crop: LazyPart<typeof import('../crop/crop-screen.ts')>
   readonly metadata: LazyPart<typeof import('../metadata/metadata-screen.ts')>
   readonly pageDrop: LazyPart<typeof import('./page-drop.ts')>
+  readonly pageSource: LazyPart<PageSourcePart>
   readonly queue: LazyPart<typeof import('../queue/queue-tools.ts')>
   readonly url: LazyPart<typeof import('./url-panel.ts')>
   readonly remote: LazyPart<RemotePart>
@@ -29,7 +31,7 @@ export interface PartExtras {
   readonly styles?: CSSResult
 }
 
-export function lazyParts(host: RemoteHost): LazyParts {
+export function lazyParts(host: PageSourceElement): LazyParts {
   const part = <Module extends object>(load: () => Promise<Module>): LazyPart<Module> =>
     new LazyPart(host, async () => {
       const module: Module & PartExtras = await load()
@@ -43,6 +45,7 @@ export function lazyParts(host: RemoteHost): LazyParts {
     crop: part(() => import('../crop/crop-screen.ts')),
     metadata: part(() => import('../metadata/metadata-screen.ts')),
     pageDrop: part(() => import('./page-drop.ts')),
+    pageSource: part(async () => (await import('../page-source/page-source-part.ts')).pageSourcePart(host)),
     queue: part(() => import('../queue/queue-tools.ts')),
     url: part(() => import('./url-panel.ts')),
     remote: part(async () => (await import('../remote/remote-part.ts')).remotePart(host)),

@@ -1,8 +1,12 @@
 /** The name of a source as people read it. */
 import type { UploadMessageKey, UploadTexts } from '../messages/texts.ts'
-import type { SourceName } from '../sources.ts'
+import { pageSource } from '../page-sources.ts'
+import type { KnownSource, SourceName } from '../sources.ts'
 
 export function sourceName(texts: UploadTexts, source: SourceName): string {
-  const key: UploadMessageKey = source === 'local' ? 'menu.files' : source === 'url' ? 'menu.web' : `menu.${source}`
+  const own = pageSource(source)
+  if (own) return typeof own.label === 'string' ? own.label : own.label(texts.language)
+  const known = source as KnownSource
+  const key: UploadMessageKey = known === 'local' ? 'menu.files' : known === 'url' ? 'menu.web' : `menu.${known}`
   return texts.text(key)
 }

@@ -17,6 +17,7 @@ export function licenceScreen(stockView: StockView, step: LicenceStep): Template
             class="link-button"
             part="licence-back"
             type="button"
+            ?data-autofocus=${step.phase !== 'failed' && step.phase !== 'unavailable'}
             ?disabled=${step.phase === 'buying'}
             @click=${() => stock.leaveStep()}
           >${view.texts.text('stock.back')}</button>
