@@ -6,6 +6,9 @@
  * uploadSignature(callback, params)      signs one request
  * signatureEndpoint                      an address of the site's own server, asked with `{ paramsToSign }`
  *
+ * An answer may say until when it holds: `expires` or `expire`, a time in seconds or milliseconds. Before it is over the next
+ * part of a file is signed anew. A signature that the server finds too old is asked for again without that.
+ *
  * What is to be signed is what is sent, without `file`, `cloud_name`, `resource_type` and `api_key`.
  */
 
@@ -140,12 +143,19 @@ function merged(unsigned: UploadParameters, answer: SignatureAnswer, options: Si
     if (value === undefined || value === null) continue
     parameters[ANSWER_NAMES[key] ?? key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] = wireText(value)
   }
-  const { cloud_name: cloudName, resource_type: resourceType, ...sent } = parameters
+  const { cloud_name: cloudName, resource_type: resourceType, expires, expire = expires, ...sent } = parameters
   if (sent.signature !== undefined && sent.api_key === undefined) {
     if (!options.apiKey) throw new SigningError('Signed uploads need apiKey')
     sent.api_key = options.apiKey
   }
-  return { parameters: sent, cloudName, resourceType }
+  return { parameters: sent, cloudName, resourceType, expiresAtMs: timeOf(expire) }
+}
+
+/** Seconds, or milliseconds, as people write them; undefined for what is no time. */
+function timeOf(text: string | undefined): number | undefined {
+  const time = Number(text ?? Number.NaN)
+  if (!Number.isFinite(time)) return undefined
+  return time < 1e11 ? time * 1000 : time
 }
 
 function wireText(value: unknown): string {

@@ -16,6 +16,8 @@ export interface SignedRequest {
   /** Who signs may move a file to another cloud or kind. */
   readonly cloudName?: string | undefined
   readonly resourceType?: string | undefined
+  /** When whoever signed wants to be asked again. */
+  readonly expiresAtMs?: number | undefined
 }
 
 /** What the request would be of a file that somebody else sends. */
@@ -62,6 +64,9 @@ export interface UploadWatcher {
   readonly onConfirmed: (confirmedBytes: number) => void
 }
 
+/** A signature is not begun with when it ends so soon: the server gets it after the bytes. */
+const RENEWED_BEFORE_MS = 10_000
+
 /** The smallest part that the upload API takes, but for the last one. */
 export const MIN_CHUNK_BYTES = 5 * 1024 * 1024
 
@@ -100,8 +105,9 @@ function sendPart(
   watcher: UploadWatcher,
 ): Promise<Readonly<Record<string, unknown>>> {
   const attempt = async (): Promise<Readonly<Record<string, unknown>>> => {
+    const request = expiresSoon(current()) ? await resign() : current()
     try {
-      return await sendOnce(job, current(), part, watcher)
+      return await sendOnce(job, request, part, watcher)
     } catch (error) {
       if (!isStale(error)) throw error
       return sendOnce(job, await resign(), part, watcher)
@@ -113,6 +119,10 @@ function sendPart(
     worthRetrying,
     onWait: () => watcher.onWaiting(),
   })
+}
+
+function expiresSoon({ expiresAtMs }: SignedRequest): boolean {
+  return expiresAtMs !== undefined && expiresAtMs - Date.now() < RENEWED_BEFORE_MS
 }
 
 async function sendOnce(
