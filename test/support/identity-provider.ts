@@ -1,4 +1,7 @@
-/** A real OpenID Connect provider on a loopback port. Who signs in there is what the test says; it asks nothing. */
+/**
+ * A real OpenID Connect provider on a loopback port. Who signs in there is what the test says: code goes through it without
+ * being asked, a browser meets a page that lists who was invited.
+ */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Provider, { type Configuration } from 'oidc-provider'
@@ -13,6 +16,8 @@ export interface TestIdentityProvider {
   readonly issuer: string
   /** Goes there as a browser that this person uses, and gives the query with which it is sent back. */
   signIn(url: string, person: Person): Promise<string>
+  /** Lets somebody sign in with a browser. */
+  invite(person: Person): void
   close(): Promise<void>
 }
 
@@ -44,8 +49,13 @@ export async function startIdentityProvider(redirectUri: string): Promise<TestId
   const answer = provider.callback()
   server.on('request', async (request, response) => {
     const subject = new URLSearchParams(request.url?.split('?')[1]).get('as')
-    if (!request.url?.startsWith('/interaction/') || subject === null) {
+    if (!request.url?.startsWith('/interaction/')) {
       await answer(request, response)
+      return
+    }
+    if (subject === null) {
+      const links = [...people.keys()].map((each) => `<p><a href="?as=${encodeURIComponent(each)}">${each}</a></p>`)
+      response.writeHead(200, { 'content-type': 'text/html' }).end(`<h1>Who are you?</h1>${links.join('')}`)
       return
     }
     const { params } = await provider.interactionDetails(request, response)
@@ -60,6 +70,7 @@ export async function startIdentityProvider(redirectUri: string): Promise<TestId
       people.set(person.subject, person)
       return walk(url, person.subject, redirectUri)
     },
+    invite: (person) => void people.set(person.subject, person),
     async close() {
       server.closeAllConnections()
       await new Promise<void>((done) => server.close(() => done()))
