@@ -1,5 +1,7 @@
+import { Controls, Description, Primary, Title } from '@storybook/addon-docs/blocks'
 import type { Preview } from '@storybook/web-components-vite'
 import { setCustomElementsManifest } from '@storybook/web-components-vite'
+import { createElement, Fragment } from 'react'
 import { argumentsOf, descriptionOf, manifest } from './manifest.ts'
 
 setCustomElementsManifest(manifest)
@@ -7,7 +9,6 @@ setCustomElementsManifest(manifest)
 const SCHEMES: Readonly<Record<string, string>> = { auto: 'light dark', dark: 'dark' }
 
 const preview: Preview = {
-  tags: ['autodocs'],
   globalTypes: {
     theme: toolbar('Theme', 'paintbrush', ['auto', 'light', 'dark', 'purple']),
     direction: toolbar('Direction', 'transfer', ['ltr', 'rtl']),
@@ -18,7 +19,7 @@ const preview: Preview = {
     layout: 'padded',
     // Violations of WCAG 2.2 AA fail a story instead of being listed.
     a11y: { test: 'error', options: { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] } },
-    docs: { extractArgTypes: argumentsOf, extractComponentDescription: descriptionOf },
+    docs: { extractArgTypes: argumentsOf, extractComponentDescription: descriptionOf, page: reference },
   },
   decorators: [
     (story, { globals, args }) => {
@@ -32,6 +33,11 @@ const preview: Preview = {
       return globals.theme === 'purple' ? story({ args: { theme: 'purple', ...args } }) : story()
     },
   ],
+}
+
+/** One story, not all of them: dialogs would cover the page, and each story replaces what answers the one before. */
+function reference() {
+  return createElement(Fragment, null, ...[Title, Description, Primary, Controls].map((block) => createElement(block)))
 }
 
 function toolbar(title: string, icon: 'paintbrush' | 'transfer' | 'play', items: string[]) {

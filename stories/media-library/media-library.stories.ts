@@ -18,6 +18,7 @@ interface Scene {
 const meta: Meta<StoryArguments> = {
   title: 'Media Library',
   component: 'tintype-media-library',
+  tags: ['autodocs'],
   args: { ...defaultArguments, ...signedIn },
   argTypes,
 }

@@ -17,6 +17,7 @@ interface Scene {
 const meta: Meta<StoryArguments> = {
   title: 'Upload widget',
   component: 'tintype-upload-widget',
+  tags: ['autodocs'],
   args: defaultArguments,
   argTypes,
 }
