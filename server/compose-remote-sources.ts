@@ -10,6 +10,7 @@ import type { Config } from './config/settings.ts'
 import type { Account } from './domain/account.ts'
 import { PROVIDER_FACTS, PROVIDERS, type Provider } from './domain/remote-providers.ts'
 import type { Addresses } from './http/addresses.ts'
+import type { OnAnswer } from './http/api-request.ts'
 import { isFromLoopback, isLoopbackHost, isLoopbackOrigin } from './http/loopback.ts'
 import { progressSockets, type UpgradeListener } from './http/remote-sources/progress-sockets.ts'
 import { remoteSourceRouter } from './http/remote-sources/remote-source-router.ts'
@@ -41,6 +42,7 @@ export interface RemoteSourceGround {
   readonly handler: () => RequestListener
   readonly hosts: Readonly<Record<string, string>>
   readonly imageSearch: ImageSearch | undefined
+  readonly onAnswer: OnAnswer | undefined
   readonly stockLibraries: StockLibraries | undefined
 }
 

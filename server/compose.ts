@@ -202,6 +202,7 @@ async function composeOn(
     handler: () => app.handler,
     hosts: replacements.remoteSourceHosts ?? {},
     imageSearch: replacements.imageSearch,
+    onAnswer: replacements.onAnswer,
     stockLibraries: replacements.stockLibraries,
   })
   const signIn = { ...base, ...signInPieces, queue }
@@ -230,7 +231,6 @@ async function composeOn(
     onAnswer: replacements.onAnswer,
     clientClock: replacements.clientClock ?? clock,
   })
-
   startSendingMails(signIn)
   const consoleApi = createConsoleApi({
     dependencies: signIn,

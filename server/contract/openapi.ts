@@ -148,7 +148,7 @@ function answerContent(operation: OperationContract) {
 
 /** Where nobody has to have proven who they are, and where everybody works on their own account. */
 export function isWithoutPermission({ credentials }: Pick<OperationContract, 'credentials'>): boolean {
-  return credentials === 'none' || credentials === 'token' || credentials === 'visitor' || credentials === 'session'
+  return ['none', 'token', 'remote', 'visitor', 'session'].includes(credentials)
 }
 
 function pathParameter(name: string, parameters: readonly ParameterDescription[], operation: OperationContract) {
@@ -210,6 +210,12 @@ const SECURITY_SCHEMES = {
     description:
       'Of a session of a widget. Also taken instead of Basic or a signature, for what the role of its user allows.',
   },
+  remote: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'Uppy-Auth-Token',
+    description: 'Of a sign-in at a provider of remote sources; sources without accounts need none.',
+  },
   session: {
     type: 'apiKey',
     in: 'cookie',
@@ -226,6 +232,7 @@ const SECURITY: Readonly<Record<Credentials, readonly Readonly<Record<string, re
   visitor: [{}],
   session: [{ session: [] }],
   token: [{ token: [] }],
+  remote: [{ remote: [] }, {}],
   none: [{}],
 }
 
@@ -241,6 +248,8 @@ const ERRORS = {
   420: ['RateLimited', 'Too many calls in this hour'],
   429: ['Overloaded', 'The server is busy: try again later'],
   500: ['Failed', 'The server failed; the request id is in its log'],
+  502: ['ProviderFailed', 'The provider did not do what it was asked for'],
+  503: ['Unavailable', 'Remote sources cannot be used now'],
 } as const
 
 const ERROR_RESPONSES = { ...errorResponses('', 'Error'), ...errorResponses('V2', 'ErrorV2') }
@@ -252,13 +261,18 @@ function errorResponses(suffix: string, schema: string) {
   )
 }
 
+const ONLY_OF_REMOTE: readonly string[] = ['502', '503']
+const NEVER_OF_REMOTE: readonly string[] = ['409', '420']
+
 /** Signed calls never answer 403: client libraries would drop its text. */
 function errorReferences({ api, credentials }: OperationContract): Readonly<Record<string, unknown>> {
   const suffix = api === 'v2' ? 'V2' : ''
   const isSigned = credentials === 'key' || credentials === 'key-or-preset'
+  const isPossible = (status: string): boolean =>
+    api === 'companion' ? !NEVER_OF_REMOTE.includes(status) : !ONLY_OF_REMOTE.includes(status)
   return Object.fromEntries(
     Object.entries(ERRORS)
-      .filter(([status]) => !(isSigned && (status === '403' || status === '409')))
+      .filter(([status]) => isPossible(status) && !(isSigned && (status === '403' || status === '409')))
       .map(([status, [name]]) => [status, { $ref: `#/components/responses/${name}${suffix}` }]),
   )
 }

@@ -13,18 +13,28 @@ import type { z } from 'zod'
  *   visitor        nobody yet: who signs in, with a header that foreign pages cannot send
  *   session        the cookie of a signed-in user, with that header
  *   token          the token of a widget's session
+ *   remote         a visitor's sign-in at a provider of remote sources, in the header `Uppy-Auth-Token`
  *   none           the parameters carry a token of their own, or nobody needs one
  *
  * What takes `key` or `basic` also takes the token of a widget's session, where the role of its user allows that.
  */
-export type Credentials = 'key' | 'key-or-preset' | 'basic' | 'provisioning' | 'visitor' | 'session' | 'token' | 'none'
+export type Credentials =
+  | 'key'
+  | 'key-or-preset'
+  | 'basic'
+  | 'provisioning'
+  | 'visitor'
+  | 'session'
+  | 'token'
+  | 'remote'
+  | 'none'
 
 export interface OperationContract<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   /** `<resource>.<verb>`; also the permission. */
   readonly id: string
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  /** Which API of environments it belongs to; that of v2 has errors of another form. */
-  readonly api: 'v1_1' | 'v2' | 'widgets'
+  /** Which API it belongs to; that of v2 has errors of another form, that of Companion knows no environment. */
+  readonly api: 'v1_1' | 'v2' | 'widgets' | 'companion'
   /** Below the base of its credentials, see `operationPath`. `{name}` is one segment, `{name+}` is the rest of the path, slashes included. */
   readonly path: string
   /** Values of path parameters for which the path means this operation; with others it may mean one further on. */
@@ -92,5 +102,6 @@ export function operationPath(operation: Pick<OperationContract, 'api' | 'path' 
 function baseOf({ api, credentials }: Pick<OperationContract, 'api' | 'credentials'>): string {
   if (credentials === 'provisioning') return '/v1_1/provisioning/accounts/{account_id}'
   if (credentials === 'session' || credentials === 'visitor') return '/console/api/v1'
+  if (api === 'companion') return '/companion'
   return api === 'widgets' ? '/widgets/v1/{cloud_name}' : `/${api}/{cloud_name}`
 }

@@ -63,7 +63,7 @@ function corsOf({ api, credentials }: OperationContract, dependencies: ApiReques
   return api === 'widgets' ? corsForEverybody() : corsForAllowedOrigins(dependencies)
 }
 
-function unlessMatching(matches: Readonly<Record<string, readonly string[]>>): RequestHandler {
+export function unlessMatching(matches: Readonly<Record<string, readonly string[]>>): RequestHandler {
   return (request, _response, next) => {
     const isMeant = Object.entries(matches).every(([name, values]) => values.includes(String(request.params[name])))
     next(isMeant ? undefined : 'route')

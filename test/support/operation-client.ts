@@ -55,7 +55,7 @@ export async function callOperation(
 /** Text that is no JSON stays text. */
 async function bodyOf(response: Response): Promise<unknown> {
   const text = await response.text()
-  if (!(response.headers.get('content-type') ?? '').includes('json')) return text
+  if (!/[/+]json\b/.test(response.headers.get('content-type') ?? '')) return text
   return JSON.parse(text)
 }
 

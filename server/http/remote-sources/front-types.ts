@@ -7,6 +7,7 @@ import type { Log } from '../../ports/log.ts'
 import type { OfferedSources } from '../../services/remote-sources/offered-sources.ts'
 import type { Stock } from '../../services/stock/stock-libraries.ts'
 import type { Addresses } from '../addresses.ts'
+import type { OnAnswer } from '../api-request.ts'
 import type { BaseUrlOf } from '../error-json.ts'
 import type { RemoteUploads } from './remote-uploads.ts'
 
@@ -31,4 +32,6 @@ export interface FrontDependencies {
   readonly now: () => number
   readonly log: Log
   readonly baseUrlOf: BaseUrlOf
+  /** For tests: sees every answer that is JSON. */
+  readonly onAnswer: OnAnswer | undefined
 }

@@ -1,53 +1,42 @@
-/** `GET /companion/image_search/list?q=&page=&site=&rights=`: the search that whoever embeds the server brought along. */
-import type { Request, RequestHandler } from 'express'
+/** The search for pictures that whoever embeds the server brought along. */
+import type { Request } from 'express'
+import type { z } from 'zod'
+import type { searchPictures } from '../../contract/remote-sources.ts'
 import { RemoteSourceFailedError, RemoteSourceOffError } from '../../errors/remote-errors.ts'
-import { InvalidParameterError } from '../../errors/request-errors.ts'
-import { type FoundPicture, PICTURE_RIGHTS, type PictureQuery } from '../../ports/image-search.ts'
+import type { FoundPicture } from '../../ports/image-search.ts'
 import { requestContext } from '../request-context.ts'
 import { companionBase } from './ask-companion.ts'
 import type { FrontDependencies } from './front-types.ts'
-import type { ListedItem } from './known-listing.ts'
-import { readPage, readWords } from './search-query.ts'
 import { thumbnailSigner } from './signed-thumbnails.ts'
+
+type Query = z.output<typeof searchPictures.input>
+type Found = z.input<typeof searchPictures.output>
 
 const MOST_PICTURES = 200
 const TIMEOUT_MS = 20_000
 
-export function imageSearchRoute(dependencies: FrontDependencies): RequestHandler {
-  return async (request, response) => {
+export function imageSearch(dependencies: FrontDependencies) {
+  return async ({ q: words, page, site, rights }: Query, request: Request): Promise<Found> => {
     const { imageSearch, log } = dependencies
     if (imageSearch === undefined) throw new RemoteSourceOffError('This server has no search for pictures')
-    const query = readQuery(request)
     const signal = AbortSignal.any([requestContext(request).signal, AbortSignal.timeout(TIMEOUT_MS)])
-    const { items, nextPage } = await imageSearch.search({ ...query, signal }).catch((error: unknown) => {
-      log.warn({ error }, 'the search for pictures failed')
-      throw new RemoteSourceFailedError('The search for pictures did not answer as expected')
-    })
+    const { items, nextPage } = await imageSearch
+      .search({ words, page, site: site ?? null, rights, signal })
+      .catch((error: unknown) => {
+        log.warn({ error }, 'the search for pictures failed')
+        throw new RemoteSourceFailedError('The search for pictures did not answer as expected')
+      })
     const signed = thumbnailSigner(dependencies, companionBase(request, dependencies))
-    response.json({
+    return {
       username: null,
       items: items.slice(0, MOST_PICTURES).map((picture) => listed(picture, signed)),
       nextPagePath: null,
       nextPageQuery: nextPage === null ? null : `page=${nextPage}`,
-    })
+    }
   }
 }
 
-function readQuery({ url }: Request): Omit<PictureQuery, 'signal'> {
-  const { searchParams } = new URL(url, 'http://localhost')
-  const words = readWords(searchParams)
-  const page = readPage(searchParams)
-  const site = searchParams.get('site')
-  if (site !== null && !/^[a-z0-9.-]{1,253}$/i.test(site)) {
-    throw new InvalidParameterError('Invalid site: expected a host name')
-  }
-  const asked = searchParams.get('rights') ?? 'not_filtered'
-  const rights = PICTURE_RIGHTS.find((known) => known === asked)
-  if (rights === undefined) throw new InvalidParameterError(`Invalid rights: expected ${PICTURE_RIGHTS.join(', ')}`)
-  return { words, page, site, rights }
-}
-
-function listed(picture: FoundPicture, signed: (url: string) => string): ListedItem & { readonly url: string } {
+function listed(picture: FoundPicture, signed: (url: string) => string): Found['items'][number] {
   const { id, title, thumbnail, url, mime, author, licence } = picture
   const credit = [author?.name, licence].filter(Boolean).join(', ')
   return {

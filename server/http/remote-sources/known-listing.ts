@@ -2,29 +2,7 @@
  * A listing of a provider as the widget gets it: the fields that we know, and nothing else; addresses of thumbnails that
  * lie elsewhere replaced by ones of this server.
  */
-
-export interface ListedItem {
-  readonly name: string
-  readonly isFolder: boolean
-  readonly mimeType: string | null
-  /** One segment of an address, encoded, and a query where the provider needs one to find it. */
-  readonly requestPath: string
-  readonly size: number | null
-  readonly modifiedDate: string | null
-  /** Address on this server. */
-  readonly thumbnail: string | null
-  /** To be shown with the picture, where the provider asks for that. */
-  readonly author: { readonly name: string; readonly url: string | null } | null
-}
-
-export interface Listing {
-  readonly username: string | null
-  readonly items: readonly ListedItem[]
-  /** What follows `…/list/` for the next page. */
-  readonly nextPagePath: string | null
-  /** What follows `…/list?q=…&` for the next page of a search. */
-  readonly nextPageQuery: string | null
-}
+import type { ListedItem, Listing } from '../../contract/remote-answers.ts'
 
 export interface ListingPlace {
   /** Base of the provider's routes. */

@@ -5,6 +5,8 @@
 import { createHmac } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
 import type { Request, Response } from 'express'
+import type { z } from 'zod'
+import type { signedThumbnail } from '../../contract/remote-sources.ts'
 import { RemoteSourceFailedError } from '../../errors/remote-errors.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import { isSameText } from '../../security/same-text.ts'
@@ -32,12 +34,14 @@ export function thumbnailSigner(
   }
 }
 
-export async function sendThumbnail(request: Request, response: Response, dependencies: Dependencies): Promise<void> {
-  const { secret, fetcher, now, hosts } = dependencies
-  const { searchParams } = new URL(request.originalUrl, 'http://localhost')
-  const [url = '', until = '', signature = ''] = ['url', 'until', 'signature'].map(
-    (name) => searchParams.get(name) ?? '',
-  )
+type Asked = z.output<typeof signedThumbnail.input>
+
+export async function sendThumbnail(
+  { url, until, signature }: Asked,
+  request: Request,
+  response: Response,
+  { secret, fetcher, now, hosts }: Dependencies,
+): Promise<void> {
   if (!isSameText(signature, signatureOf(secret, url, until)) || Number(until) * 1000 < now()) {
     throw new InvalidParameterError('The address of this thumbnail is not one of ours, or has expired: list again')
   }

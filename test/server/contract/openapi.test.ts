@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { isWithoutPermission, openApi } from '../../../server/contract/openapi.ts'
 import { defineOperation } from '../../../server/contract/operation.ts'
-import { OPERATIONS } from '../../../server/contract/operations.ts'
+import { OPERATIONS as OF_ENVIRONMENTS } from '../../../server/contract/operations.ts'
+import { REMOTE_OPERATIONS } from '../../../server/contract/remote-sources.ts'
 import { text, word } from '../../../server/contract/wire-values.ts'
 import { assertDocumented } from '../../support/documented-answers.ts'
 
+const OPERATIONS = [...OF_ENVIRONMENTS, ...REMOTE_OPERATIONS]
 const document = openApi(OPERATIONS, { version: '1.2.3', server: '..' })
 const described = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),

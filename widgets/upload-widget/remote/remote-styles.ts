@@ -70,9 +70,6 @@ export const remoteStyles = css`
       color: var(--_text-muted);
       font-weight: 400;
     }
-    .remote-search .field {
-      min-inline-size: 0;
-    }
     .remote-filters {
       display: flex;
       flex-wrap: wrap;
@@ -85,7 +82,7 @@ export const remoteStyles = css`
     }
     .remote-body {
       min-block-size: 0;
-      overflow: auto;
+      overflow: var(--_body-overflow, auto);
       padding: var(--_space-4);
       overscroll-behavior: contain;
     }
@@ -106,7 +103,8 @@ export const remoteStyles = css`
     .remote-items + .button-row {
       margin-block-start: var(--_space-4);
     }
-    .remote-item {
+    .remote-item,
+    .remote-search .field {
       min-inline-size: 0;
     }
     .remote-choice {
@@ -259,9 +257,7 @@ export const remoteStyles = css`
       .remote {
         display: block;
         overflow: auto;
-      }
-      .remote-body {
-        overflow: visible;
+        --_body-overflow: visible;
       }
       .grid .remote-picture {
         aspect-ratio: 2;

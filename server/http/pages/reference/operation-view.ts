@@ -118,6 +118,7 @@ const SCHEMES: Readonly<Record<string, string>> = {
   provisioning: 'Basic with the account’s provisioning key',
   session: 'token of a signed-in user',
   token: 'token of a widget’s session',
+  remote: 'sign-in of a visitor, where the source has accounts',
 }
 
 type Security = Entry['operation']['security']
@@ -125,6 +126,7 @@ type Security = Entry['operation']['security']
 function securityText(security: Security): string {
   const names = security.map((way) => Object.keys(way)[0])
   if (names.every((name) => name === undefined)) return 'none'
+  if (names[0] === 'remote') return SCHEMES.remote ?? ''
   return names.map((name) => (name === undefined ? 'an unsigned upload preset' : (SCHEMES[name] ?? name))).join(', or ')
 }
 

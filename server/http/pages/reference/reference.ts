@@ -2,8 +2,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { openApi } from '../../../contract/openapi.ts'
 import { OPERATIONS } from '../../../contract/operations.ts'
+import { REMOTE_OPERATIONS } from '../../../contract/remote-sources.ts'
 import { errorsPage } from './errors-page.ts'
 import { referencePage } from './reference-page.ts'
+
+const DOCUMENTED = [...OPERATIONS, ...REMOTE_OPERATIONS]
 
 export interface ReferenceOptions {
   readonly cloudName: string
@@ -21,7 +24,7 @@ export function reference({ cloudName, version, policy }: ReferenceOptions): Ref
   let errors: Buffer | null = null
   return (request, response, path) => {
     if (path === '/docs/openapi.json') {
-      json ??= Buffer.from(JSON.stringify(openApi(OPERATIONS, { version, server: '..' })))
+      json ??= Buffer.from(JSON.stringify(openApi(DOCUMENTED, { version, server: '..' })))
       send(request, response, json, {
         'Content-Type': 'application/json; charset=utf-8',
         'Access-Control-Allow-Origin': '*',
@@ -40,7 +43,7 @@ export function reference({ cloudName, version, policy }: ReferenceOptions): Ref
     }
     if (path !== '/docs') return false
     page ??= Buffer.from(
-      referencePage({ document: openApi(OPERATIONS, { version, server: '..' }), cloudName, version }),
+      referencePage({ document: openApi(DOCUMENTED, { version, server: '..' }), cloudName, version }),
     )
     send(request, response, page, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy })
     return true

@@ -100,7 +100,7 @@ describe('a server with remote sources', () => {
     ['/webdav/simple-auth', 404, 'nothing at this address'],
     ['/s3/params', 404, 'nothing at this address'],
     ['/dropbox/deauthorization/callback', 404, 'nothing at this address'],
-    ['/dropbox/connect?origin=http://localhost&nonce=short', 400, 'Invalid nonce'],
+    ['/dropbox/connect?origin=http://localhost&nonce=short', 400, 'for parameter nonce: expected 16 to 128'],
     ['/dropbox/list', 401, 'Dropbox does not accept this sign-in'],
     ['/unsplash/search?q=tower', 404, 'Unsplash cannot be searched here: use /unsplash/list?q='],
     ['/unsplash/list', 502, 'Unsplash refused the request'],

@@ -59,12 +59,12 @@ describe('the search for pictures', () => {
   })
 
   it.each([
-    ['', 400, 'Invalid q'],
-    [`q=${'x'.repeat(301)}`, 400, 'Invalid q'],
-    ['q=a&page=0', 400, 'Invalid page'],
-    ['q=a&page=1.5', 400, 'Invalid page'],
-    ['q=a&site=https://a.example/', 400, 'Invalid site'],
-    ['q=a&rights=all', 400, 'Invalid rights: expected not_filtered'],
+    ['', 400, 'Missing required parameter - q'],
+    [`q=${'x'.repeat(301)}`, 400, 'for parameter q: expected at most 300 characters'],
+    ['q=a&page=0', 400, 'for parameter page: expected a whole number from 1 to 1000'],
+    ['q=a&page=1.5', 400, 'for parameter page: expected a whole number from 1 to 1000'],
+    ['q=a&site=https://a.example/', 400, 'for parameter site: expected a host name'],
+    ['q=a&rights=all', 400, 'for parameter rights: expected one of not_filtered'],
     ['q=fail', 502, 'The search for pictures did not answer as expected'],
   ])('answers %j by %i', async (query, status, message) => {
     const answer = await ask(query)

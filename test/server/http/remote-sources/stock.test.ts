@@ -85,13 +85,17 @@ describe('paid libraries', () => {
   })
 
   it.each([
-    ['getty/list?q=', 400, 'Invalid q'],
-    ['getty/list?q=a&page=0', 400, 'Invalid page'],
-    ['getty/list?q=a&media_type=song', 400, 'Invalid media_type: expected photo, illustration, vector, video'],
-    ['getty/list?q=a&orientation=round', 400, 'Invalid orientation'],
-    ['getty/list?q=a&order=random', 400, 'Invalid order'],
+    ['getty/list?q=', 400, 'for parameter q: expected'],
+    ['getty/list?q=a&page=0', 400, 'for parameter page: expected'],
+    [
+      'getty/list?q=a&media_type=song',
+      400,
+      'for parameter media_type: expected one of photo, illustration, vector, video',
+    ],
+    ['getty/list?q=a&orientation=round', 400, 'for parameter orientation: expected'],
+    ['getty/list?q=a&order=random', 400, 'for parameter order: expected'],
     ['getty/list?q=fail', 502, 'getty did not answer as expected'],
-    [`getty/plans/${'x'.repeat(201)}`, 400, 'Invalid id'],
+    [`getty/plans/${'x'.repeat(201)}`, 400, 'for parameter id: expected'],
   ])('answer %s by %i', async (path, status, message) => {
     const answer = await ask(path)
 
