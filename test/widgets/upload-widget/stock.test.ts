@@ -227,7 +227,7 @@ async function license(widget: UploadWidget, name: string): Promise<void> {
 }
 
 function item(widget: UploadWidget, name: string): Promise<HTMLElement> {
-  return find(widget, `[part~=stock-item][aria-label="License ${name}"]`)
+  return find(widget, `[part~=stock-item][title="License ${name}"]`)
 }
 
 function total(widget: UploadWidget): string {

@@ -32,13 +32,13 @@ function choice({ view, stock, thumbnails }: StockView, item: StockItem, index: 
       type="button"
       data-stop
       tabindex=${index === 0 ? 0 : -1}
-      aria-label=${view.texts.text('stock.choose', { name })}
+      title=${view.texts.text('stock.choose', { name })}
       @click=${() => stock.choose(item)}
     >
       <span class="remote-picture">
         <tintype-remote-thumbnail .address=${thumbnail} .client=${thumbnails} .symbol=${symbol}></tintype-remote-thumbnail>
       </span>
-      <span class="remote-name" title=${name}><bdi>${name}</bdi></span>
+      <span class="remote-name"><bdi>${name}</bdi></span>
       ${price === null ? nothing : html`<span class="stock-price small"><bdi>${price}</bdi></span>`}
     </button>
     ${author === null ? nothing : credit(view.texts, author)}`
