@@ -2,6 +2,7 @@
 import { WIDGET_SOURCES, WIDGET_VERSION } from '../../../widgets/upload-widget/compat.ts'
 import { readCompatOptions } from '../../../widgets/upload-widget/compat-options.ts'
 import type { TintypeUploadWidget } from '../../../widgets/upload-widget/element.ts'
+import { uploadTexts } from '../../../widgets/upload-widget/messages/texts.ts'
 import type { UploadWidgetOptionName } from '../../../widgets/upload-widget/options.ts'
 import { readSources } from '../../../widgets/upload-widget/sources.ts'
 import { equal, eventually, matches, ok, same } from '../support/expect.ts'
@@ -200,6 +201,21 @@ describe('upload widget: options of the documented object', () => {
 
     same(heard.warn.map(nameIn), ['keepWidgetOpen', 'stylesheet', 'sources:'])
     same(heard.debug.map(nameIn), silent)
+  })
+
+  it('texts under documented names that we call otherwise are found, with their counts; ours win', () => {
+    const image_search = { all: 'Overall', rights_options: { free: 'Gratis' } }
+    const texts = uploadTexts('nl', {
+      nl: { 'menu.gdrive': 'Mijn Drive', 'selection_counter.selected': '{{- count}} gekozen', image_search },
+      search_placeholder: 'Zoek',
+    })
+    same(
+      [texts.text('menu.google_drive'), texts.text('remote.picked', { num: 3 }), texts.text('remote.site_all')],
+      ['Mijn Drive', '3 gekozen', 'Overall'],
+    )
+    same([texts.text('remote.rights_free'), texts.text('remote.search')], ['Gratis', 'Zoek'])
+    const both = uploadTexts('en', { en: { 'menu.gdrive': 'theirs', 'menu.google_drive': 'ours' } })
+    equal(both.text('menu.google_drive'), 'ours')
   })
 
   it('WIDGET_SOURCES names every source, WIDGET_VERSION the release', () => {

@@ -6,6 +6,7 @@
 import { createLanguages } from '../../kit/i18n/languages.ts'
 import { type Catalogue, createTranslator, type MessageKey, type Translator } from '../../kit/i18n/messages.ts'
 import { overridesFor, spokenLanguage } from '../../kit/i18n/overrides.ts'
+import { inOurNames } from './documented-names.ts'
 import { en } from './en.ts'
 import type { enAdvanced } from './en-advanced.ts'
 import type { enCapture } from './en-capture.ts'
@@ -29,8 +30,12 @@ export type UploadMessages = typeof en &
 export type UploadMessageKey = MessageKey<UploadMessages>
 export type UploadTexts = Translator<UploadMessageKey>
 
-/** Groups of keys that come with parts. */
+/** Groups of keys that come with parts, or that only the reference's widget has. */
 const LATER_GROUPS: readonly string[] = [
+  'image_search',
+  'no_results',
+  'search_placeholder',
+  'selection_counter',
   'audio',
   'camera',
   'crop',
@@ -59,6 +64,6 @@ export function uploadTexts(asked: string, texts: unknown): UploadTexts {
     language: spokenLanguage(texts, asked, language, GROUPS),
     pageLanguage: asked,
     catalogue: catalogue as UploadMessages,
-    overrides: overridesFor(texts, asked, GROUPS, language),
+    overrides: inOurNames(overridesFor(texts, asked, GROUPS, language)),
   })
 }
