@@ -33,6 +33,8 @@
  * @csspart chip - One active filter.
  * @csspart results - What scrolls: folders and assets.
  * @csspart grid - All assets.
+ * @csspart list-head - The head of the list: its columns.
+ * @csspart column-sort - A column by which the list can be sorted.
  * @csspart tile - One asset.
  * @csspart tile-selected - One asset that is selected.
  * @csspart thumb - Picture of an asset.
@@ -75,9 +77,7 @@ import { emitterFor } from '../kit/events.ts'
 import { nearestLanguage } from '../kit/i18n/language.ts'
 import { warnOnce } from '../kit/log.ts'
 import { StoreController } from '../kit/store-controller.ts'
-import { controlsStyles } from '../kit/theme/controls-styles.ts'
 import { ThemeController } from '../kit/theme/theme-controller.ts'
-import { tokenStyles } from '../kit/theme/tokens.ts'
 import type { LibraryAsset } from './api/library-asset.ts'
 import type { AssetPages } from './browse/asset-pages.ts'
 import { suggestionsFor } from './browse/suggestions.ts'
@@ -97,10 +97,7 @@ import { gridRows } from './parts/grid-rows.ts'
 import { laterParts } from './parts/later-parts.ts'
 import type { View } from './parts/view.ts'
 import { createLibraryStore } from './store.ts'
-import { browseStyles } from './styles/browse-styles.ts'
-import { facetsStyles } from './styles/facets-styles.ts'
-import { frameStyles } from './styles/frame-styles.ts'
-import { gridStyles } from './styles/grid-styles.ts'
+import { LIBRARY_STYLES } from './styles/library-styles.ts'
 
 /** A change of one of these is another session. */
 const SESSION_OPTIONS = ['cloudName', 'apiBase', 'username'] as const
@@ -116,7 +113,7 @@ let made = 0
 
 export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions) {
   static readonly formAssociated = true
-  static override readonly styles = [tokenStyles, controlsStyles, frameStyles, browseStyles, gridStyles, facetsStyles]
+  static override readonly styles = LIBRARY_STYLES
   static override get observedAttributes(): string[] {
     // biome-ignore lint/complexity/noThisInStatic: the base class is made by a call and has no name
     return [...super.observedAttributes, 'open']

@@ -136,7 +136,7 @@ describe('media library: accessibility', () => {
     await eventually(() => ok(focused()?.matches('.search-field'), 'the search first'))
 
     const seen: string[] = []
-    for (let step = 0; step < 14; step += 1) {
+    for (let step = 0; step < 24; step += 1) {
       await press('Tab')
       seen.push(nameOf(focused()))
     }

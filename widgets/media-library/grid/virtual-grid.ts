@@ -76,10 +76,10 @@ export class VirtualGrid implements ReactiveController {
     const { y, height } = layout.boxOf(index)
     const top = y + this.#canvas.offsetTop
     const { scrollTop, clientHeight } = this.#scroller
-    const margin = 8
+    // What sticks to the top covers what lies there.
+    const margin = 8 + ((this.#canvas.previousElementSibling as HTMLElement | null)?.offsetHeight ?? 0)
     if (top - margin < scrollTop) this.#scroller.scrollTop = top - margin
-    else if (top + height + margin > scrollTop + clientHeight)
-      this.#scroller.scrollTop = top + height + margin - clientHeight
+    else if (top + height + 8 > scrollTop + clientHeight) this.#scroller.scrollTop = top + height + 8 - clientHeight
   }
 
   toTop(): void {
@@ -110,11 +110,18 @@ export class VirtualGrid implements ReactiveController {
     if (isChanged || !same(indexes, this.#drawn)) {
       this.#drawn = indexes
       canvas.style.blockSize = `${layout.height}px`
-      canvas.ariaRowCount = String(layout.rows)
-      canvas.ariaColCount = String(layout.columns)
+      this.#number(canvas, layout)
       render(this.#draw(this.#withActive(indexes), layout), canvas)
     }
     this.#moveFocus(canvas)
+  }
+
+  /** Assistive technology is told of all rows. The head of the list is one of them, and its cells reach over all columns. */
+  #number({ parentElement: grid }: HTMLElement, { rows, columns }: GridLayout): void {
+    if (!grid) return
+    const heads = grid.querySelectorAll('[role=columnheader]').length
+    grid.ariaRowCount = String(rows + Math.min(1, heads))
+    grid.ariaColCount = String(Math.max(columns, heads))
   }
 
   #moveFocus(canvas: HTMLElement): void {
@@ -122,6 +129,8 @@ export class VirtualGrid implements ReactiveController {
     const tile = canvas.querySelector<HTMLElement>(`[data-index="${this.#toFocus}"]`)
     this.#toFocus = undefined
     tile?.focus({ preventScroll: true })
+    // The window itself scrolls where it is very low.
+    tile?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }
 
   #inView(scroller: HTMLElement, canvas: HTMLElement, layout: GridLayout): readonly number[] {

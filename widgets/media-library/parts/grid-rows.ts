@@ -9,6 +9,8 @@ import type { View } from './view.ts'
 export function gridRows(view: View, indexes: readonly number[], layout: GridLayout): TemplateResult {
   const { state, pages, most } = view
   const { columns } = layout
+  // Below the head of the list.
+  const first = state.view === 'list' ? 2 : 1
   const selected = new Set(state.selection.map(keyOf))
   const isFull = most !== undefined && most > 1 && selected.size >= most
   const rows = Map.groupBy(indexes, (index) => Math.floor(index / columns))
@@ -16,7 +18,7 @@ export function gridRows(view: View, indexes: readonly number[], layout: GridLay
   return html`${repeat(
     numbers,
     (row) => row,
-    (row) => html`<div class="row" role="row" aria-rowindex=${row + 1}>
+    (row) => html`<div class="row" role="row" aria-rowindex=${row + first}>
       ${repeat(
         rows.get(row) ?? [],
         (index) => index,

@@ -4,6 +4,7 @@ import { icon } from '../../kit/icons/icons.ts'
 import { isSearching } from '../browse/expression.ts'
 import { OUT_OF_REACH } from '../browse/reach.ts'
 import { libraryIcon } from '../icons.ts'
+import { listHead } from './list-head.ts'
 import { homeOf } from './sidebar.ts'
 import type { View } from './view.ts'
 
@@ -30,7 +31,7 @@ function content(view: View): TemplateResult {
   if (state.phase === 'failed' && state.error?.code !== 'unauthorized') return failed(view)
   if (state.phase === 'ready' && state.total === 0) return empty(view)
   return html`<div
-    class="canvas"
+    class="assets"
     part="grid"
     role="grid"
     aria-label=${view.texts.text('results.label')}
@@ -39,7 +40,7 @@ function content(view: View): TemplateResult {
     @dblclick=${view.keyboard.onDoubleClick}
     @keydown=${view.keyboard.onKey}
     @focusin=${view.keyboard.onFocus}
-  ></div>`
+  >${state.view === 'list' ? listHead(view) : nothing}<div class="canvas" role="rowgroup"></div></div>`
 }
 
 /** Folders of the folder that people are in, so that they can go on without the tree. */

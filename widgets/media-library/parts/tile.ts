@@ -7,6 +7,8 @@ import { isRestricted } from '../choose/restricted.ts'
 import type { Box } from '../grid/grid-layout.ts'
 import { placed } from '../grid/placed.ts'
 import { libraryIcon } from '../icons.ts'
+import type { LibraryTexts } from '../messages/texts.ts'
+import { LIST_COLUMNS } from './list-head.ts'
 import type { View } from './view.ts'
 
 export interface Tile {
@@ -47,6 +49,7 @@ export function tile(view: View, given: Tile): TemplateResult {
     part=${parts}
     role="gridcell"
     aria-colindex=${column}
+    aria-colspan=${view.state.view === 'list' ? LIST_COLUMNS : nothing}
     aria-selected=${isSelected ? 'true' : 'false'}
     aria-disabled=${isBlocked ? 'true' : nothing}
     data-index=${index}
@@ -59,6 +62,7 @@ export function tile(view: View, given: Tile): TemplateResult {
     <span class="caption" part="caption">
       <span class="tile-name" dir="auto">${name}</span>
       <span class="tile-meta">${metaOf(view, asset)}</span>
+      ${view.state.view === 'list' ? cells(view, asset) : nothing}
     </span>
     <span class="mark" aria-hidden="true">${icon('check')}</span>
     <button
@@ -124,12 +128,34 @@ function badges({ texts }: View, asset: LibraryAsset): TemplateResult | typeof n
 }
 
 function metaOf({ texts }: View, asset: LibraryAsset): string {
-  const size =
-    asset.width && asset.height
-      ? texts.text('tile.size', { width: String(asset.width), height: String(asset.height) })
-      : ''
-  const bytes = asset.bytes === undefined ? '' : texts.bytes(asset.bytes)
-  return [extensionOf(asset), size, bytes].filter(Boolean).join(' · ')
+  return [extensionOf(asset), sizeOf(asset, texts), bytesOf(asset, texts)].filter(Boolean).join(' · ')
+}
+
+/** The columns of the list; where they have no room the line above takes their place. */
+function cells({ texts }: View, asset: LibraryAsset): TemplateResult {
+  return html`<span class="cell column-format">${extensionOf(asset)}</span
+    ><span class="cell column-dimensions">${sizeOf(asset, texts)}</span
+    ><span class="cell column-size">${bytesOf(asset, texts)}</span
+    ><span class="cell column-date">${dateOf(asset, texts)}</span>`
+}
+
+function sizeOf({ width, height }: LibraryAsset, texts: LibraryTexts): string {
+  return width && height ? texts.text('tile.size', { width: String(width), height: String(height) }) : ''
+}
+
+function bytesOf({ bytes }: LibraryAsset, texts: LibraryTexts): string {
+  return bytes === undefined ? '' : texts.bytes(bytes)
+}
+
+/** Made once per language: making one takes longer than drawing a row. */
+const DATES = new Map<string, Intl.DateTimeFormat>()
+
+function dateOf({ uploaded_at: at, created_at: made }: LibraryAsset, { language }: LibraryTexts): string {
+  const written = at ?? made
+  if (written === undefined) return ''
+  const format = DATES.get(language) ?? new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
+  DATES.set(language, format)
+  return format.format(new Date(written))
 }
 
 function extensionOf({ format, public_id: publicId, resource_type: kind }: LibraryAsset): string {

@@ -1,8 +1,6 @@
 /**
  * The window: nearly the whole screen as a dialog, a block in the page when inline. What is inside reacts to the window's
  * own size (container `frame`), not to the screen's: columns from 640 px on, filters beside the results from 900 px on.
- *
- * Over the ceiling of 300 lines because one rule set is easier to follow than its halves.
  */
 import { css } from 'lit'
 import { messageRules } from '../../kit/theme/message-rules.ts'
@@ -45,10 +43,11 @@ export const frameStyles = css`
       container: frame / size;
       position: relative;
       display: grid;
-      grid-template-rows: auto minmax(0, 1fr) auto;
+      /* Where the window is very low it scrolls as a whole: see below. */
+      grid-template-rows: auto 1fr auto;
       min-inline-size: 0;
       min-block-size: 0;
-      overflow: hidden;
+      overflow: hidden auto;
       border-radius: var(--_radius-l);
       background: var(--_surface);
       color: var(--_text);
@@ -143,29 +142,6 @@ export const frameStyles = css`
       position: relative;
       min-block-size: 0;
     }
-    .entrance {
-      display: grid;
-      place-items: safe center;
-      grid-row: 2 / 4;
-      padding: var(--_space-5);
-      overflow-y: auto;
-      background: radial-gradient(
-        120% 90% at 50% 0%,
-        color-mix(in oklab, var(--_accent) 9%, var(--_surface)),
-        var(--_surface) 70%
-      );
-    }
-    .veil {
-      position: absolute;
-      inset: 0;
-      z-index: 5;
-      display: grid;
-      place-items: safe center;
-      padding: var(--_space-4);
-      overflow-y: auto;
-      background: color-mix(in oklab, var(--_surface) 78%, transparent);
-      animation: fade var(--_duration);
-    }
     .cover {
       position: absolute;
       inset: 0;
@@ -181,19 +157,6 @@ export const frameStyles = css`
       min-inline-size: 0;
       border-block-start: 1px solid var(--_border);
       background: var(--_surface);
-    }
-    .spinner {
-      inline-size: 34px;
-      block-size: 34px;
-      border: 3px solid color-mix(in oklab, var(--_accent) 20%, transparent);
-      border-block-start-color: var(--_accent);
-      border-radius: 50%;
-      animation: turn 900ms linear infinite;
-    }
-    @keyframes turn {
-      to {
-        transform: rotate(1turn);
-      }
     }
     .avatar {
       display: grid;
@@ -259,64 +222,6 @@ export const frameStyles = css`
     .sheet .button {
       margin-block-start: var(--_space-2);
     }
-    .login {
-      display: grid;
-      gap: var(--_space-4);
-      inline-size: min(392px, 100%);
-      padding: 32px;
-      border: 1px solid var(--_border);
-      border-radius: var(--_radius-l);
-      background: var(--_surface);
-      box-shadow: var(--_shadow-1);
-    }
-    .login .sheet-icon {
-      inline-size: 52px;
-      block-size: 52px;
-      border-radius: 16px;
-      font-size: 19px;
-    }
-    .login > p.muted {
-      margin-block-start: -10px;
-    }
-    .login-error {
-      display: flex;
-      gap: 8px;
-      padding: 10px 12px;
-      border-radius: var(--_radius-s);
-      background: color-mix(in oklab, var(--_danger) 10%, var(--_surface));
-      font-size: 0.9333em;
-      overflow-wrap: anywhere;
-    }
-    .login-error .icon {
-      color: var(--_danger);
-    }
-    .field-with-button {
-      position: relative;
-      display: block;
-    }
-    .field-with-button .field {
-      padding-inline-end: 50px;
-    }
-    .field-with-button .icon-button {
-      position: absolute;
-      inset-block-start: 50%;
-      inset-inline-end: 5px;
-      transform: translateY(-50%);
-    }
-    .icon-button[aria-pressed='true'] {
-      background: color-mix(in oklab, var(--_accent) 14%, transparent);
-      color: var(--_accent);
-    }
-    .code {
-      letter-spacing: 0.2em;
-      font-variant-numeric: tabular-nums;
-    }
-    .wide {
-      inline-size: 100%;
-    }
-    .field-group[hidden] {
-      display: none;
-    }
     .banner {
       padding-block: 8px;
       padding-inline: 20px 12px;
@@ -329,19 +234,24 @@ export const frameStyles = css`
         border-radius: var(--_radius-m);
       }
     }
+    @media (max-height: 480px) {
+      .overlay {
+        padding: 0;
+      }
+      .overlay .frame {
+        border-radius: 0;
+      }
+    }
+    @container frame (height < 440px) {
+      .body {
+        min-block-size: 400px;
+      }
+    }
     @container frame (width < 640px) {
       .header {
         min-block-size: 52px;
         padding-block: 6px;
         padding-inline: 16px 8px;
-      }
-      .login {
-        padding: 24px 20px;
-      }
-    }
-    @media (prefers-reduced-motion: reduce) {
-      .spinner {
-        animation-duration: 4s;
       }
     }
   }
