@@ -33,7 +33,16 @@ export const Masonry: Story = scene({}, { view: 'masonry' })
 
 export const List: Story = scene({}, { view: 'list' })
 
-export const Dialog: Story = scene({}, { inline: false })
+export const Launcher: Story = scene({}, { inline: false })
+
+export const Dialog: Story = {
+  ...scene({}, { inline: false }),
+  play: async ({ canvasElement }) => {
+    const library = canvasElement.querySelector('tintype-media-library') as TintypeMediaLibrary
+    library.show()
+    await part(library, 'dialog[open] .tile[data-public-id]')
+  },
+}
 
 export const Selected: Story = scene({ play: (library) => choose(library, 3) })
 
@@ -59,6 +68,20 @@ export const Empty: Story = scene({ replay: { assets: 0 } })
 export const NothingFound: Story = scene({ play: ({ library }) => library.browser.refine({ text: 'nothing' }) })
 
 export const WrongExpression: Story = scene({ replay: { search: 'invalid' } }, { search: 'tags:(' })
+
+export const Suggestions: Story = scene({
+  play: async (library) => {
+    const field = await part<HTMLInputElement>(library, '[part=search-input]')
+    field.focus()
+    field.value = 'm'
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    await part(library, '.suggestion')
+  },
+})
+
+export const InACollection: Story = scene({ replay: { hasCollections: true } }, { collection: 'c1' })
+
+export const SignInUnderWay: Story = scene({ replay: { session: 'waiting' } })
 
 export const Loading: Story = scene({ replay: { search: 'waiting' } })
 

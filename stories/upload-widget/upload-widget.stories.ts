@@ -30,7 +30,11 @@ export const Empty: Story = scene({})
 
 export const Limits: Story = scene({}, { clientAllowedFormats: ['png', 'jpg'], maxFileSize: 10_000_000, maxFiles: 5 })
 
-export const Dialog: Story = scene({}, { inline: false })
+export const Launcher: Story = scene({}, { inline: false })
+
+export const Dialog: Story = scene({ play: (widget) => widget.open() }, { inline: false })
+
+export const Disabled: Story = scene({}, { disabled: true })
 
 export const Uploading: Story = scene({ replay: { until: 0.4 }, play: addPhotos })
 
@@ -56,6 +60,15 @@ export const PartlyFailed: Story = scene(
   },
   { maxFileSize: 8_000_000 },
 )
+
+export const Aborted: Story = scene({
+  replay: { until: 0.4 },
+  play: async (widget) => {
+    await addPhotos(widget)
+    ;(await part(widget, '[part~=row-abort]')).click()
+    await counts(widget, '[part~=row][data-state=aborted]', 1)
+  },
+})
 
 export const AllFailed: Story = scene({ play: async (widget) => widget.addFiles([await photo('refused.jpg', 20)]) })
 

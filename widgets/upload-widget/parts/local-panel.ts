@@ -15,10 +15,10 @@ export function localPanel(view: View): TemplateResult {
   return html`
     <div class="dropzone" part="dropzone">
       <slot name="empty"><div class="illustration">${photoStack()}</div></slot>
-      <p class="dropzone-title">${title}</p>
+      <p class="dropzone-title">${options.disabled ? texts.text('local.disabled') : title}</p>
       ${
         options.disabled
-          ? html`<p class="muted">${texts.text('local.disabled')}</p>`
+          ? nothing
           : html`
               <p class="muted paste-hint">${texts.text('local.paste_hint', { keys: pasteKeys() })}</p>
               <div class="button-row">
