@@ -16,8 +16,10 @@ export function assertReachable(widget: UploadWidget, screen: string): void {
   }
   for (const control of frame.querySelectorAll<HTMLElement>('button, select, input:not([hidden])')) {
     if (!control.checkVisibility()) continue
-    control.scrollIntoView({ block: 'nearest' })
-    const { left, right, top, bottom, width, height } = control.getBoundingClientRect()
+    // What can be pressed of a radio button or a tick is its label.
+    const target = control.closest('label') ?? control
+    target.scrollIntoView({ block: 'nearest' })
+    const { left, right, top, bottom, width, height } = target.getBoundingClientRect()
     const isInside = left >= -0.5 && right <= innerWidth + 0.5 && top >= -0.5 && bottom <= innerHeight + 0.5
     ok(isInside, `${control.getAttribute('part')} inside of the screen (${screen}): ${left},${top} ${right},${bottom}`)
     ok(width >= 24 && height >= 24, `${control.getAttribute('part')} at least 24 px (${screen})`)
