@@ -219,6 +219,7 @@ describe('upload widget: states of remote sources', () => {
   }
 
   it('brings the tab of what is shown into sight, however many sources there are', async () => {
+    await emulateMedia({ reducedMotion: 'reduce' })
     const sources = [
       'local',
       'url',
@@ -237,10 +238,13 @@ describe('upload widget: states of remote sources', () => {
       await setViewport({ width, height })
       const widget = page.open({ sources, defaultSource: 'unsplash' })
       await find(widget, '[part~=remote-search]')
-      const seen = (await find(widget, '.rail')).getBoundingClientRect()
-      const { left, right, top, bottom } = (await find(widget, '[data-source=unsplash]')).getBoundingClientRect()
-      ok(left >= seen.left && right <= seen.right, `from ${left} to ${right} across ${width}`)
-      ok(top >= seen.top && bottom <= seen.bottom, `from ${top} to ${bottom} down ${height}`)
+      const [rail, tab] = [await find(widget, '.rail'), await find(widget, '[data-source=unsplash]')]
+      // The window is still arriving: both are measured at once.
+      await eventually(() => {
+        const [seen, { left, right, top, bottom }] = [rail.getBoundingClientRect(), tab.getBoundingClientRect()]
+        ok(left >= seen.left && right <= seen.right, `from ${left} to ${right} in ${seen.left} to ${seen.right}`)
+        ok(top >= seen.top && bottom <= seen.bottom, `from ${top} to ${bottom} in ${seen.top} to ${seen.bottom}`)
+      })
       await widget.destroy()
     }
   })
