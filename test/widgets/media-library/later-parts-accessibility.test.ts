@@ -48,7 +48,21 @@ const SCREENS: readonly Screen[] = [
       await find(library, '#transform-ratio')
     },
   ],
-  ...(['tag', 'move', 'delete'] as const).map(
+  [
+    'M5, a former version, about to be restored',
+    async (page, library) => {
+      await page.store({ publicId: 'one', width: 320, height: 200, parameters: { backup: 'true' } })
+      const { base } = page.backend
+      await fetch(`${base}/${settings.cloudName}/image/upload/c_scale,w_20/${page.folder}/one.png`)
+      await look(library)
+      ;(await find(library, '[part~=version-look]')).click()
+      await find(library, '.stage-picture[src^="blob:"]')
+      ;(await find(library, '[part~=version-restore]')).click()
+      await find(library, '[part=version-question]')
+      await find(library, '[part=derived] [part~=derived-delete]')
+    },
+  ],
+  ...(['tag', 'describe', 'rename', 'move', 'collect', 'delete'] as const).map(
     (task): Screen => [
       `M8, ${task}`,
       async (_page, library) => {
@@ -123,7 +137,7 @@ describe('media library: accessibility of later parts', () => {
   })
 
   async function openAsManager(options: object): Promise<MediaLibrary> {
-    await page.store({ publicId: 'one', tags: 'shoe', width: 300, height: 200 }, 'two')
+    await page.store({ publicId: 'one', tags: 'shoe', width: 300, height: 200, parameters: { backup: 'true' } }, 'two')
     const visitor = await page.backend.visitor(settings.people.manager.email)
     const library = page.create({ ...page.anonymous(options), ...visitor }).show()
     await settled(library)

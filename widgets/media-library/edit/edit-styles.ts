@@ -59,6 +59,8 @@ export const editStyles = css`
     .edit-set {
       display: grid;
       gap: 2px;
+      max-block-size: 280px;
+      overflow-y: auto;
     }
     .edit-saved {
       display: flex;

@@ -66,6 +66,7 @@ function picture(model: PreviewModel, asset: LibraryAsset, address: string | und
       @load=${(event: Event) => settled(event, 'loaded')}
       @error=${(event: Event) => settled(event, 'failed')}
     />
+    <p class="stage-waiting muted">${model.context.texts().text('preview.loading')}</p>
     <p class="stage-failed muted">${model.context.texts().text('preview.no_picture')}</p>
   </div>`
 }

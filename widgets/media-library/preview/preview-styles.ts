@@ -270,6 +270,9 @@ export const previewStyles = css`
       }
     }
     @media (forced-colors: active) {
+      .preview-tab {
+        border-color: Canvas;
+      }
       .preview-tab[aria-selected='true'] {
         border-color: Highlight;
       }

@@ -48,6 +48,19 @@ export const stageStyles = css`
       block-size: calc(100% * var(--_zoom));
       object-fit: contain;
     }
+    .stage-waiting {
+      position: absolute;
+      animation: stage-waits 0s 300ms both;
+    }
+    .loaded > .stage-waiting,
+    .failed > .stage-waiting {
+      display: none;
+    }
+    @keyframes stage-waits {
+      from {
+        visibility: hidden;
+      }
+    }
     .stage-failed {
       display: none;
     }

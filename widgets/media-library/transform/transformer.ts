@@ -85,6 +85,7 @@ export class Transformer {
         <img class="stage-picture" src=${address} alt=${contextOf(asset).alt || nameOf(asset)}
           @load=${(event: Event) => (event.target as HTMLElement).parentElement?.classList.add('loaded')}
           @error=${(event: Event) => (event.target as HTMLElement).parentElement?.classList.add('failed')} />
+        <p class="stage-waiting muted" role="status">${this.#model.context.texts().text('preview.loading')}</p>
         <p class="stage-failed muted" role="status">${this.#model.context.texts().text('transform.failed')}</p>
       </div>`,
     )}`
