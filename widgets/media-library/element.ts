@@ -74,6 +74,7 @@ import { Modal } from '../kit/dialog/modal.ts'
 import { DropTarget } from '../kit/drop/drop-target.ts'
 import { elementWithOptions } from '../kit/element-with-options.ts'
 import { emitterFor } from '../kit/events.ts'
+import { KeptTexts } from '../kit/i18n/kept-texts.ts'
 import { nearestLanguage } from '../kit/i18n/language.ts'
 import { warnOnce } from '../kit/log.ts'
 import { StoreController } from '../kit/store-controller.ts'
@@ -133,7 +134,7 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
   // Outside of a browser there is nothing to be part of.
   readonly #internals = typeof this.attachInternals === 'function' ? this.attachInternals() : undefined
   #value: readonly InsertedAsset[] = []
-  #texts: { readonly key: string; readonly texts: LibraryTexts } | undefined
+  readonly #texts = new KeptTexts(libraryLanguages, libraryTexts)
 
   readonly grid: VirtualGrid = new VirtualGrid(this, (indexes, layout) => gridRows(this.#view(), indexes, layout))
   readonly library = new Library(this)
@@ -327,10 +328,7 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
   }
 
   texts(): LibraryTexts {
-    const language = this.#language()
-    const key = JSON.stringify([language, libraryLanguages.catalogueFor(language).language, this.option('text')])
-    if (this.#texts?.key !== key) this.#texts = { key, texts: libraryTexts(language, this.option('text')) }
-    return this.#texts.texts
+    return this.#texts.of(this.#language(), this.option('text'))
   }
 
   say(message: string, urgency?: Urgency): void {

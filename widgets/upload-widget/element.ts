@@ -51,6 +51,7 @@ import { type Bases, resolveBases } from '../kit/api/base.ts'
 import { Modal } from '../kit/dialog/modal.ts'
 import { DropTarget } from '../kit/drop/drop-target.ts'
 import { emitterFor } from '../kit/events.ts'
+import { KeptTexts } from '../kit/i18n/kept-texts.ts'
 import { nearestLanguage } from '../kit/i18n/language.ts'
 import { warnOnce } from '../kit/log.ts'
 import { StoreController } from '../kit/store-controller.ts'
@@ -114,7 +115,7 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
   #isDestroyed = false
   /** What was shown when its tab was last brought into sight. */
   #revealed = ''
-  #texts: { readonly key: string; readonly texts: UploadTexts } | undefined
+  readonly #texts = new KeptTexts(uploadLanguages, uploadTexts)
 
   constructor() {
     super()
@@ -364,10 +365,7 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
   }
 
   texts(): UploadTexts {
-    const language = this.#language()
-    const key = JSON.stringify([language, uploadLanguages.catalogueFor(language).language, this.option('text')])
-    if (this.#texts?.key !== key) this.#texts = { key, texts: uploadTexts(language, this.option('text')) }
-    return this.#texts.texts
+    return this.#texts.of(this.#language(), this.option('text'))
   }
 
   say(message: string, urgency?: 'polite' | 'assertive'): void {
