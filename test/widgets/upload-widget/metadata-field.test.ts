@@ -1,4 +1,7 @@
 /** What values of structured metadata have to satisfy, and drafts of several files. */
+import type { MetadataField as StoredField } from '../../../server/domain/metadata-field.ts'
+import type { MetadataRule as StoredRule } from '../../../server/domain/metadata-rule.ts'
+import { evaluateMetadata } from '../../../server/metadata-rules/evaluate-metadata.ts'
 import {
   differs,
   newDraft,
@@ -114,6 +117,51 @@ describe('conditional rules in the form', () => {
   })
 })
 
+describe('the form and the server', () => {
+  const options = (...ids: string[]) => ({
+    values: ids.map((id) => ({ external_id: id, value: id, state: 'active' as const })),
+  })
+  const fields = [
+    field('kind', { type: 'enum', datasource: options('book', 'film'), default_value: 'film' }),
+    field('pages', { type: 'integer', default_disabled: true, default_value: 100 }),
+    field('formats', { type: 'set', datasource: options('paper', 'screen', 'sound') }),
+    field('shelf'),
+  ]
+  const isBook = { metadata_field_id: 'kind', equals: 'book' }
+  const rules = [
+    rule('pages', isBook, { enable: true }),
+    rule('formats', isBook, { activate_values: { external_ids: ['paper', 'screen'] } }),
+    rule(
+      'formats',
+      { metadata_field_id: 'pages', populated: true },
+      { apply_value: { value: ['paper'], mode: 'append' } },
+    ),
+    rule('shelf', { metadata_field_id: 'formats', includes: ['paper'] }, { apply_value: { value: 'room 1' } }),
+  ]
+  const form = new RuledForm(fields, rules)
+  const said: Said[] = [undefined, null, 'book', 'film'].flatMap((kind) =>
+    [undefined, null, 300].flatMap((pages) =>
+      [undefined, null, ['sound'], ['screen', 'sound'], ['paper']].flatMap((formats) =>
+        [undefined, null, 'room 2'].map((shelf) => JSON.parse(JSON.stringify({ kind, pages, formats, shelf })) as Said),
+      ),
+    ),
+  )
+
+  it('agree about every value, whatever was said', () => {
+    for (const each of said) {
+      const { metadata } = evaluateMetadata({
+        fields: fields.map(storedField),
+        rules: rules.map(storedRule),
+        current: null,
+        given: form.toSend(each),
+        clearInvalid: false,
+      })
+      same([each, shown(form, each)], [each, { ...blank(form, each), ...metadata }])
+    }
+    equal(said.length, 180)
+  })
+})
+
 describe('a draft of several files', () => {
   it('gives every file the common value but where it has its own', () => {
     const draft = withValue(withValue(newDraft({ a: 'all' }, 2), 1, 'a', 'own'), undefined, 'b', 'both')
@@ -146,6 +194,37 @@ describe('a draft of several files', () => {
     same([saidIn(draft, 0), saidIn(draft, 1), differs(draft, 0, 'a', 'all')], [{ a: null }, { a: 'all' }, true])
   })
 })
+
+/** Every field that the form shows, without a value; those that it does not show are taken out. */
+function blank(form: RuledForm, said: Said): Record<string, undefined> {
+  return Object.fromEntries(form.shown(said).map(({ field: { external_id: id } }) => [id, undefined]))
+}
+
+function storedField(wire: MetadataField): StoredField {
+  return {
+    ...{
+      environmentId: 'e',
+      externalId: wire.external_id,
+      type: wire.type,
+      label: wire.label,
+      position: 1,
+      createdAt: 1,
+    },
+    ...{ mandatory: wire.mandatory, defaultValue: wire.default_value, defaultDisabled: wire.default_disabled },
+    ...{ validation: wire.validation, restrictions: { readonlyUi: false }, allowDynamicListValues: false },
+    options: (wire.datasource?.values ?? []).map(({ external_id: externalId, value, state }) => ({
+      ...{ externalId, value, state, position: 1 },
+    })),
+  }
+}
+
+function storedRule({ external_id, metadata_field_id, condition, result }: WireRule): StoredRule {
+  return {
+    ...{ environmentId: 'e', externalId: external_id, fieldId: metadata_field_id, name: null, state: 'active' },
+    ...{ condition: condition as StoredRule['condition'], result: result as StoredRule['result'] },
+    ...{ position: 1, createdAt: 1 },
+  }
+}
 
 /** Value by field id, as the form shows them. */
 function shown(form: RuledForm, said: Said): Record<string, MetadataValue | undefined> {
