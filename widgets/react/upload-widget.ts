@@ -148,6 +148,8 @@ export interface UploadWidgetProps {
   readonly manualStart?: UploadWidgetOptions['manualStart'] | undefined
   /** Take files that are dropped anywhere on the page @default false */
   readonly dropOnPage?: UploadWidgetOptions['dropOnPage'] | undefined
+  /** Where a paste adds files: in the widget, anywhere on the page, or nowhere @default "widget" */
+  readonly pasteScope?: UploadWidgetOptions['pasteScope'] | undefined
   /** Minimise when the upload starts @default false */
   readonly autoMinimize?: UploadWidgetOptions['autoMinimize'] | undefined
   /** Side of the minimised bar: left or right, with a distance @default "right:35px" */
@@ -298,6 +300,7 @@ export const UploadWidget = wrapElement<TintypeUploadWidget, UploadWidgetProps>(
     withoutFolders: 'without-folders',
     manualStart: 'manual-start',
     dropOnPage: 'drop-on-page',
+    pasteScope: 'paste-scope',
     autoMinimize: 'auto-minimize',
     queueViewPosition: 'queue-position',
     searchBySites: 'search-by-sites',

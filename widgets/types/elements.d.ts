@@ -312,6 +312,8 @@ export interface TintypeUploadWidgetAttributes {
   'manual-start'?: boolean | '' | 'true' | 'false' | undefined
   /** Take files that are dropped anywhere on the page @default false */
   'drop-on-page'?: boolean | '' | 'true' | 'false' | undefined
+  /** Where a paste adds files: in the widget, anywhere on the page, or nowhere @default "widget" */
+  'paste-scope'?: 'widget' | 'page' | 'none' | undefined
   /** Minimise when the upload starts @default false */
   'auto-minimize'?: boolean | '' | 'true' | 'false' | undefined
   /** Side of the minimised bar: left or right, with a distance @default "right:35px" */
@@ -487,6 +489,8 @@ export interface TintypeUploadWidgetProperties {
   manualStart?: UploadWidgetOptions['manualStart'] | undefined
   /** Take files that are dropped anywhere on the page @default false */
   dropOnPage?: UploadWidgetOptions['dropOnPage'] | undefined
+  /** Where a paste adds files: in the widget, anywhere on the page, or nowhere @default "widget" */
+  pasteScope?: UploadWidgetOptions['pasteScope'] | undefined
   /** Minimise when the upload starts @default false */
   autoMinimize?: UploadWidgetOptions['autoMinimize'] | undefined
   /** Side of the minimised bar: left or right, with a distance @default "right:35px" */

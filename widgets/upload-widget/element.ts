@@ -120,13 +120,15 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
   constructor() {
     super()
     new PageSourceWatch(this)
+    const isOpen = (): boolean => this.store.getState().display !== 'hidden' && !this.option('disabled')
     new DropTarget(this, {
-      isActive: () => this.store.getState().display !== 'hidden' && !this.option('disabled'),
+      isActive: isOpen,
+      takesPastes: () => isOpen() && this.option('pasteScope') !== 'none',
       onDragging: (isDragging) => this.store.getState().isDragging !== isDragging && this.store.patch({ isDragging }),
       onFiles: (files) => void this.addFiles(files),
       onUrl: (url) => void this.session?.addUrl(url),
     })
-    this.#dropOnPage()
+    this.#takeFromPage()
     this.addEventListener('tintype-upload-success', (event) => {
       if (event.target === this) this.formValue.add((event as CustomEvent<UploadInfo>).detail, this.texts())
     })
@@ -484,12 +486,13 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
     return uploadLanguages.loaded(this.#language(), () => this.requestUpdate())
   }
 
-  /** With `dropOnPage`, files may be let go anywhere; then the widget opens. */
-  #dropOnPage(): void {
+  /** With `dropOnPage`, files may be let go anywhere, and pasted with `pasteScope`; then the widget opens. */
+  #takeFromPage(): void {
     if (typeof document === 'undefined') return
     new DropTarget(this, {
       area: document,
       isActive: () => this.option('dropOnPage') && !this.option('disabled'),
+      takesPastes: () => this.option('pasteScope') === 'page' && !this.option('disabled'),
       onDragging: (isDragging) => {
         if (this.store.getState().isDraggingOverPage !== isDragging)
           this.store.patch({ isDraggingOverPage: isDragging })

@@ -183,6 +183,13 @@ export const uploadWidgetOptions = {
     'Wait with each batch until people press the button that uploads, so that they can put it in order',
   ),
   dropOnPage: flag('Take files that are dropped anywhere on the page'),
+  pasteScope: choice(
+    'Where a paste adds files: in the widget, anywhere on the page, or nowhere',
+    ['widget', 'page', 'none'],
+    {
+      default: 'widget',
+    },
+  ),
   autoMinimize: flag('Minimise when the upload starts'),
   queueViewPosition: text('Side of the minimised bar: left or right, with a distance', {
     default: 'right:35px',

@@ -13,7 +13,9 @@ export function pageCommands() {
       if (command === 'page:choose') {
         const { root, files } = payload
         const folder = filesOnDisk(files, made)
-        page.once('filechooser', (chooser) => chooser.setFiles(join(folder, root)))
+        page.once('filechooser', (chooser) =>
+          chooser.setFiles(Array.isArray(root) ? root.map((name) => join(folder, name)) : join(folder, root)),
+        )
         return true
       }
       if (command === 'page:grant') {

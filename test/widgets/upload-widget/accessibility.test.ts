@@ -1,5 +1,5 @@
 /** Statements 47 and 48, and the rest of what people need who see, hear or move differently. */
-import { emulateMedia, sendKeys } from '@web/test-runner-commands'
+import { emulateMedia, executeServerCommand, sendKeys } from '@web/test-runner-commands'
 import axe from 'axe-core'
 import type { UploadWidget } from '../../../widgets/upload-widget/compat.ts'
 import { settings } from '../support/backend-client.ts'
@@ -277,6 +277,49 @@ describe('upload widget: accessibility', () => {
     equal(document.activeElement, opener)
   })
 
+  it('47: pictures are chosen, cropped one after the other by numbers and arrows, and uploaded by keyboard alone', async () => {
+    const opener = document.createElement('button')
+    opener.dataset.fixture = ''
+    document.body.append(opener)
+    opener.focus()
+    const files = { 'a.png': await encoded('a.png', 640, 480), 'b.png': await encoded('b.png', 640, 480) }
+    const widget = page.open({ cropping: true })
+    equal(focused(widget)?.textContent?.trim(), 'Browse files')
+    await executeServerCommand('page:choose', { root: ['a.png', 'b.png'], files })
+    await sendKeys({ press: 'Enter' })
+
+    await cropOf(widget, 'a.png')
+    for (const [edge, value] of [
+      ['width', '200'],
+      ['height', '150'],
+      // Round again: with the whole picture there is no room to the left of it.
+      ['x', '40'],
+    ]) {
+      await tabTo(widget, (node) => node.getAttribute('part') === `crop-${edge}`)
+      await sendKeys({ press: 'Control+a' })
+      await sendKeys({ type: value ?? '' })
+    }
+    await tabTo(widget, (node) => node.part.contains('crop-confirm'))
+    await sendKeys({ press: 'Enter' })
+    await cropOf(widget, 'b.png')
+    ok(focused(widget)?.classList.contains('crop-area'), 'the next picture has the focus')
+    for (const press of ['Alt+Shift+ArrowLeft', 'Alt+ArrowUp', 'Shift+ArrowRight']) await sendKeys({ press })
+    await tabTo(widget, (node) => node.part.contains('crop-confirm'))
+    await sendKeys({ press: 'Enter' })
+    await page.until('queues-end')
+
+    const sent = (await page.backend.requests()).map(({ file, fields }) => [file?.name, fields.custom_coordinates])
+    same(sent.sort(), [
+      ['a.png', '40,0,200,150'],
+      ['b.png', '10,0,630,479'],
+    ])
+    await find(widget, '[part~=done]')
+    if (!focused(widget)?.part.contains('done')) await tabTo(widget, (node) => node.part.contains('done'))
+    await sendKeys({ press: 'Enter' })
+    await eventually(() => equal(widget.isShowing(), false))
+    equal(document.activeElement, opener)
+  })
+
   it('47: arrows walk through the tabs in the reading direction', async () => {
     const widget = page.open({ language: 'ar' })
     ;(await find(widget, '[data-source=local]')).focus()
@@ -383,6 +426,21 @@ function textsOf(widget: UploadWidget): Element[] {
 
 function focused(widget: UploadWidget): HTMLElement | null {
   return (widget.element.shadowRoot?.activeElement as HTMLElement | null) ?? null
+}
+
+/** Drawn, and with an area. */
+async function cropOf(widget: UploadWidget, name: string): Promise<void> {
+  await eventually(() => {
+    const { shadowRoot } = widget.element
+    ok(shadowRoot?.querySelector('.crop-name')?.textContent?.includes(name), `crops ${name}`)
+    const selection = shadowRoot?.querySelector<HTMLElement & { width: number }>('tintype-crop-stage cropper-selection')
+    ok((selection?.width ?? 0) > 0, 'an area')
+  })
+}
+
+async function encoded(name: string, width: number, height: number): Promise<string> {
+  const content = new Uint8Array(await (await picture(name, width, height)).arrayBuffer())
+  return btoa(String.fromCharCode(...content))
 }
 
 async function tabTo(widget: UploadWidget, isTarget: (node: HTMLElement) => boolean): Promise<void> {

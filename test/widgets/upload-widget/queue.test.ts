@@ -313,6 +313,51 @@ describe('upload widget: queue', () => {
     equal(all(widget, '[part~=row]').length, 2)
   })
 
+  function paste(target: EventTarget, transfer: DataTransfer): ClipboardEvent {
+    const event = new ClipboardEvent('paste', {
+      clipboardData: transfer,
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+    })
+    target.dispatchEvent(event)
+    return event
+  }
+
+  it('with pasteScope page a picture pasted anywhere opens the widget, but for the fields of the page', async () => {
+    const widget = page.create({ pasteScope: 'page' })
+    document.body.append(widget.element)
+    const field = document.createElement('textarea')
+    field.dataset.fixture = ''
+    document.body.append(field)
+    const transfer = transferOf([await picture('pasted.png')])
+
+    equal(paste(field, transfer).defaultPrevented, false)
+    equal(widget.isShowing(), false)
+    paste(document.body, transfer)
+    await page.until('success')
+    equal(widget.isShowing(), true)
+
+    paste(await find(widget, '.frame'), transferOf([await picture('inside.png')]))
+    await page.until('success', 2)
+    equal((await page.backend.requests()).length, 2)
+  })
+
+  it('with pasteScope none nothing is pasted; by default only into the widget', async () => {
+    const widget = page.open()
+    paste(document.body, transferOf([await picture('elsewhere.png')]))
+    await widget.update({ pasteScope: 'none' })
+    paste(await find(widget, '.frame'), transferOf([await picture('inside.png')]))
+    await widget.update({ pasteScope: 'widget' })
+    paste(await find(widget, '.frame'), transferOf([await picture('wanted.png')]))
+    await page.until('queues-end')
+
+    same(
+      (await page.backend.requests()).map(({ file }) => file?.name),
+      ['wanted.png'],
+    )
+  })
+
   it('without dropOnPage a drop elsewhere is left to the page', async () => {
     const widget = page.open()
     const dataTransfer = transferOf([await picture('a.png')])

@@ -147,6 +147,22 @@ describe('upload widget: uploading', () => {
     matches((await page.backend.requests())[0]?.fields.signature, /^[0-9a-f]{40}$/)
   })
 
+  it('a signature that has become too old is asked for again, once, and the upload succeeds', async () => {
+    let asked = 0
+    const prepareUploadParams = (callback: (answer: object) => void): void => {
+      asked += 1
+      const timestamp = Math.floor(Date.now() / 1000) - (asked === 1 ? 7200 : 0)
+      void page.backend
+        .sign({ source: 'uw', timestamp })
+        .then((signature) => callback({ signature, apiKey: settings.apiKey, uploadSignatureTimestamp: timestamp }))
+    }
+    await browse(page.open({ uploadPreset: undefined, prepareUploadParams }), await picture('a.png'))
+    await page.until('success')
+
+    equal(asked, 2)
+    equal(page.infos('error').length, 0)
+  })
+
   it('23: a fixed signature with its timestamp uploads', async () => {
     const timestamp = Math.floor(Date.now() / 1000)
     const uploadSignature = await page.backend.sign({ source: 'uw', timestamp })

@@ -10,8 +10,10 @@ export interface DropTargetOptions {
   readonly onDragging: (isDragging: boolean) => void
   readonly onFiles: (files: readonly File[]) => void
   readonly onUrl: (url: string) => void
-  /** Where things may be dropped, when that is not the host alone; pastes stay the host's. */
+  /** Where things may be dropped and pasted, when that is not the host alone. */
   readonly area?: EventTarget
+  /** Whether pastes are taken; without it as drops are. */
+  readonly takesPastes?: () => boolean
 }
 
 /** `dragover` comes about every 50 ms while something hovers. */
@@ -30,12 +32,12 @@ export class DropTarget implements ReactiveController {
 
   hostConnected(): void {
     for (const [name, listener] of this.#listeners()) this.#area.addEventListener(name, listener)
-    if (this.#area === this.#host) this.#host.addEventListener('paste', this.#onPaste)
+    this.#area.addEventListener('paste', this.#onPaste as EventListener)
   }
 
   hostDisconnected(): void {
     for (const [name, listener] of this.#listeners()) this.#area.removeEventListener(name, listener)
-    this.#host.removeEventListener('paste', this.#onPaste)
+    this.#area.removeEventListener('paste', this.#onPaste as EventListener)
     clearTimeout(this.#timer)
   }
 
@@ -76,7 +78,11 @@ export class DropTarget implements ReactiveController {
   }
 
   readonly #onPaste = (event: ClipboardEvent): void => {
-    if (!this.#options.isActive() || !event.clipboardData) return
+    const { isActive, takesPastes = isActive } = this.#options
+    if (!takesPastes() || !event.clipboardData || event.defaultPrevented) return
+    const [target] = event.composedPath()
+    // The page's own fields take what is pasted into them.
+    if (this.#area !== this.#host && isEditable(target)) return
     const files = [...event.clipboardData.files]
     if (files.length > 0) {
       event.preventDefault()
@@ -84,9 +90,15 @@ export class DropTarget implements ReactiveController {
       return
     }
     // Text that is pasted into a field belongs there.
-    const target = event.composedPath()[0]
-    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return
+    if (isEditable(target)) return
     const url = urlOfTransfer(event.clipboardData)
-    if (url) this.#options.onUrl(url)
+    if (!url) return
+    event.preventDefault()
+    this.#options.onUrl(url)
   }
+}
+
+function isEditable(target: EventTarget | undefined): boolean {
+  if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return true
+  return target instanceof HTMLElement && target.isContentEditable
 }
