@@ -25,6 +25,8 @@ export const Connecting: Story = scene({ isConnected: false }, press('[part~=rem
 
 export const WindowBlocked: Story = scene({ isConnected: false, window: 'blocked' }, press('[part~=remote-connect]'))
 
+export const Refused: Story = scene({ isConnected: false, window: 'refused' }, press('[part~=remote-connect]'))
+
 export const Files: Story = scene({})
 
 export const Picked: Story = scene({}, pickTwo)

@@ -50,8 +50,19 @@ export function replayRemote({ isConnected = true, listing = 'files', window: op
       return listed(listing, /unsplash|image_search/.test(pathname))
     return json({ error: { message: 'The story has no answer to this' } }, 401)
   }
-  globalThis.open = () =>
-    opened === 'blocked' ? null : ({ closed: false, close: () => undefined } as unknown as Window)
+  globalThis.open = (address) => {
+    if (opened === 'blocked') return null
+    if (opened === 'refused') return refusingWindow(new URL(String(address)))
+    return { closed: false, close: () => undefined } as unknown as Window
+  }
+}
+
+/** Answers as the server's window does when people say no; a port may be the source of a message as a window may. */
+function refusingWindow({ origin, searchParams }: URL): Window {
+  const { port1: source } = new MessageChannel()
+  const data = { type: 'tintype-remote-source', nonce: searchParams.get('nonce'), error: true }
+  setTimeout(() => dispatchEvent(new MessageEvent('message', { source, origin, data })))
+  return source as unknown as Window
 }
 
 function listed(listing: NonNullable<RemoteReplay['listing']>, isSearch: boolean): Promise<Response> | Response {
