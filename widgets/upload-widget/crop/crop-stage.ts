@@ -82,9 +82,14 @@ export class CropStage extends LitElement {
     else this.#place()
   }
 
+  /** Until it is fitted the picture would lie over what stands beside it. */
   async #show(): Promise<void> {
+    const { url } = this
+    this.toggleAttribute('data-loading', true)
     await this.#picture?.$ready().catch(() => undefined)
+    if (url !== this.url) return
     if (this.isConnected) this.#fit()
+    this.toggleAttribute('data-loading', false)
   }
 
   #fit(): void {

@@ -50,6 +50,9 @@ export const cropStyles = css`
     position: absolute;
     inset: 14px;
   }
+  tintype-crop-stage[data-loading] cropper-image {
+    visibility: hidden;
+  }
   .crop-area cropper-canvas {
     position: absolute;
     inset: 0;

@@ -169,7 +169,8 @@ export const frameStyles = css`
       font-size: 17px;
     }
     .tab-label {
-      overflow-wrap: anywhere;
+      max-inline-size: 100%;
+      overflow-wrap: break-word;
       text-align: center;
     }
     .badge {
@@ -306,7 +307,9 @@ export const frameStyles = css`
         gap: 2px;
       }
       .tab {
-        flex: 1 0 60px;
+        flex: 1 0 auto;
+        min-inline-size: 60px;
+        max-inline-size: 112px;
         gap: 3px;
         min-block-size: 54px;
         padding: 6px 4px 4px;
