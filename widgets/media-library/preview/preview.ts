@@ -14,6 +14,7 @@ import type { Part } from '../parts/later-part.ts'
 import type { View } from '../parts/view.ts'
 import { Transformer } from '../transform/transformer.ts'
 import { DerivedFiles } from './derived-files.ts'
+import { detailsStyles } from './details-styles.ts'
 import { addressOf } from './picture-address.ts'
 import { type OtherFiles, previewDetails } from './preview-details.ts'
 import { previewIcon } from './preview-icons.ts'
@@ -28,6 +29,7 @@ import { withoutAsset } from './without-asset.ts'
 export function create(context: LibraryContext): Part {
   addTexts(enPreview)
   adoptStyles(context.root, previewStyles)
+  adoptStyles(context.root, detailsStyles)
   adoptStyles(context.root, stageStyles)
   return new Preview(context)
 }
