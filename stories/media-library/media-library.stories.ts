@@ -52,7 +52,7 @@ export const OnlyOne: Story = scene({ play: (library) => choose(library, 1) }, {
 
 export const Filters: Story = scene(
   { play: ({ store }) => store.patch({ isFacetsOpen: true, tags: ['campaign', 'press', 'summer'] }) },
-  { filters: ['type', 'format', 'tag', 'folder', 'date', 'size', 'orientation', 'color'] },
+  { filters: ['type', 'format', 'tag', 'folder', 'date', 'size', 'orientation', 'color', 'uploader', 'metadata'] },
 )
 
 export const Filtered: Story = scene({
@@ -88,6 +88,8 @@ export const Loading: Story = scene({ replay: { search: 'waiting' } })
 export const Failed: Story = scene({ replay: { search: 'failed' } })
 
 export const ForbiddenFolder: Story = scene({ replay: { search: 'forbidden' } }, { folder: 'private' })
+
+export const OutOfReach: Story = scene({ replay: { reach: 'campaign' } }, { folder: 'press' })
 
 export const Offline: Story = scene({ play: ({ store }) => store.patch({ isOnline: false }) })
 
@@ -145,6 +147,18 @@ export const PreviewOfNothing: Story = managed(({ store }) =>
   store.patch({ preview: { key: { resource_type: 'image', type: 'upload', public_id: 'gone' } } }),
 )
 
+export const Versions: Story = managed(
+  async (library) => {
+    library.preview(0)
+    await part(library, '[part=versions]')
+  },
+  { hasVersions: true },
+)
+
+export const RestoringAVersion: Story = managed((library) => press(library, 0, '[part~=version-restore]'), {
+  hasVersions: true,
+})
+
 export const PreviewForReaders: Story = scene({ play: (library) => library.preview(0) })
 
 export const Editing: Story = managed((library) => press(library, 0, '[data-panel=edit]'))
@@ -173,6 +187,12 @@ export const Transforming: Story = managed((library) => press(library, 0, '[data
 export const Tagging: Story = managed((library) => act(library, 'tag'))
 
 export const Moving: Story = managed((library) => act(library, 'move'))
+
+export const Describing: Story = managed((library) => act(library, 'describe'))
+
+export const Renaming: Story = managed((library) => act(library, 'rename'))
+
+export const Collecting: Story = managed((library) => act(library, 'collect'), { hasCollections: true })
 
 export const Deleting: Story = managed((library) => act(library, 'delete'))
 

@@ -73,6 +73,25 @@ export const RECORDED = {
       },
     ],
   },
+  /** Part of the details when they are asked for; the first is what is shown now. */
+  versions: [
+    {
+      version_id: '9c1d3b0f5d2a4f5b8f0a1c2d3e4f5a6b',
+      version: 1795417790,
+      format: 'jpg',
+      size: 206_800,
+      time: '2026-11-23T07:09:50Z',
+      restorable: true,
+    },
+    {
+      version_id: '1f2e3d4c5b6a79880716253443526170',
+      version: 1795331390,
+      format: 'jpg',
+      size: 198_100,
+      time: '2026-11-22T07:09:50Z',
+      restorable: true,
+    },
+  ],
   field: {
     type: 'enum',
     external_id: 'season',

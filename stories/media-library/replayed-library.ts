@@ -18,6 +18,10 @@ export interface Replay {
   readonly saving?: 'saved' | 'refused'
   /** Whether what is deleted can be brought back. */
   readonly hasBackups?: boolean
+  /** The only folder that the session reaches. */
+  readonly reach?: string
+  /** Whether there are former versions of what is looked at. */
+  readonly hasVersions?: boolean
 }
 
 interface StoryAsset {
@@ -55,6 +59,8 @@ export function replayLibrary({
   isManager = false,
   saving = 'saved',
   hasBackups = false,
+  reach,
+  hasVersions = false,
 }: Replay): void {
   localStorage.clear()
   sentChanges.length = 0
@@ -67,7 +73,9 @@ export function replayLibrary({
       const { permissions } = RECORDED.session
       const may = isManager ? [...permissions, ...MANAGING] : permissions
       const isIn = session === 'open' || (session === 'guarded' && String(init?.body).includes(PASSWORD))
-      return isIn ? answer(200, { ...RECORDED.session, permissions: may }) : answer(401, RECORDED.refused)
+      return isIn
+        ? answer(200, { ...RECORDED.session, permissions: may, folder: reach ?? null })
+        : answer(401, RECORDED.refused)
     }
     if (pathname.endsWith('/resources/search')) {
       if (search === 'waiting') return NEVER
@@ -113,7 +121,7 @@ export function replayLibrary({
     if (pathname.includes('/resources/')) {
       if (init?.method === 'PUT') sentChanges.push(JSON.parse(String(init.body)))
       if (init?.method === 'PUT' && saving === 'refused') return refusal(400, 'The name is taken in this folder')
-      return details(decodeURIComponent(pathname))
+      return details(decodeURIComponent(pathname), hasVersions)
     }
     return refusal(404, 'Not part of the stories')
   }
@@ -122,6 +130,7 @@ export function replayLibrary({
 const MANAGING = [
   ...['assets.update_by_id', 'assets.tags', 'assets.rename', 'folders.create', 'transformations.list'],
   ...['metadata_fields.list', 'resources.delete_by_asset_ids', 'backups.restore_by_asset_ids', 'widgets.sign'],
+  ...['assets.metadata', 'backups.download', 'widgets.collections.add', 'widgets.collections.create'],
 ]
 
 function drawPictures(): Promise<readonly string[]> {
@@ -142,7 +151,7 @@ async function found(expression: string, count: number, hasBackups: boolean): Pr
 }
 
 /** Named by its public ID, which ends in its index; or by that index, as asset id. */
-async function details(pathname: string): Promise<Response> {
+async function details(pathname: string, hasVersions: boolean): Promise<Response> {
   const index = Number(/-?(\d+)$/.exec(pathname)?.[1] ?? Number.NaN)
   if (!Number.isFinite(index)) return refusal(404, 'Resource not found')
   pictures ??= drawPictures()
@@ -151,6 +160,7 @@ async function details(pathname: string): Promise<Response> {
     ...asset(index, await pictures),
     ...RECORDED.details,
     ...(index % 2 === 0 ? { context } : {}),
+    ...(hasVersions ? { versions: RECORDED.versions } : {}),
     metadata: { season: 'summer' },
   })
 }

@@ -211,14 +211,10 @@ export const UnknownPreset: Story = scene(
   { uploadPreset: 'nope' },
 )
 
-export const Minimised: Story = scene(
-  {
-    replay: { until: 0.4 },
-    play: async (widget) => {
-      await addPhotos(widget.open())
-      widget.minimize()
-    },
-  },
+export const Minimised: Story = scene({ replay: { until: 0.4 }, play: minimised }, { inline: false })
+
+export const MinimisedAndDone: Story = scene(
+  { play: (widget) => minimised(widget).then(() => later(2000)) },
   { inline: false },
 )
 
@@ -274,6 +270,11 @@ function scene({ replay = {}, play }: Scene, args: StoryArguments = {}): Story {
 }
 
 /** Nobody goes on from there: the files are not added. */
+async function minimised(widget: TintypeUploadWidget): Promise<void> {
+  await addPhotos(widget.open())
+  widget.minimize()
+}
+
 async function cropped(widget: TintypeUploadWidget, files: File[]): Promise<void> {
   void widget.addFiles(files)
   await part(widget, '[part=cropper]')

@@ -29,6 +29,15 @@ describe("answers that the Media Library's stories replay", () => {
     same(keysOf(refused.body.error), keysOf(RECORDED.refused.error))
   })
 
+  it('have the shape of versions', async () => {
+    for (const width of [64, 80]) await page.store({ publicId: 'kept', width, parameters: { backup: 'true' } })
+    const path = `/resources/image/upload/${page.folder}/kept?versions=true`
+    const { versions } = await page.backend.admin<{ readonly versions: readonly object[] }>('GET', path)
+
+    equal(versions.length, RECORDED.versions.length)
+    for (const version of versions) same(keysOf(version), keysOf(RECORDED.versions[0]))
+  })
+
   it('have the shape of a metadata field', async () => {
     const field = { ...RECORDED.field, external_id: `season_${page.backend.id}` }
     const { allow_dynamic_list_values: _, default_value: __, validation: ___, ...definition } = field
