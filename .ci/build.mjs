@@ -22,6 +22,8 @@ if (only !== undefined && only !== 'server' && only !== 'widgets') {
   process.stderr.write(`build: unknown part "${only}": expected server or widgets\n`)
   process.exit(1)
 }
+// Whatever the caller is, a test among them: else Lit's development build would be served.
+process.env.NODE_ENV = 'production'
 if (only !== 'widgets') await buildServer()
 if (only !== 'server') await buildWidgets()
 

@@ -41,7 +41,7 @@ const APPEARANCES = process.env.TINTYPE_LONG
       ['ltr', 'rtl'].map((direction) => `theme:${theme};direction:${direction}`),
     )
   : ['theme:auto;direction:ltr', 'theme:dark;direction:rtl']
-const PAGES_AT_ONCE = 2
+const PAGES_AT_ONCE = 3
 /** Title of a docs page, as an id, to an event that its reference has. */
 const REFERENCED = new Map([
   ['upload-widget', 'tintype-upload-success'],

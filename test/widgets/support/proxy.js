@@ -91,6 +91,9 @@ export function startProxy(server) {
   })
 }
 
+/** A kept connection can be ended by the server at the moment of its next use: nobody asked for that break. */
+const AGENT = new http.Agent({ keepAlive: false })
+
 /** Everything but uploads: the server decides, about pages of other origins too, unless a rule speaks for it. */
 async function call(test, request, response, upstream, rest) {
   const record = { method: request.method, path: rest, status: undefined }
@@ -201,6 +204,7 @@ function forward(request, body, response, upstream, path, record) {
       method: request.method,
       path,
       headers: { ...request.headers, host: upstream.host },
+      agent: AGENT,
     },
     (reply) => {
       if (record) {
