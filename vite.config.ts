@@ -141,8 +141,8 @@ const tests: ViteUserConfig = {
   test: {
     include: ['test/{server,conformance,golden,compat,journeys,repository}/**/*.test.ts'],
     pool: 'forks',
-    // Of two cores: tests wait for disks, clocks and children for a third of their time.
-    maxWorkers: 3,
+    // Two cores: a worker each, so that timings inside tests stay sane.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // What a busy machine does a little later is no failure.

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+import { type Browser, chromium, type Page, type Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { browserLaunchOptions } from '../../.ci/browser.mjs'
 
@@ -83,9 +83,14 @@ describe('the stories', { timeout: 900_000 }, () => {
     await Promise.all(
       Array.from({ length: PAGES_AT_ONCE }, async () => {
         const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, reducedMotion: 'reduce' })
+        const page = await context.newPage()
+        const devtools = await context.newCDPSession(page)
         for (let story = waiting.shift(); story; story = waiting.shift()) {
           const { id } = story
-          problems.push(...(await visit(context, id, appearance)).map((problem) => `${id}: ${problem}`))
+          problems.push(...(await visit(page, id, appearance)).map((problem) => `${id}: ${problem}`))
+          // Scripts stay compiled in the process; what a story kept in the browser goes.
+          await page.goto('about:blank')
+          await devtools.send('Storage.clearDataForOrigin', { origin: url, storageTypes: 'indexeddb,local_storage' })
         }
         await context.close()
       }),
@@ -110,16 +115,15 @@ describe('the stories', { timeout: 900_000 }, () => {
     expect(docs.map(({ id }) => id.split('--')[0]).sort()).toEqual([...REFERENCED.keys()].sort())
   })
 
-  /** Scripts stay in the cache of the context; what a story kept in the browser does not. */
-  async function visit(context: BrowserContext, id: string, appearance: string): Promise<string[]> {
+  async function visit(page: Page, id: string, appearance: string): Promise<string[]> {
     const problems: string[] = []
-    const page = await context.newPage()
-    page.on('pageerror', (error) => problems.push(error.message))
-    page.on('request', (request) => {
+    const onError = (error: Error): number => problems.push(error.message)
+    const onRequest = (request: Request): void => {
       // stories.invalid is the server that the stories replay: its host cannot exist, and nobody is asked.
       if (!request.url().startsWith(url) && !/^(data:|blob:|http:\/\/stories\.invalid\/)/.test(request.url()))
         problems.push(`asks ${request.url()}`)
-    })
+    }
+    page.on('pageerror', onError).on('request', onRequest)
     // The add-on would run axe too, by itself; two runs at once are one too many.
     await page.goto(`${url}/iframe.html?id=${id}&viewMode=story&globals=a11y.manual:!true;${appearance}`)
     await page.waitForSelector('#storybook-root > *', { state: 'attached' })
@@ -151,10 +155,7 @@ describe('the stories', { timeout: 900_000 }, () => {
         ({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
       )
     })
-    const devtools = await context.newCDPSession(page)
-    await page.goto('about:blank')
-    await devtools.send('Storage.clearDataForOrigin', { origin: url, storageTypes: 'indexeddb,local_storage' })
-    await page.close()
+    page.off('pageerror', onError).off('request', onRequest)
     return [...problems, ...violations]
   }
 })
