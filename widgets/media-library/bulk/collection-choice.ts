@@ -5,6 +5,7 @@ import type { LibraryError } from '../api/answer.ts'
 import { bulkActions } from '../api/bulk-actions.ts'
 import type { LibraryContext } from '../library-context.ts'
 import type { Collection } from '../types.ts'
+import { insteadOfList, newNameForm } from './choice-list.ts'
 
 export class CollectionChoice {
   readonly #context: LibraryContext
@@ -27,25 +28,17 @@ export class CollectionChoice {
       ${this.#list()}
       ${
         this.#context.may('widgets.collections.create')
-          ? html`<form class="field-row" @submit=${this.#onCreate}>
-              <input class="field" type="text" dir="auto" autocomplete="off" maxlength="255"
-                placeholder=${texts.text('bulk.collect_new')} aria-label=${texts.text('bulk.collect_new')} />
-              <button class="button quiet" part="button" type="submit">${texts.text('bulk.move_create')}</button>
-            </form>`
+          ? newNameForm(texts, { label: texts.text('bulk.collect_new'), maxLength: 255, create: this.#create })
           : nothing
       }
     </div>`
   }
 
-  #list(): TemplateResult {
+  #list(): TemplateResult | typeof nothing {
     const texts = this.#context.texts()
-    if (this.#error) {
-      return html`<p class="field-error" part="error" role="alert">
-        ${icon('alert')}<span>${texts.text('bulk.failed', { message: this.#error.message })}</span>
-      </p>`
-    }
-    if (!this.#collections) return html`<p class="muted small" role="status">${texts.text('loading')}</p>`
-    if (this.#collections.length === 0) return html`<p class="muted small">${texts.text('bulk.collect_none')}</p>`
+    const listed = { error: this.#error, items: this.#collections, empty: texts.text('bulk.collect_none') }
+    const instead = insteadOfList(texts, listed)
+    if (instead || !this.#collections) return instead ?? nothing
     return html`<ul class="folder-list" aria-label=${texts.text('bulk.collect_choose')}>
       ${this.#collections.map((collection) => {
         const isChosen = collection.id === this.chosen?.id
@@ -75,20 +68,16 @@ export class CollectionChoice {
     this.#context.requestUpdate()
   }
 
-  readonly #onCreate = async (event: Event): Promise<void> => {
-    event.preventDefault()
-    const input = (event.currentTarget as HTMLFormElement).querySelector('input') as HTMLInputElement
-    const name = input.value.trim()
-    if (name === '') return
+  readonly #create = async (name: string): Promise<boolean> => {
     const { requester, cloudName } = this.#context.api
     const answer = await bulkActions(requester, cloudName).createCollection(name)
-    if (!answer.ok) {
+    if (answer.ok) {
+      await this.#load()
+      this.#choose(answer.value)
+    } else {
       this.#error = answer.error
       this.#context.requestUpdate()
-      return
     }
-    input.value = ''
-    await this.#load()
-    this.#choose(answer.value)
+    return answer.ok
   }
 }

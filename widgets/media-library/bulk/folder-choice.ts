@@ -8,6 +8,7 @@ import type { LibraryContext } from '../library-context.ts'
 import type { Folder } from '../types.ts'
 import { bulkIcon } from './bulk-icons.ts'
 import { folderOf } from './bulk-work.ts'
+import { insteadOfList, newNameForm } from './choice-list.ts'
 
 export class FolderChoice {
   readonly #context: LibraryContext
@@ -49,25 +50,17 @@ export class FolderChoice {
       ${this.#list()}
       ${
         this.#context.may('folders.create')
-          ? html`<form class="field-row" @submit=${this.#onCreate}>
-              <input class="field" type="text" dir="auto" autocomplete="off" maxlength="200" placeholder=${texts.text('bulk.move_new')}
-                aria-label=${texts.text('bulk.move_new')} />
-              <button class="button quiet" part="button" type="submit">${texts.text('bulk.move_create')}</button>
-            </form>`
+          ? newNameForm(texts, { label: texts.text('bulk.move_new'), maxLength: 200, create: this.#create })
           : nothing
       }
     </div>`
   }
 
-  #list(): TemplateResult {
+  #list(): TemplateResult | typeof nothing {
     const texts = this.#context.texts()
-    if (this.#error) {
-      return html`<p class="field-error" part="error" role="alert">
-        ${icon('alert')}<span>${texts.text('bulk.failed', { message: this.#error.message })}</span>
-      </p>`
-    }
-    if (!this.#folders) return html`<p class="muted small" role="status">${texts.text('loading')}</p>`
-    if (this.#folders.length === 0) return html`<p class="muted small">${texts.text('bulk.move_empty')}</p>`
+    const listed = { error: this.#error, items: this.#folders, empty: texts.text('bulk.move_empty') }
+    const instead = insteadOfList(texts, listed)
+    if (instead || !this.#folders) return instead ?? nothing
     return html`<ul class="folder-list" aria-label=${texts.text('bulk.move_folders')}>
       ${this.#folders.map(
         ({ name, path }) => html`<li>
@@ -94,21 +87,17 @@ export class FolderChoice {
     this.#context.requestUpdate()
   }
 
-  readonly #onCreate = async (event: Event): Promise<void> => {
-    event.preventDefault()
-    const input = (event.currentTarget as HTMLFormElement).querySelector('input') as HTMLInputElement
-    const name = input.value.trim().replaceAll('/', ' ')
-    if (name === '') return
+  readonly #create = async (given: string): Promise<boolean> => {
+    const name = given.replaceAll('/', ' ')
     const path = this.path === '' ? name : `${this.path}/${name}`
     const actions = assetActions(this.#context.api.requester, this.#context.api.cloudName)
     const answer = await actions.createFolder(path)
-    if (!answer.ok) {
+    if (answer.ok) await this.#go(path)
+    else {
       this.#error = answer.error
       this.#context.requestUpdate()
-      return
     }
-    input.value = ''
-    await this.#go(path)
+    return answer.ok
   }
 }
 
