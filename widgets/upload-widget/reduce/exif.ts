@@ -36,6 +36,8 @@ interface Tiff {
   readonly isLittle: boolean
 }
 
+type Part = readonly [from: number, to: number]
+
 interface Directory {
   readonly start: number
   readonly count: number
@@ -88,17 +90,23 @@ export function onlyOrientation(orientation: number): Uint8Array<ArrayBuffer> {
 export function withoutLocation(block: Uint8Array): Uint8Array<ArrayBuffer> {
   const tiff = read(block.slice())
   if (!tiff) return onlyOrientation(orientationOf(block))
-  for (const directory of directoriesOf(tiff)) {
+  const directories = directoriesOf(tiff)
+  const kept = keptParts(directories)
+  // Directories that lie in one another would change with each other.
+  if (kept.some((part, index) => overlaps(part, kept.slice(0, index)))) return onlyOrientation(orientationOf(block))
+  for (const directory of directories) {
     for (;;) {
       const current = directoryAt(tiff, directory.start)
       const pointer = current && find(tiff, current, GPS_POINTER)
       if (!current || pointer === undefined) break
       const places = directoryAt(tiff, tiff.view.getUint32(pointer + 8, tiff.isLittle))
       // What cannot be read cannot be made sure of.
-      if (!places || !wipe(tiff, places)) return onlyOrientation(orientationOf(block))
+      if (!places || !wipe(tiff, places, kept)) return onlyOrientation(orientationOf(block))
       removeEntry(tiff, current, pointer)
     }
   }
+  // An offset into what was taken out leads to a directory that nobody has looked at.
+  if (directoriesOf(tiff).length !== directories.length) return onlyOrientation(orientationOf(block))
   return tiff.bytes as Uint8Array<ArrayBuffer>
 }
 
@@ -167,9 +175,18 @@ function find(tiff: Tiff, { start, count }: Directory, tag: number): number | un
   return undefined
 }
 
-/** Zeroes a directory and the values that it points to. False when they are more than there can be. */
-function wipe(tiff: Tiff, { start, count, next }: Directory): boolean {
-  const values: [from: number, to: number][] = []
+/** The header and the directories: what nothing that is wiped may lie in. */
+function keptParts(directories: readonly Directory[]): Part[] {
+  return [[0, 8], ...new Map(directories.map(({ start, next }) => [start, next + 4]))]
+}
+
+function overlaps([from, to]: Part, others: readonly Part[]): boolean {
+  return others.some(([start, end]) => from < end && start < to)
+}
+
+/** Zeroes a directory and the values that it points to. False when they are more than there can be, or lie in what is kept. */
+function wipe(tiff: Tiff, { start, count, next }: Directory, kept: readonly Part[]): boolean {
+  const values: Part[] = [[start, next + 4]]
   let total = 0
   for (let index = 0; index < count; index += 1) {
     const entry = start + 2 + index * ENTRY_BYTES
@@ -180,8 +197,8 @@ function wipe(tiff: Tiff, { start, count, next }: Directory): boolean {
     if (bytes === 0 || total > tiff.bytes.length || (length > 4 && from + length > tiff.bytes.length)) return false
     if (length > 4) values.push([from, from + length])
   }
+  if (values.some((value) => overlaps(value, kept))) return false
   for (const [from, to] of values) tiff.bytes.fill(0, from, to)
-  tiff.bytes.fill(0, start, next + 4)
   return true
 }
 

@@ -57,6 +57,23 @@ describe('metadata of pictures', () => {
     )
   })
 
+  it('an EXIF block whose place lies in what is kept says only which way up the picture is', () => {
+    const telling = { orientation: 6, place: 'PLACE', camera: 'CAMERA' }
+    const damaged = (at: number, value: number): Uint8Array => {
+      const block = exifBlock(telling)
+      new DataView(block.buffer).setUint32(at, value, true)
+      return withoutLocation(block)
+    }
+
+    // The value of the place in the header; its directory in the first one; the settings in the first one.
+    for (const [at, value] of [
+      [142, 0],
+      [54, 10],
+      [42, 20],
+    ] as const)
+      same([...damaged(at, value)], [...onlyOrientation(6)], `${at}:`)
+  })
+
   it('a block that only says which way up a picture is says just that', () => {
     for (let way = 1; way <= 8; way += 1) equal(orientationOf(onlyOrientation(way)), way)
   })
