@@ -131,7 +131,10 @@ function isAllowed({ uri, local, attributes }: SaxesTagNS, isRoot: boolean): boo
 
 function attributesOf(tag: SaxesTagNS): string {
   let out = ''
+  // Where both name a target, the plain one counts (SVG 2, 'Deprecated XLink URL reference attributes'). Only one can be written, as both get the same name.
+  const hasPlainHref = tag.attributes.href !== undefined
   for (const attribute of Object.values(tag.attributes)) {
+    if (hasPlainHref && attribute.local === 'href' && attribute.uri === XLINK) continue
     const kept = keptAttribute(tag.local, attribute)
     if (kept !== null) out += ` ${kept.name}="${escapeAttribute(kept.value)}"`
   }

@@ -93,6 +93,13 @@ describe('sanitising', () => {
     expect(sanitiseSvg(svg(`<image href="data:image/png;base64,${data}" width="1" height="1"/>`))).toContain(data)
   })
 
+  it.each(['xlink:href="#a" href="#b"', 'href="#b" xlink:href="#a"'])('keeps the plain target of %s', (targets) => {
+    const clean = sanitiseSvg(svg(`<use ${targets}/>`))
+
+    expect(clean).toContain('<use xlink:href="#b">')
+    expect(sanitiseSvg(clean)).toBe(clean)
+  })
+
   it('replaces plain entities and refuses nested ones', () => {
     const drawing = '<!DOCTYPE svg [<!ENTITY colour "teal"><!ENTITY lol "ha"><!ENTITY lol2 "&lol;&lol;">]>'
 
