@@ -1,4 +1,5 @@
 /** What widgets call beside the API that everybody calls, in the order in which routes are matched. */
+import { changeAssets } from './asset-changes.ts'
 import {
   addToCollection,
   createCollection,
@@ -23,6 +24,7 @@ export const WIDGET_OPERATIONS: readonly OperationContract[] = [
   getWidgetSession,
   deleteWidgetSession,
   signUpload,
+  changeAssets,
   followChanges,
   listCollections,
   createCollection,

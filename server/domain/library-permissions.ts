@@ -49,6 +49,7 @@ const WORK = [
   'assets.tags',
   'assets.context',
   'assets.metadata',
+  'assets.change_many',
   'folders.create',
   'widgets.collections.create',
   'widgets.collections.update',

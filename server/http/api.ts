@@ -34,6 +34,7 @@ import { beginRequest } from './request-context.ts'
 import { type ApiRoutes, mountRoutes } from './route.ts'
 import { analysisRoutes } from './routes/analysis.ts'
 import { archiveRoutes } from './routes/archives.ts'
+import { assetChangeRoutes } from './routes/asset-changes.ts'
 import { assetListRoutes } from './routes/asset-lists.ts'
 import { assetRoutes } from './routes/assets.ts'
 import { backupRoutes } from './routes/backups.ts'
@@ -154,6 +155,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   widgetSignInRoutes(widgetRouting, { ...dependencies, ...dependencies.signIn })
   widgetRoutes(widgetRouting, dependencies)
   collectionRoutes(widgetRouting, dependencies)
+  assetChangeRoutes(widgetRouting, dependencies)
   liveChangeRoutes(widgetRouting, dependencies)
   mountRoutes(routes)
   router.use(unknownOperation(''), apiErrors(log, baseUrlOf))

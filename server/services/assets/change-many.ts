@@ -104,7 +104,7 @@ async function clearFromOthers(
   return cleared.map(({ publicId }) => publicId)
 }
 
-function nextTags(
+export function nextTags(
   current: readonly string[],
   given: readonly string[],
   command: TagsRequest['command'],

@@ -5,7 +5,7 @@ import type { Asset, AssetName, StoredType } from '../../domain/asset.ts'
 import { withTimes } from '../../domain/last-updated.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import { usageDay } from '../../domain/usage.ts'
-import { InvalidParameterError, NotFoundError } from '../../errors/request-errors.ts'
+import { NotFoundError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
 import { backUpCurrent } from '../backups/back-up.ts'
 import { readBreakpoints } from '../breakpoints/breakpoint-settings.ts'
@@ -21,11 +21,10 @@ import { readEagerChains } from '../upload/eager-chains.ts'
 import { enqueueEager } from '../upload/eager-job.ts'
 import { withLocalFile } from '../upload/local-file.ts'
 import { nameLock } from '../upload/name-lock.ts'
-import { uniqueDisplayName } from '../upload/name-upload.ts'
-import { assertDisplayName, assertFolder } from '../upload/public-id.ts'
 import type { UploadOutcome } from '../upload/upload-types.ts'
 import { needsOf, resultsAskedFor } from './analyses.ts'
 import type { AssetDependencies } from './asset-types.ts'
+import { changedPlace } from './changed-place.ts'
 import { type ModerationStatus, placeholderOf, withVerdict } from './moderation.ts'
 
 export interface ExplicitRequest {
@@ -88,7 +87,7 @@ export async function explicit(request: ExplicitRequest, dependencies: AssetDepe
     const changed: Asset = {
       ...current,
       ...attributes,
-      ...(await changedPlace(request, current, tables, dependencies)),
+      ...(await changedPlace(parameters, current, environment, tables, dependencies)),
       ...verdictOn({ ...current, ...attributes }, request, now),
       ...(await changedMetadata(tables, current, parameters, now)),
       analysis: { ...current.analysis, ...analysis },
@@ -138,25 +137,4 @@ function verdictOn(
     return parameters.moderation === undefined ? {} : { placeholder: placeholderOf(moderation) }
   const entries = withVerdict(moderation, moderationStatus, now)
   return { moderation: entries, placeholder: placeholderOf(entries) }
-}
-
-async function changedPlace(
-  { environment, parameters }: ExplicitRequest,
-  current: Asset,
-  tables: Repositories,
-  { random }: AssetDependencies,
-): Promise<Partial<Asset>> {
-  const { assetFolder, displayName, uniqueDisplayName: isUnique } = parameters
-  if (environment.settings.folderMode === 'fixed' && (assetFolder !== undefined || displayName !== undefined)) {
-    throw new InvalidParameterError('Parameters asset_folder and display_name need dynamic folders')
-  }
-  const place = {
-    assetFolder: assetFolder === undefined ? current.assetFolder : assertFolder(assetFolder, 'asset_folder'),
-    displayName: displayName === undefined ? current.displayName : assertDisplayName(displayName),
-  }
-  if (isUnique !== true) return place
-  return {
-    ...place,
-    displayName: await uniqueDisplayName({ ...current, ...place, name: current }, current, tables, random),
-  }
 }

@@ -19,45 +19,68 @@ export interface RenameRequest {
   readonly as?: 'rename' | 'publish'
 }
 
+/** What a transaction has renamed. */
+export interface RenamedRows {
+  readonly renamed: Asset
+  readonly replaced: Asset | null
+  /** Of files that are garbage now. */
+  readonly keys: readonly string[]
+}
+
 /** @throws NotFoundError | InvalidParameterError when the new name is taken and not to be overwritten */
 export async function rename(request: RenameRequest, dependencies: AssetChange): Promise<Asset> {
-  const { database, derivations, versions, clock, notify } = dependencies
-  const { from, to, overwrite } = request
-  assertPublicId(to.publicId)
-  const { renamed, replaced, keys } = await withBothLocks(from, to, dependencies, () =>
-    database.transaction(async (tables) => {
-      const asset = await tables.assets.find(from)
-      if (asset === null) throw new NotFoundError(`Resource not found - ${from.publicId}`)
-      const target = await tables.assets.findOrDeleted(to)
-      if (target !== null && target.id === asset.id) return { renamed: asset, replaced: null, keys: [] }
-      if (target !== null && target.placeholder !== 'deleted' && !overwrite) {
-        throw new InvalidParameterError(`to_public_id (${to.publicId}) already exists`)
-      }
-      const freed = target === null ? [] : await replace(tables, target, asset, clock.now())
-      const { environmentId, id } = asset
-      // An address with the version of the replaced asset must not show this one.
-      const version = target === null ? asset.version : Math.max(asset.version, target.version + 1)
-      const environment = await tables.environments.findById(environmentId)
-      const moved: Asset = {
-        ...asset,
-        ...to,
-        assetFolder: environment?.settings.folderMode === 'fixed' ? parentFolder(to.publicId) : asset.assetFolder,
-        version,
-        displayName: asset.displayName === lastSegment(from) ? lastSegment(to) : asset.displayName,
-        backupBytes: await tables.backups.bytesOfAsset(environmentId, id),
-        lastUpdated: { ...asset.lastUpdated, publicId: clock.now() },
-        updatedAt: clock.now(),
-      }
-      await tables.assets.update(moved)
-      await tell(tables, { from: asset, to: moved, replaced: target, as: request.as ?? 'rename' }, notify)
-      versions.retire(from, asset.version)
-      return { renamed: moved, replaced: target, keys: freed }
-    }),
+  const { from, to } = request
+  const rows = await withBothLocks(from, to, dependencies, () =>
+    dependencies.database.transaction((tables) => renameRows(tables, request, dependencies)),
   )
+  await finishRenaming(rows, dependencies)
+  return rows.renamed
+}
+
+/** To be called with the locks of both names. @throws NotFoundError | InvalidParameterError */
+export async function renameRows(
+  tables: Repositories,
+  { from, to, overwrite, as = 'rename' }: RenameRequest,
+  { versions, clock, notify }: Pick<AssetChange, 'versions' | 'clock' | 'notify'>,
+): Promise<RenamedRows> {
+  assertPublicId(to.publicId)
+  const asset = await tables.assets.find(from)
+  if (asset === null) throw new NotFoundError(`Resource not found - ${from.publicId}`)
+  const target = await tables.assets.findOrDeleted(to)
+  if (target !== null && target.id === asset.id) return { renamed: asset, replaced: null, keys: [] }
+  if (target !== null && target.placeholder !== 'deleted' && !overwrite) {
+    throw new InvalidParameterError(`to_public_id (${to.publicId}) already exists`)
+  }
+  const keys = target === null ? [] : await replace(tables, target, asset, clock.now())
+  const { environmentId, id } = asset
+  // An address with the version of the replaced asset must not show this one.
+  const version = target === null ? asset.version : Math.max(asset.version, target.version + 1)
+  const environment = await tables.environments.findById(environmentId)
+  const moved: Asset = {
+    ...asset,
+    ...to,
+    assetFolder: environment?.settings.folderMode === 'fixed' ? parentFolder(to.publicId) : asset.assetFolder,
+    version,
+    displayName: asset.displayName === lastSegment(from) ? lastSegment(to) : asset.displayName,
+    backupBytes: await tables.backups.bytesOfAsset(environmentId, id),
+    lastUpdated: { ...asset.lastUpdated, publicId: clock.now() },
+    updatedAt: clock.now(),
+  }
+  await tables.assets.update(moved)
+  await tell(tables, { from: asset, to: moved, replaced: target, as }, notify)
+  versions.retire(from, asset.version)
+  return { renamed: moved, replaced: target, keys }
+}
+
+/** After the commit: nothing of the former names is shown from memory, and what is garbage goes. */
+export async function finishRenaming(
+  { renamed, replaced, keys }: RenamedRows,
+  dependencies: AssetChange,
+): Promise<void> {
+  const { derivations } = dependencies
   derivations.forget(renamed)
   if (replaced !== null) derivations.forget(replaced)
   await removeFiles(keys, dependencies)
-  return renamed
 }
 
 interface Renaming {
@@ -91,7 +114,12 @@ async function replace(tables: Repositories, target: Asset, by: Asset, now: numb
 }
 
 /** Always in the same order, so that two renames cannot wait for each other. */
-function withBothLocks<T>(from: AssetName, to: AssetName, { locks }: AssetChange, work: () => Promise<T>): Promise<T> {
+export function withBothLocks<T>(
+  from: AssetName,
+  to: AssetName,
+  { locks }: Pick<AssetChange, 'locks'>,
+  work: () => Promise<T>,
+): Promise<T> {
   const [first, second] = [nameLock(from), nameLock(to)].toSorted() as [string, string]
   if (first === second) return locks.withLock(first, work)
   return locks.withLock(first, () => locks.withLock(second, work))

@@ -63,6 +63,20 @@ async function told(type: string) {
 }
 
 describe('a change of an asset is told', () => {
+  it('by a call that changes many, as by those that change one', async () => {
+    const { asset_id } = asset
+    const set = { add_tags: ['new'], public_id: 'two' }
+    const { apiKey, apiSecret, url, cloudName } = emulator
+    const made = { parameters: { changes: [{ asset_id, set }] }, json: true }
+
+    await callOperation({ url, cloudName }, operationNamed('assets.change_many'), made, { apiKey, apiSecret })
+
+    await expect.poll(() => receiver.received.length, SOON).toBe(2)
+    expect(receiver.ofType('rename')[0]?.body).toMatchObject({ asset_id, from_public_id: 'one', to_public_id: 'two' })
+    const resources = [{ ...unnamed(), public_id: 'two', added: ['new'], removed: [], updated: [] }]
+    expect(receiver.ofType('resource_tags_changed')[0]?.body).toMatchObject({ resources })
+  })
+
   it('as rename, with both names', async () => {
     await call('assets.rename', {
       resource_type: 'image',

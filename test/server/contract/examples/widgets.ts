@@ -13,6 +13,12 @@ export const widgetExamples: Examples = {
     parameters: { params_to_sign: { public_id: world.name() } },
     headers: await bearer(world),
   }),
+  'assets.change_many': async ({ upload }) => ({
+    json: true,
+    parameters: {
+      changes: [{ asset_id: (await upload()).asset_id, set: { add_tags: ['new'], context: { alt: 'A dot' } } }],
+    },
+  }),
   'widgets.events': async (world) => ({
     parameters: { wait: false },
     headers: await bearer(world),
