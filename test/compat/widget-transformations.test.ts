@@ -1,10 +1,10 @@
 /** Transformations as pages write them for a widget: the same text as the vendor's client library makes of them. */
 import { v2 as cloudinary } from 'cloudinary'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseTransformation } from '../../server/transformation/index.ts'
 import { derivedUrl, withExtension } from '../../widgets/kit/delivery/derived-url.ts'
 import { transformationText } from '../../widgets/kit/delivery/transformation-text.ts'
+import { fc } from '../support/properties.ts'
 
 function sdkText(transformation: object): string {
   // Its function changes what it is given.

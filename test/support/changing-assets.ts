@@ -2,11 +2,12 @@
  * Assets that come, go and change between two pages of a listing or a search: each that is there from the first page to
  * the last must be on exactly one of them, and none on two.
  */
-import fc from 'fast-check'
+
 import { expect } from 'vitest'
 import type { Asset } from '../../server/domain/asset.ts'
 import type { Database } from '../../server/ports/database.ts'
 import { anAsset } from '../server/adapters/database/rows.ts'
+import { fc } from './properties.ts'
 
 /** One page of what lists all assets of the test. */
 export type ReadPage = (page: {

@@ -1,5 +1,5 @@
 /** What a client may send instead of what was expected. */
-import fc from 'fast-check'
+import { fc } from './properties.ts'
 
 const TEXTS = [
   ...['', ' ', '0', '-1', '1', '1.5', '1e309', 'NaN', '99999999999999999999', 'true', 'null', 'undefined'],

@@ -1,6 +1,7 @@
 /** Random trees of search expressions. */
-import fc from 'fast-check'
+
 import type { Expression, TextValue, Value } from '../../server/search-language/tree.ts'
+import { fc } from './properties.ts'
 
 const OPERATORS = [':', '=', '>', '<', '>=', '<='] as const
 

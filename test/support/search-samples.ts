@@ -1,8 +1,9 @@
 /** Random assets, and random expressions that ask about them. */
-import fc from 'fast-check'
+
 import type { Asset } from '../../server/domain/asset.ts'
 import type { SortKey } from '../../server/ports/search.ts'
 import type { Expression, TextValue, Value } from '../../server/search-language/tree.ts'
+import { fc } from './properties.ts'
 import { combinedWith } from './search-expressions.ts'
 
 const WORDS = [

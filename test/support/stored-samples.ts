@@ -1,8 +1,9 @@
 /** Random assets in a database: the same for every driver, and an index that has lived. */
-import fc from 'fast-check'
+
 import type { Asset } from '../../server/domain/asset.ts'
 import type { Database } from '../../server/ports/database.ts'
 import { anAsset } from '../server/adapters/database/rows.ts'
+import { fc } from './properties.ts'
 import { numbered, searchedAssets } from './search-samples.ts'
 
 /** Some are changed and deleted again. Gives what is there in the end, in the order in which it came. */

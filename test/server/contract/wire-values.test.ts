@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { boxes, flag, json, keyValues, list, wholeNumber } from '../../../server/contract/wire-values.ts'
+import { fc } from '../../support/properties.ts'
 
 const escaped = (text: string) => text.replace(/[=|\\]/g, '\\$&')
 const key = fc.string({ minLength: 1 }).filter((text) => text.trim() === text && text !== '' && text !== '__proto__')

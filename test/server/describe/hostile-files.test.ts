@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
-import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ffmpegFile, hugePng, pdfFile } from '../../support/media-files.ts'
+import { fc } from '../../support/properties.ts'
 import { picture, type Rendering, startRendering } from '../../support/rendering.ts'
 
 /** Everything that a broken file may be answered with. */

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
-import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { matroskaEnd } from '../../../server/describe/matroska-end.ts'
 import { encodedFile } from '../../support/media-files.ts'
+import { fc } from '../../support/properties.ts'
 import { type Rendering, startRendering } from '../../support/rendering.ts'
 
 const PICTURE = ['-f', 'lavfi', '-i', 'testsrc2=size=64x48:rate=20:duration=3']

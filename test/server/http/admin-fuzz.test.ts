@@ -1,8 +1,9 @@
 /** Nothing that a client can send makes presets and transformations fail, hang, or talk about the server's inside. */
-import fc from 'fast-check'
+
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { UPLOAD_PARAMETER_NAMES } from '../../../server/contract/upload-parameters.ts'
 import { basic } from '../../support/api-client.ts'
+import { fc } from '../../support/properties.ts'
 import { startUploadStack, type UploadStack } from '../../support/upload-stack.ts'
 
 let stack: UploadStack

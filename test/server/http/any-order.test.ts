@@ -2,10 +2,11 @@
  * Uploading, overwriting, renaming, deleting, restoring and deleting backups in any order, against a model of a page: each
  * name holds what the model says, can be restored to what the model says, and storage and database agree about files.
  */
-import fc from 'fast-check'
+
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { auditDataFolder, damagedOriginals } from '../../journeys/data-folder-audit.ts'
 import { apiOf, type ServerApi } from '../../support/api-of-server.ts'
+import { fc } from '../../support/properties.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
 const RUNS = 40

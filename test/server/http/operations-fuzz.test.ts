@@ -2,7 +2,7 @@
  * Whatever is sent to an operation of the contract, the answer is no failure of the server: it comes, it is JSON that
  * says what is wrong, and nothing of the server's inside is in it. Valid calls of each operation are what is spoilt.
  */
-import fc from 'fast-check'
+
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type OperationContract, operationPath } from '../../../server/contract/operation.ts'
 import { inputParameters } from '../../../server/contract/operation-input.ts'
@@ -10,6 +10,7 @@ import { OPERATIONS } from '../../../server/contract/operations.ts'
 import { hostileJson, hostileSegment, hostileText } from '../../support/hostile-values.ts'
 import { basicOf, type OperationCall, provisioningCredential } from '../../support/operation-client.ts'
 import { accessKeyRow, environmentRow, preparedFolder } from '../../support/prepared-folder.ts'
+import { fc } from '../../support/properties.ts'
 import { type RawAnswer, rawRequest } from '../../support/raw-request.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 import type { ExampleWorld } from '../contract/examples/example.ts'

@@ -1,9 +1,9 @@
 /** Nothing that a client can send makes the upload API fail, hang, or talk about its inside. */
 import { request as httpRequest } from 'node:http'
-import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { UPLOAD_PARAMETER_NAMES } from '../../../server/contract/upload-parameters.ts'
 import { form, post, signed } from '../../support/api-client.ts'
+import { fc } from '../../support/properties.ts'
 import { startUploadStack, type UploadStack } from '../../support/upload-stack.ts'
 
 let stack: UploadStack

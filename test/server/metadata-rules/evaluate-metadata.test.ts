@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Metadata, MetadataField, MetadataOption } from '../../../server/domain/metadata-field.ts'
 import type { MetadataCondition, MetadataRule } from '../../../server/domain/metadata-rule.ts'
 import { evaluateMetadata, type MetadataRequest } from '../../../server/metadata-rules/evaluate-metadata.ts'
 import { haveCycle, holds } from '../../../server/metadata-rules/field-states.ts'
 import { readFieldValue } from '../../../server/metadata-rules/field-values.ts'
+import { fc } from '../../support/properties.ts'
 import { aMetadataField, aMetadataRule } from '../adapters/database/rows.ts'
 
 function options(...ids: readonly string[]): readonly MetadataOption[] {

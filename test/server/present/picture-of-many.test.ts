@@ -1,7 +1,8 @@
 /** Style sheets of sprites: whatever images are called, each is one class and nothing else. */
-import fc from 'fast-check'
+
 import { describe, expect, it } from 'vitest'
 import { spriteCss } from '../../../server/present/picture-of-many.ts'
+import { fc } from '../../support/properties.ts'
 
 const PLACE = { x: 0, y: 12, width: 3, height: 4 }
 const RULE =

@@ -1,11 +1,12 @@
 /** Operations that share a pipeline give what they give one by one, whatever order sharp has inside of one. */
-import fc from 'fast-check'
+
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SourceFile } from '../../../server/ports/renderer.ts'
 import type { Operation } from '../../../server/transformation/plan/operations.ts'
 import { sizeAfter } from '../../../server/transformation/plan/sizes.ts'
 import { uprightSize } from '../../../server/transformation/plan/source.ts'
+import { fc } from '../../support/properties.ts'
 import { decode, painted, picture, type Rendering, startRendering } from '../../support/rendering.ts'
 
 let rendering: Rendering

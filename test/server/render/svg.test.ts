@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import fc from 'fast-check'
 import { SaxesParser } from 'saxes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sanitiseSvg } from '../../../server/render/svg/sanitise.ts'
+import { fc } from '../../support/properties.ts'
 import { decode, flat, type Rendering, startRendering } from '../../support/rendering.ts'
 
 const svg = (body: string, attributes = '') =>

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { SaxesParser } from 'saxes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Bitmap } from '../../../server/ports/renderer.ts'
@@ -7,6 +6,7 @@ import { markupFor } from '../../../server/render/text/markup.ts'
 import type { TextStyle } from '../../../server/transformation/ast.ts'
 import { NORMAL_STYLE } from '../../../server/transformation/grammar/text-style.ts'
 import type { TextPicture } from '../../../server/transformation/plan/plan-types.ts'
+import { fc } from '../../support/properties.ts'
 import { type Rendering, startRendering } from '../../support/rendering.ts'
 
 let rendering: Rendering

@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SearchExpressionError } from '../../../server/errors/search-errors.ts'
 import { parseExpression } from '../../../server/search-language/parse.ts'
 import { printExpression } from '../../../server/search-language/print.ts'
+import { fc } from '../../support/properties.ts'
 import { expressions, withoutPositions } from '../../support/search-expressions.ts'
 
 /** The tree as text, with every value quoted and every group closed. */

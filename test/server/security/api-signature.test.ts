@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   isApiSignatureValid,
@@ -7,6 +6,7 @@ import {
   signParameters,
   stringToSign,
 } from '../../../server/security/api-signature.ts'
+import { fc } from '../../support/properties.ts'
 
 const ANY = { algorithm: 'any', version: 'any' } as const
 const PARAMETERS = { public_id: 'a&b', tags: ['x', 'y'], timestamp: '1' }

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkAuthToken, makeAuthToken } from '../../../server/security/auth-token.ts'
+import { fc } from '../../support/properties.ts'
 
 const key = '00112233FF99'
 const start = 222222222

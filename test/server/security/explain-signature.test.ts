@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { signParameters } from '../../../server/security/api-signature.ts'
 import { explainSignature } from '../../../server/security/explain-signature.ts'
+import { fc } from '../../support/properties.ts'
 
 const SECRET = 'Zq7-never-to-be-shown'
 const names = fc.constantFrom('public_id', 'folder', 'tags', 'api_key', 'file', 'eager', 'a', 'a b')

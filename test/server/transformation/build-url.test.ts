@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   buildDeliveryPath,
@@ -7,6 +6,7 @@ import {
   signableText,
 } from '../../../server/transformation/build-url.ts'
 import { parseDeliveryUrl } from '../../../server/transformation/grammar/url.ts'
+import { fc } from '../../support/properties.ts'
 
 const PARTS: DeliveryUrlParts = {
   cloud: 'demo',

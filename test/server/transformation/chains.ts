@@ -1,5 +1,5 @@
 /** Arbitrary chains: right ones, and texts that look like some. */
-import fc from 'fast-check'
+import { fc } from '../../support/properties.ts'
 
 const NUMBER = fc.oneof(fc.integer({ min: 1, max: 3000 }).map(String), fc.constantFrom('0.5', '1.0', '$v', 'iw_div_2'))
 const COLOUR = fc.constantFrom('red', 'rgb:ff0000', 'rgb:0f08', 'snow3', 'transparent')

@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Component } from '../../../server/transformation/ast.ts'
 import { assignAll, evaluateCondition, evaluateNumber } from '../../../server/transformation/evaluate.ts'
 import { MAX_TOKENS, parseArithmetic, parseCondition } from '../../../server/transformation/grammar/expression.ts'
 import { parseTransformation } from '../../../server/transformation/parse.ts'
 import type { Scope, VariableBinding } from '../../../server/transformation/scope.ts'
+import { fc } from '../../support/properties.ts'
 import { faultOf, refusal } from './fault-of.ts'
 import { scopeWith } from './scopes.ts'
 

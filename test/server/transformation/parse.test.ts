@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { TransformationError } from '../../../server/errors/transformation-error.ts'
 import type { ChainNode, Component, Transformation } from '../../../server/transformation/ast.ts'
 import { PARAMETER_KEYS } from '../../../server/transformation/grammar/component-parts.ts'
 import { parseTransformation } from '../../../server/transformation/parse.ts'
+import { fc } from '../../support/properties.ts'
 import { hostileChains } from './chains.ts'
 import { faultOf, refusal } from './fault-of.ts'
 

@@ -2,13 +2,14 @@
  * Random chains through a whole delivery: whatever the chain, the answer is a picture or an error that names what was
  * wrong, never a failure of the server. 1 500 of them with `TINTYPE_LONG=1`, where a third is refused.
  */
-import fc from 'fast-check'
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildDeliveryPath } from '../../../server/transformation/build-url.ts'
 import { crops } from '../../../server/transformation/crops/index.ts'
 import { effects } from '../../../server/transformation/effects/index.ts'
 import { type DeliveryStack, startDelivery } from '../../support/delivery-stack.ts'
 import { photo } from '../../support/fixture-files.ts'
+import { fc } from '../../support/properties.ts'
 
 const RUNS = process.env.TINTYPE_LONG === '1' ? 1500 : 60
 

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Expression } from '../../../server/transformation/ast.ts'
 import { printExpression } from '../../../server/transformation/grammar/print-expression.ts'
 import { parseTransformation } from '../../../server/transformation/parse.ts'
 import { canonicalise, serialise } from '../../../server/transformation/serialise.ts'
+import { fc } from '../../support/properties.ts'
 import { chains } from './chains.ts'
 
 describe('serialise', () => {

@@ -1,7 +1,8 @@
 /** Statements 13 to 15 of the acceptance list, as far as they are about what is inserted. */
-import fc from 'fast-check'
+
 import type { LibraryAsset } from '../../../widgets/media-library/api/library-asset.ts'
 import { insertPayload } from '../../../widgets/media-library/insert/insert-payload.ts'
+import { fc } from '../../support/properties.ts'
 import { equal, ok, same } from '../support/expect.ts'
 
 const AUTO = [[{ quality: 'auto' }, { fetch_format: 'auto' }]]

@@ -1,10 +1,10 @@
 /** Photo, video, screen and sound with the browser's pretended devices: a moving pattern and a beep. */
 import { sendKeys, sendMouse } from '@web/test-runner-commands'
-import fc from 'fast-check'
 import { recordingFormat } from '../../../widgets/upload-widget/capture/recording-format.ts'
 import { timeText } from '../../../widgets/upload-widget/capture/time-text.ts'
 import { withLength } from '../../../widgets/upload-widget/capture/webm-length.ts'
 import type { UploadWidget } from '../../../widgets/upload-widget/compat.ts'
+import { fc } from '../../support/properties.ts'
 import { equal, eventually, matches, ok, same } from '../support/expect.ts'
 import { all, browse, bytes, find, picture, WidgetPage } from '../support/widget-page.ts'
 

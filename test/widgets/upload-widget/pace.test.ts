@@ -1,5 +1,5 @@
 /** How fast a queue moves, from samples. */
-import fc from 'fast-check'
+
 import {
   paceOf,
   roundedTime,
@@ -7,6 +7,7 @@ import {
   STALLED_AFTER_MS,
   withSample,
 } from '../../../widgets/upload-widget/queue/pace.ts'
+import { fc } from '../../support/properties.ts'
 import { equal, ok, same } from '../support/expect.ts'
 
 const SECOND = 1000

@@ -2,11 +2,11 @@
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { setImmediate as turn } from 'node:timers/promises'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { archiveWriter } from '../../../../server/adapters/archive/archive-writer.ts'
 import { zipStream } from '../../../../server/adapters/archive/zip.ts'
 import { ARCHIVE_FORMATS, type ArchiveEntry } from '../../../../server/ports/archive-writer.ts'
+import { fc } from '../../../support/properties.ts'
 import { listedByTar, namesIn, unpack } from '../../../support/unpack-archive.ts'
 
 const { write } = archiveWriter()

@@ -1,12 +1,12 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
-import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { readExceptions } from '../../../../server/adapters/fetcher/allowed-target.ts'
 import { type HttpFetcherOptions, httpFetcher } from '../../../../server/adapters/fetcher/http.ts'
 import { RemoteRefusedError, RemoteUnreachableError } from '../../../../server/errors/remote-errors.ts'
 import { isPublicAddress } from '../../../../server/security/public-address.ts'
+import { fc } from '../../../support/properties.ts'
 import { describeFetcher } from './contract.ts'
 
 describeFetcher('http', (allowed) => httpFetcher({ allowPrivate: [allowed] }))

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { contentDisposition, errorHeader, quotedText } from '../../../../server/http/delivery/header-text.ts'
+import { fc } from '../../../support/properties.ts'
 
 describe('header text', () => {
   it.each([

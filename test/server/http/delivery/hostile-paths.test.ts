@@ -1,8 +1,8 @@
 import { connect } from 'node:net'
-import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DeliveryStack, startDelivery } from '../../../support/delivery-stack.ts'
 import { photo } from '../../../support/fixture-files.ts'
+import { fc } from '../../../support/properties.ts'
 
 let stack: DeliveryStack
 beforeAll(async () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   type NamedAsset,
@@ -7,6 +6,7 @@ import {
   uniqueNames,
   wantedName,
 } from '../../../../server/services/archives/entry-names.ts'
+import { fc } from '../../../support/properties.ts'
 
 const PLAIN: NamingWish = {
   flattenFolders: false,

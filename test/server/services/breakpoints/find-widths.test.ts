@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findWidths, type WidthRange } from '../../../../server/services/breakpoints/find-widths.ts'
+import { fc } from '../../../support/properties.ts'
 
 /** Bytes grow with a power of the width, as those of encoded pictures do, from a fixed part (the header). */
 const pictures = fc.record({

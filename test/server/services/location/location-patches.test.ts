@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import ExifReader from 'exifreader'
-import fc from 'fast-check'
 import sharp, { type Sharp } from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cleanExif } from '../../../../server/services/location/clean-exif.ts'
 import { cleanXmp } from '../../../../server/services/location/clean-xmp.ts'
 import { locationPatches } from '../../../../server/services/location/location-patches.ts'
 import { ffmpegFile } from '../../../support/media-files.ts'
+import { fc } from '../../../support/properties.ts'
 
 let folder: string
 beforeAll(async () => {

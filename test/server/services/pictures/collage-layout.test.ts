@@ -1,7 +1,8 @@
 /** Where the images of a collage lie, for any size. */
-import fc from 'fast-check'
+
 import { describe, expect, it } from 'vitest'
 import { collageBoxes } from '../../../../server/services/pictures/collage-layout.ts'
+import { fc } from '../../../support/properties.ts'
 
 const layouts = fc
   .record({

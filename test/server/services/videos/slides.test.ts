@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { slideshowManifest } from '../../../../server/contract/slideshow-manifest.ts'
 import { planSlides } from '../../../../server/services/videos/slides.ts'
+import { fc } from '../../../support/properties.ts'
 
 const planOf = (manifest: object) => planSlides(slideshowManifest.parse({ w: 10, h: 10, ...manifest }))
 const slides = (count: number, own: object = {}) => Array.from({ length: count }, () => ({ media: 'i:a', ...own }))

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { TransformationError } from '../../../../server/errors/transformation-error.ts'
 import {
@@ -7,6 +6,7 @@ import {
   parseDeliveryUrl,
   UnknownExtensionError,
 } from '../../../../server/transformation/grammar/url.ts'
+import { fc } from '../../../support/properties.ts'
 import { faultOf, refusal } from '../fault-of.ts'
 
 describe('the cloud of a delivery URL', () => {

@@ -1,5 +1,5 @@
 /** Chains for property tests. */
-import fc from 'fast-check'
+import { fc } from '../../../support/properties.ts'
 
 const length = fc.oneof(
   fc.integer({ min: 1, max: 3000 }).map(String),

@@ -1,9 +1,10 @@
 /** Plans of videos, for whatever a chain says: one that an encoder can carry out, or an error that names what is wrong. */
-import fc from 'fast-check'
+
 import { describe, expect, it } from 'vitest'
 import { TransformationError } from '../../../../server/errors/transformation-error.ts'
 import { pictureFilters, soundFilters } from '../../../../server/render/video/film-filters.ts'
 import type { Plan, SourceFacts } from '../../../../server/transformation/plan/plan-types.ts'
+import { fc } from '../../../support/properties.ts'
 import { planFacts, planWith, sourceFacts } from './plan-fixtures.ts'
 
 const number = fc.constantFrom(

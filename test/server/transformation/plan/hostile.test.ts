@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { TransformationError } from '../../../../server/errors/transformation-error.ts'
+import { fc } from '../../../support/properties.ts'
 import { LIMITS, planFacts, planWith, sourceFacts } from './plan-fixtures.ts'
 
 const number = fc.constantFrom(

@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { TransformationError } from '../../../../server/errors/transformation-error.ts'
 import type { Composite, Operation, OperationName } from '../../../../server/transformation/plan/operations.ts'
 import type { ImagePlan, SourceFacts } from '../../../../server/transformation/plan/plan-types.ts'
+import { fc } from '../../../support/properties.ts'
 import { chain } from './chain-arbitrary.ts'
 import { ATTRIBUTES, LIMITS, planFacts, planWith, sourceFacts } from './plan-fixtures.ts'
 

@@ -1,6 +1,5 @@
 /** What is planned is what is rendered: the same chains through the planner and through the real engine. */
 import { join } from 'node:path'
-import fc from 'fast-check'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TransformationError } from '../../../../server/errors/transformation-error.ts'
@@ -15,6 +14,7 @@ import type {
   PlanFacts,
   PlanInput,
 } from '../../../../server/transformation/plan/plan-types.ts'
+import { fc } from '../../../support/properties.ts'
 import { flat, type Rendering, startRendering } from '../../../support/rendering.ts'
 import { chain } from './chain-arbitrary.ts'
 import { ATTRIBUTES, LIMITS, planFacts } from './plan-fixtures.ts'

@@ -1,9 +1,10 @@
 /** What is taken out of files before they are uploaded, and what is left alone: on bytes, without a server. */
-import fc from 'fast-check'
+
 import { onlyOrientation, orientationOf, withoutLocation } from '../../../../widgets/upload-widget/reduce/exif.ts'
 import { describeJpeg, strippedJpeg } from '../../../../widgets/upload-widget/reduce/jpeg-metadata.ts'
 import { strippedPng } from '../../../../widgets/upload-widget/reduce/png-metadata.ts'
 import { strippedWebp } from '../../../../widgets/upload-widget/reduce/webp-metadata.ts'
+import { fc } from '../../../support/properties.ts'
 import { equal, ok, same } from '../../support/expect.ts'
 import {
   bytesOf,

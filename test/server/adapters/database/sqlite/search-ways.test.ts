@@ -1,5 +1,5 @@
 /** Every way in which SQLite is asked gives the same: the ways for many assets are taken here for few. */
-import fc from 'fast-check'
+
 import { Kysely, SqliteDialect } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { groupCommit } from '../../../../../server/adapters/database/group-commit.ts'
@@ -17,6 +17,7 @@ import { normalise } from '../../../../../server/search-language/normalise.ts'
 import { parseExpression } from '../../../../../server/search-language/parse.ts'
 import { printExpression } from '../../../../../server/search-language/print.ts'
 import { ASKED_AT, matchesNaively, sortNaively } from '../../../../support/naive-search.ts'
+import { fc } from '../../../../support/properties.ts'
 import { searchExpressions, searchSorts } from '../../../../support/search-samples.ts'
 import { storeSamples } from '../../../../support/stored-samples.ts'
 
