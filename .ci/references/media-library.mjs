@@ -34,6 +34,22 @@ Pages of other origins have to be allowed by the setting \`widget_origins\`. Whe
 for another; where that fails a form lies over what is shown, and the selection is kept. What is remembered in the page's
 storage is the last folder and searches that people kept (\`without-memory\` leaves the folder out), never a session.
 
+## Dragging into the page
+
+Where the library lies in the page (\`inline\`, \`inline_container\`) its tiles can be dragged out; with one of what is
+selected all of it comes along. In the transfer lie the payload of \`insert\` as JSON under the type
+\`application/vnd.tintype.assets+json\`, addresses as \`text/uri-list\` and \`text/plain\`, and \`text/html\` for editors.
+
+\`\`\`js
+place.addEventListener('dragover', (event) => event.preventDefault())
+place.addEventListener('drop', (event) => {
+  const { assets } = JSON.parse(event.dataTransfer.getData('application/vnd.tintype.assets+json'))
+})
+\`\`\`
+
+No \`insert\` is fired: the page knows what was dropped on it. \`tintype-library-before-insert\` is, with \`by: 'drag'\`, and may be
+cancelled. Without the insert button (\`insert_caption: ''\`) nothing can be dragged, nor what cannot be selected.
+
 ## Keys
 
 | key | |

@@ -6,6 +6,9 @@ import { ROLE_NAMES } from './roles.ts'
 import { originText } from './widget-sign-in.ts'
 import { text } from './wire-values.ts'
 
+/** Short enough for a line of a log. */
+const tagText = text({ max: 100 })
+
 const visitorJson = z.object({
   /** Seconds for which the token is good; renewing makes it longer, up to 12 hours after signing in. */
   expires_in: z.int(),
@@ -49,6 +52,15 @@ export const createWidgetSession = defineOperation({
       access_token: text({ max: 100 }).optional(),
       /** Only from servers, which send no `Origin`: of the pages that they hand the token to. */
       origin: originText.optional(),
+      /** What the widget is part of: written into the access log, and used for nothing. */
+      integration: z
+        .object({
+          type: tagText.optional(),
+          platform: tagText.optional(),
+          version: tagText.optional(),
+          environment: tagText.optional(),
+        })
+        .optional(),
     })
     .transform(camelKeys),
   output: visitorJson.extend({ token: z.string() }),

@@ -11,6 +11,8 @@ export interface RequestContext {
   readonly id: string
   /** Aborted when the client closed the connection before the answer was complete. */
   readonly signal: AbortSignal
+  /** Further fields of the line in the access log. */
+  readonly notes: Record<string, unknown>
 }
 
 const CONTEXTS = new WeakMap<IncomingMessage, RequestContext>()
@@ -33,7 +35,7 @@ export function beginRequest(
   if (existing !== undefined) return existing
   const id = givenRequestId(request) ?? random.hex(32)
   const abort = new AbortController()
-  const context = { id, signal: abort.signal }
+  const context: RequestContext = { id, signal: abort.signal, notes: {} }
   CONTEXTS.set(request, context)
   response.setHeader('X-Request-Id', id)
 
@@ -50,6 +52,7 @@ export function beginRequest(
         status: response.statusCode,
         ms: clock.now() - startedAt,
         complete,
+        ...context.notes,
       },
       'request',
     )

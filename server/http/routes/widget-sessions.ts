@@ -25,6 +25,7 @@ import { type ApiRequest, receiveApiRequest } from '../api-request.ts'
 import { isCallable } from '../middleware/authorise.ts'
 import { assertPageAllowed, pageOrigin } from '../middleware/page-origin.ts'
 import { visitorOf } from '../middleware/principal.ts'
+import { requestContext } from '../request-context.ts'
 import { type ApiRoutes, bind, route, sendAnswer } from '../route.ts'
 
 export type WidgetSessionRouteDependencies = WidgetSessionDependencies &
@@ -34,6 +35,7 @@ export function widgetSessionRoutes(routes: ApiRoutes, dependencies: WidgetSessi
   bind(routes, createWidgetSession, async (request, response) => {
     const received = await receiveApiRequest<never>(request, createWidgetSession, null, routes.dependencies)
     const input = readInput(createWidgetSession.input, received.parameters)
+    if (input.integration !== undefined) requestContext(request).notes.integration = input.integration
     const started = await startVisit(input, received, request, routes, dependencies)
     const body = { token: started.token, ...presentVisitor(started.visitor, received, dependencies.clock.now()) }
     sendAnswer(response, createWidgetSession, body, routes)

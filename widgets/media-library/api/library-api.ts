@@ -2,16 +2,18 @@
  * What the shell of the library asks of the server. `createLibraryApi()` does it over HTTP. Errors are values, because each
  * of them is a state that is shown; every call may be given up by its signal, and then ends in the error `aborted`.
  */
+import type { IntegrationTag } from '../session/integration-tag.ts'
 import type { Collection, Folder, Identity, MetadataField } from '../types.ts'
 import type { Answer } from './answer.ts'
 import type { LibraryAsset } from './library-asset.ts'
 import type { Requester } from './requester.ts'
 
 /** One of the ways to sign in; see the server's page on the widgets' API. */
-export type Credentials =
+export type Credentials = { readonly integration?: IntegrationTag } & (
   | { readonly username: string; readonly timestamp: string; readonly signature: string; readonly api_key?: string }
   | { readonly email: string; readonly password: string; readonly totp?: string }
   | { readonly access_token: string }
+)
 
 export interface SessionAnswer {
   readonly token: string

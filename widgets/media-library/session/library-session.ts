@@ -13,6 +13,7 @@ import type { MediaLibraryEvents } from '../events.ts'
 import type { MediaLibraryOptionName, MediaLibraryOptions } from '../options.ts'
 import type { LibraryStore, LoginForm } from '../store.ts'
 import type { Identity } from '../types.ts'
+import { integrationTag } from './integration-tag.ts'
 import { signInByWindow } from './sign-in-window.ts'
 
 export interface SessionHost {
@@ -150,7 +151,9 @@ export class LibrarySession {
     this.#attempt?.abort()
     const attempt = new AbortController()
     this.#attempt = attempt
-    const answer = await this.#host.api.signIn(credentials, attempt.signal)
+    const integration = integrationTag(this.#host.option('integration'))
+    const asked = integration ? { ...credentials, integration } : credentials
+    const answer = await this.#host.api.signIn(asked, attempt.signal)
     if (attempt.signal.aborted) return false
     if (answer.ok) {
       this.#enter(answer.value)

@@ -17,6 +17,8 @@ const HOST = 'https://cms.example.com'
 const START = Date.parse('2026-11-23T12:00:00Z')
 const HOUR = 3_600_000
 const clock = manualClock(START)
+/** Lines of the access log. */
+const requests: { readonly path?: string; readonly integration?: unknown }[] = []
 let server: TestServer
 let demoId = ''
 let otherId = ''
@@ -37,7 +39,11 @@ beforeAll(async () => {
     demoId = demo.id
     otherId = other.id
   })
-  server = await startServer({ folder, removesFolder: true, clock, settings: { cloudName: 'demo' } })
+  const record = (fields: object): void => {
+    requests.push(fields as (typeof requests)[number])
+  }
+  const log = { debug: () => {}, info: record, warn: () => {}, error: () => {} }
+  server = await startServer({ folder, removesFolder: true, clock, log, settings: { cloudName: 'demo' } })
 })
 afterAll(() => server.close())
 
@@ -111,6 +117,25 @@ describe('a signature', () => {
     const { body } = await openWidget(server, signed(email), HOST)
 
     expect(body).toMatchObject({ role: 'reports', user: { email, name: 'Ada' } })
+  })
+})
+
+describe('what a widget is part of', () => {
+  it('is written into the access log, and nowhere else', async () => {
+    const integration = { type: 'cms', platform: 'own', version: 5, environment: 'test', secret: 'x' }
+
+    const { body } = await openWidget(server, { ...signed(), integration }, HOST)
+
+    const { secret: _, ...told } = integration
+    await expect.poll(() => requests.at(-1)?.integration).toEqual({ ...told, version: '5' })
+    expect(JSON.stringify(body)).not.toContain('cms')
+  })
+
+  it('is refused when it is too long for a line', async () => {
+    const { status, body } = await startSession(server, { ...signed(), integration: { type: 'x'.repeat(101) } }, HOST)
+
+    expect(status).toBe(400)
+    expect(body.error.message).toMatch(/integration/)
   })
 })
 
