@@ -131,6 +131,8 @@ export const MissingCloudName: Story = scene({}, { cloudName: undefined })
 
 export const WithoutHeader: Story = scene({}, { removeHeader: true })
 
+export const FewTools: Story = scene({}, { tools: ['search'], filters: ['type', 'format'] })
+
 export const Readonly: Story = scene({ play: (library) => choose(library, 2) }, { readonly: true })
 
 export const Dark: Story = scene({ play: (library) => choose(library, 2) }, { theme: 'dark' })

@@ -15,6 +15,7 @@ export class InvalidLibraryOptionsError extends TypeError {
 const RENAMED: Readonly<Record<string, MediaLibraryOptionName>> = {
   accessToken: 'token',
   insertTransformation: 'allowTransform',
+  className: 'elementClass',
 }
 
 /** What `show()` may change, for that opening only. */

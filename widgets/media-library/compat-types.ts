@@ -20,6 +20,7 @@ export type MediaLibraryCompatOptions = {
 } & {
   readonly access_token?: string | undefined
   readonly insert_transformation?: boolean | undefined
+  readonly className?: string | undefined
 }
 
 /** What each event hands over, by the name that the emitter uses. */

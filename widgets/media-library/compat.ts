@@ -36,6 +36,8 @@ export function createMediaLibrary<Options extends MediaLibraryCompatOptions>(
   }
   const element = new TintypeMediaLibrary()
   Object.assign(element, changes, { withoutTrigger: true })
+  const ownClass = element.option('elementClass')
+  if (ownClass) element.className = ownClass
   // The style sheet goes by the attribute: without it the element has no width of its own in the page.
   if (isInline) element.toggleAttribute('inline', true)
   const { methods, emit } = createEmitter(() => library)

@@ -7,7 +7,7 @@
  * @element tintype-media-library
  * @fires tintype-library-show - The library is shown.
  * @fires tintype-library-hide - The library is hidden.
- * @fires tintype-library-before-insert - Assets are about to be handed over; cancellable.
+ * @fires tintype-library-before-insert - Assets are about to be handed over; `detail` is `{assets, by}`, `by` being `insert`, or `drag` where they are being dragged into the page; cancellable.
  * @fires tintype-library-insert - Assets were chosen; `detail` is `{mlId, assets}`, in the order of choosing.
  * @fires tintype-library-selection-change - Other assets are selected; `detail` is `{assets}`.
  * @fires tintype-library-identity - Somebody signed in or out; `detail` says who, and whether they are authorised.
@@ -20,6 +20,7 @@
  * @slot header - Title of the window.
  * @slot toolbar - Further controls beside the search.
  * @slot empty - Drawing of an empty place.
+ * @slot asset-badge-<asset_id> - Over the picture of that asset, beside our own marks.
  * @slot details - Below what is known about an asset, in the large view.
  * @slot footer - Beside the count of what is selected.
  * @csspart dialog - The window.
@@ -65,6 +66,8 @@
  * @cssproperty --tintype-library-tile-gap - Space between tiles; 12px.
  * @cssproperty --tintype-library-sidebar-width - Width of the tree; 232px.
  * @cssproperty --tintype-library-selected-ring - Ring around what is selected; 3px of the accent colour.
+ * @cssproperty --tintype-library-width - Width of the window, at most the screen's; when inline that of the library.
+ * @cssproperty --tintype-library-height - Height of the window, at most the screen's; when inline that of the library.
  * @cssproperty --tintype-library-inline-height - Height when inline; that of its place, or 720px where it has none.
  */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
@@ -84,6 +87,7 @@ import type { AssetPages } from './browse/asset-pages.ts'
 import { suggestionsFor } from './browse/suggestions.ts'
 import type { Selection } from './choose/selection.ts'
 import { type OptionChanges, openingOptions, readCompatOptions } from './compat-options.ts'
+import { applyDimensions } from './controllers/dimensions.ts'
 import { FocusKeeper } from './controllers/focus-keeper.ts'
 import { GridKeyboard } from './controllers/grid-keyboard.ts'
 import { viewActions } from './controllers/view-actions.ts'
@@ -206,6 +210,7 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
     if (isOther && this.store.getState().access !== 'idle') this.#restart()
     // Styles hang on the attribute; `inlineContainer` and the property mean the same.
     this.toggleAttribute('inline', this.isInline)
+    if (changed.has('dimensions')) applyDimensions(this, this.option('dimensions'))
     this.#theme.apply(this.option('theme'), this.option('styles'))
   }
 
@@ -273,6 +278,11 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
   /** What is selected, in the order of choosing. */
   get selection(): readonly LibraryAsset[] {
     return this.store.getState().selection
+  }
+
+  /** What cannot be taken here is left out, and more than may be taken as well. */
+  set selection(assets: readonly LibraryAsset[]) {
+    this.library.selection.replace(assets)
   }
 
   isDestroyed(): boolean {
@@ -425,6 +435,8 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
       isInline: this.isInline,
       most: library.most,
       mayUpload,
+      mayDragOut: this.isInline && this.option('insertCaption') !== '',
+      hasTool: (name) => this.option('tools').includes(name),
       isAllowed: (asset) => library.isAllowed(asset),
     }
   }

@@ -11,7 +11,7 @@ export interface LibraryFailure {
 }
 
 export interface MediaLibraryEvents {
-  'tintype-library-before-insert': { readonly assets: readonly InsertedAsset[] }
+  'tintype-library-before-insert': { readonly assets: readonly InsertedAsset[]; readonly by: 'insert' | 'drag' }
   'tintype-library-insert': InsertPayload
   'tintype-library-selection-change': { readonly assets: readonly LibraryAsset[] }
   'tintype-library-show': undefined

@@ -14,16 +14,16 @@ import { isSearching } from './browse/expression.ts'
 import { FolderTree } from './browse/folder-tree.ts'
 import { LibraryBrowser } from './browse/library-browser.ts'
 import { LiveRefresh } from './browse/live-refresh.ts'
+import { isOffered } from './browse/only-offered.ts'
 import { hasConfiguredStart, openingQuery } from './browse/opening.ts'
 import { isInReach } from './browse/reach.ts'
 import { SavedSearches } from './browse/saved-searches.ts'
 import { SeenValues } from './browse/seen-values.ts'
 import { thumbnailUrl } from './browse/thumbnail.ts'
 import { preselect } from './choose/preselect.ts'
-import { isRestricted } from './choose/restricted.ts'
 import { Selection } from './choose/selection.ts'
 import { selectionText } from './choose/selection-text.ts'
-import { insertPayload } from './insert/insert-payload.ts'
+import { type InsertPayload, insertPayload } from './insert/insert-payload.ts'
 import type { LibraryContext } from './library-context.ts'
 import { PageMemory } from './page-memory.ts'
 import { LibrarySession } from './session/library-session.ts'
@@ -259,17 +259,25 @@ export class Library implements LibraryContext {
   insert(): void {
     const { selection, isInserting } = this.store.getState()
     if (selection.length === 0 || isInserting) return
-    const payload = insertPayload(selection, {
+    const payload = this.handOver(selection, 'insert')
+    if (!payload) return
+    this.emit('tintype-library-insert', payload)
+    this.chosenTransformations.clear()
+    this.selection.clear()
+    if (this.#host.isModal) this.#host.hide()
+  }
+
+  /** What the page gets for these; undefined when it wants none of it. */
+  handOver(assets: readonly LibraryAsset[], by: 'insert' | 'drag'): InsertPayload | undefined {
+    const payload = insertPayload(assets, {
       mlId: this.#host.mlId,
       defaultTransformations: this.option('defaultTransformations'),
       chosen: this.chosenTransformations,
       isSecure: location.protocol === 'https:',
     })
-    if (!this.emit('tintype-library-before-insert', { assets: payload.assets }, { cancelable: true })) return
-    this.emit('tintype-library-insert', payload)
-    this.chosenTransformations.clear()
-    this.selection.clear()
-    if (this.#host.isModal) this.#host.hide()
+    const { assets: inserted } = payload
+    const isWanted = this.emit('tintype-library-before-insert', { assets: inserted, by }, { cancelable: true })
+    return isWanted ? payload : undefined
   }
 
   // What people do
@@ -279,9 +287,7 @@ export class Library implements LibraryContext {
   }
 
   isAllowed(asset: LibraryAsset): boolean {
-    const { resourceType, isPublicOnly } = this.browser.restrictions
-    if (resourceType !== 'all' && asset.resource_type !== resourceType) return false
-    return !isPublicOnly || !isRestricted(asset)
+    return isOffered(asset, this.browser.restrictions)
   }
 
   go(place: Place): void {

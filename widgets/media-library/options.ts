@@ -28,6 +28,15 @@ export interface FilterDefinition {
   readonly values?: readonly { readonly value: string; readonly label: string }[]
 }
 
+/** Whatever CSS takes as a length. */
+export interface Dimensions {
+  readonly width?: number | string
+  readonly height?: number | string
+}
+
+const TOOLS = ['search', 'filters', 'upload', 'sort', 'view'] as const
+export type ToolName = (typeof TOOLS)[number]
+
 const isObject = (raw: unknown): raw is Record<string, unknown> => typeof raw === 'object' && raw !== null
 const isFunction = (raw: unknown): raw is (...values: never[]) => unknown => typeof raw === 'function'
 const isNodeOrSelector = (raw: unknown): raw is string | Element => typeof raw === 'string' || isObject(raw)
@@ -91,7 +100,9 @@ export const mediaLibraryOptions = {
     'Facets that are offered, out of type, format, tag, folder, date, size, dimensions, orientation, duration, color, uploader, status, and metadata for each field that has a list',
     { default: ['type', 'format', 'tag', 'folder', 'date'] },
   ),
-  filterDefinition: array<FilterDefinition>('Further facets: [{field, label, values?}]'),
+  filterDefinition: array<FilterDefinition>(
+    'Further facets: [{field, label, values?}]; field is the external id of a metadata field, or has a dot, as context.season',
+  ),
   withoutMemory: flag('Do not begin in the folder of the last visit'),
 
   // What may be done
@@ -112,13 +123,20 @@ export const mediaLibraryOptions = {
   ),
   withoutTrigger: flag('Leave out the button that opens the dialog'),
   removeHeader: flag('Leave out the header'),
+  tools: list('Controls that are offered, out of search, filters, upload, sort and view', { default: TOOLS }),
+  dimensions: record<Dimensions>(
+    'Size of the window, or of the library in the page: {width, height}; numbers are pixels',
+  ),
   zIndex: number('Accepted (compat): the dialog is in the top layer, over everything', {
     default: 99999,
     attribute: false,
   }),
+  elementClass: text('Class of the generated element (compat: className)', { attribute: false }),
   buttonClass: text('Class of the generated button', { default: 'cloudinary-button', attribute: false }),
   buttonCaption: text('Caption of the generated button', { default: 'Open Media Library', attribute: false }),
-  integration: record('What the library is part of (compat): accepted, and reported to nobody'),
+  integration: record<Readonly<Record<string, unknown>>>(
+    'What the library is part of: {type, platform, version, environment}, for the access log of the server',
+  ),
   sandboxAttributes: array<string>('Without allow-popups no window is opened (compat)'),
   theme: choice('Theme; default follows the page, auto the system', THEME_NAMES, { default: 'default' }),
   styles: record<CompatStyles>('Palette, fonts'),

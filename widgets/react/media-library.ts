@@ -50,7 +50,7 @@ export interface MediaLibraryProps {
   readonly sort?: MediaLibraryOptions['sort'] | undefined
   /** Facets that are offered, out of type, format, tag, folder, date, size, dimensions, orientation, duration, color, uploader, status, and metadata for each field that has a list @default ["type","format","tag","folder","date"] */
   readonly filters?: MediaLibraryOptions['filters'] | undefined
-  /** Further facets: [{field, label, values?}] */
+  /** Further facets: [{field, label, values?}]; field is the external id of a metadata field, or has a dot, as context.season */
   readonly filterDefinition?: MediaLibraryOptions['filterDefinition'] | undefined
   /** Do not begin in the folder of the last visit @default false */
   readonly withoutMemory?: MediaLibraryOptions['withoutMemory'] | undefined
@@ -76,13 +76,19 @@ export interface MediaLibraryProps {
   readonly withoutTrigger?: MediaLibraryOptions['withoutTrigger'] | undefined
   /** Leave out the header @default false */
   readonly removeHeader?: MediaLibraryOptions['removeHeader'] | undefined
+  /** Controls that are offered, out of search, filters, upload, sort and view @default ["search","filters","upload","sort","view"] */
+  readonly tools?: MediaLibraryOptions['tools'] | undefined
+  /** Size of the window, or of the library in the page: {width, height}; numbers are pixels */
+  readonly dimensions?: MediaLibraryOptions['dimensions'] | undefined
   /** Accepted (compat): the dialog is in the top layer, over everything @default 99999 */
   readonly zIndex?: MediaLibraryOptions['zIndex'] | undefined
+  /** Class of the generated element (compat: className) */
+  readonly elementClass?: MediaLibraryOptions['elementClass'] | undefined
   /** Class of the generated button @default "cloudinary-button" */
   readonly buttonClass?: MediaLibraryOptions['buttonClass'] | undefined
   /** Caption of the generated button @default "Open Media Library" */
   readonly buttonCaption?: MediaLibraryOptions['buttonCaption'] | undefined
-  /** What the library is part of (compat): accepted, and reported to nobody */
+  /** What the library is part of: {type, platform, version, environment}, for the access log of the server */
   readonly integration?: MediaLibraryOptions['integration'] | undefined
   /** Without allow-popups no window is opened (compat) */
   readonly sandboxAttributes?: MediaLibraryOptions['sandboxAttributes'] | undefined
@@ -100,7 +106,7 @@ export interface MediaLibraryProps {
   readonly onLibraryShow?: ElementHandler<MediaLibraryEvents['tintype-library-show']> | undefined
   /** The library is hidden. */
   readonly onLibraryHide?: ElementHandler<MediaLibraryEvents['tintype-library-hide']> | undefined
-  /** Assets are about to be handed over; cancellable. */
+  /** Assets are about to be handed over; `detail` is `{assets, by}`, `by` being `insert`, or `drag` where they are being dragged into the page; cancellable. */
   readonly onLibraryBeforeInsert?: ElementHandler<MediaLibraryEvents['tintype-library-before-insert']> | undefined
   /** Assets were chosen; `detail` is `{mlId, assets}`, in the order of choosing. */
   readonly onLibraryInsert?: ElementHandler<MediaLibraryEvents['tintype-library-insert']> | undefined
@@ -149,6 +155,7 @@ export const MediaLibrary = wrapElement<TintypeMediaLibrary, MediaLibraryProps>(
     inline: 'inline',
     withoutTrigger: 'without-trigger',
     removeHeader: 'remove-header',
+    tools: 'tools',
     theme: 'theme',
     language: 'language',
     name: 'name',
@@ -161,7 +168,10 @@ export const MediaLibrary = wrapElement<TintypeMediaLibrary, MediaLibraryProps>(
     'filterDefinition',
     'defaultTransformations',
     'inlineContainer',
+    'tools',
+    'dimensions',
     'zIndex',
+    'elementClass',
     'buttonClass',
     'buttonCaption',
     'integration',

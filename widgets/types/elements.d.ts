@@ -62,6 +62,8 @@ export interface TintypeMediaLibraryAttributes {
   'without-trigger'?: boolean | '' | 'true' | 'false' | undefined
   /** Leave out the header @default false */
   'remove-header'?: boolean | '' | 'true' | 'false' | undefined
+  /** Controls that are offered, out of search, filters, upload, sort and view @default ["search","filters","upload","sort","view"] */
+  tools?: string | undefined
   /** Theme; default follows the page, auto the system @default "default" */
   theme?: 'default' | 'light' | 'dark' | 'auto' | 'white' | 'minimal' | 'purple' | undefined
   /** Language; else the nearest lang attribute, else the browser's */
@@ -111,7 +113,7 @@ export interface TintypeMediaLibraryProperties {
   sort?: MediaLibraryOptions['sort'] | undefined
   /** Facets that are offered, out of type, format, tag, folder, date, size, dimensions, orientation, duration, color, uploader, status, and metadata for each field that has a list @default ["type","format","tag","folder","date"] */
   filters?: MediaLibraryOptions['filters'] | undefined
-  /** Further facets: [{field, label, values?}] */
+  /** Further facets: [{field, label, values?}]; field is the external id of a metadata field, or has a dot, as context.season */
   filterDefinition?: MediaLibraryOptions['filterDefinition'] | undefined
   /** Do not begin in the folder of the last visit @default false */
   withoutMemory?: MediaLibraryOptions['withoutMemory'] | undefined
@@ -137,13 +139,19 @@ export interface TintypeMediaLibraryProperties {
   withoutTrigger?: MediaLibraryOptions['withoutTrigger'] | undefined
   /** Leave out the header @default false */
   removeHeader?: MediaLibraryOptions['removeHeader'] | undefined
+  /** Controls that are offered, out of search, filters, upload, sort and view @default ["search","filters","upload","sort","view"] */
+  tools?: MediaLibraryOptions['tools'] | undefined
+  /** Size of the window, or of the library in the page: {width, height}; numbers are pixels */
+  dimensions?: MediaLibraryOptions['dimensions'] | undefined
   /** Accepted (compat): the dialog is in the top layer, over everything @default 99999 */
   zIndex?: MediaLibraryOptions['zIndex'] | undefined
+  /** Class of the generated element (compat: className) */
+  elementClass?: MediaLibraryOptions['elementClass'] | undefined
   /** Class of the generated button @default "cloudinary-button" */
   buttonClass?: MediaLibraryOptions['buttonClass'] | undefined
   /** Caption of the generated button @default "Open Media Library" */
   buttonCaption?: MediaLibraryOptions['buttonCaption'] | undefined
-  /** What the library is part of (compat): accepted, and reported to nobody */
+  /** What the library is part of: {type, platform, version, environment}, for the access log of the server */
   integration?: MediaLibraryOptions['integration'] | undefined
   /** Without allow-popups no window is opened (compat) */
   sandboxAttributes?: MediaLibraryOptions['sandboxAttributes'] | undefined
@@ -165,7 +173,7 @@ export interface TintypeMediaLibraryHandlers {
   'ontintype-library-show'?: ((event: CustomEvent<MediaLibraryEvents['tintype-library-show']>) => void) | undefined
   /** The library is hidden. */
   'ontintype-library-hide'?: ((event: CustomEvent<MediaLibraryEvents['tintype-library-hide']>) => void) | undefined
-  /** Assets are about to be handed over; cancellable. */
+  /** Assets are about to be handed over; `detail` is `{assets, by}`, `by` being `insert`, or `drag` where they are being dragged into the page; cancellable. */
   'ontintype-library-before-insert'?:
     | ((event: CustomEvent<MediaLibraryEvents['tintype-library-before-insert']>) => void)
     | undefined

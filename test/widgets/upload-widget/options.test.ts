@@ -6,6 +6,7 @@ import { uploadTexts } from '../../../widgets/upload-widget/messages/texts.ts'
 import type { UploadWidgetOptionName } from '../../../widgets/upload-widget/options.ts'
 import { readSources } from '../../../widgets/upload-widget/sources.ts'
 import { equal, eventually, matches, ok, same } from '../support/expect.ts'
+import { listen } from '../support/listen.ts'
 import { all, browse, bytes, drop, find, fixture, picture, WidgetPage } from '../support/widget-page.ts'
 
 const give = () => undefined
@@ -346,18 +347,4 @@ describe('upload widget: what pages can style, fill and rely on', () => {
 
 function nameIn(message: string): string {
   return /^\[tintype\] (\S+)/.exec(message)?.[1] ?? ''
-}
-
-/** What is written to the console meanwhile. */
-function listen(work: () => void): { readonly warn: string[]; readonly debug: string[] } {
-  const heard = { warn: [] as string[], debug: [] as string[] }
-  const { warn, debug } = console
-  console.warn = (message: string) => heard.warn.push(message)
-  console.debug = (message: string) => heard.debug.push(message)
-  try {
-    work()
-  } finally {
-    Object.assign(console, { warn, debug })
-  }
-  return heard
 }

@@ -12,6 +12,7 @@ import type { AssetPages, AssetSource, LoadedPage } from './asset-pages.ts'
 import { askedExpression, expressionOf, isSearching, type Restrictions } from './expression.ts'
 import { FacetCounts } from './facet-counts.ts'
 import { type Facet, facetsOf, METADATA_FACETS } from './facets.ts'
+import { onlyOffered } from './only-offered.ts'
 import { isInReach, OUT_OF_REACH } from './reach.ts'
 
 export interface BrowserHost {
@@ -121,7 +122,7 @@ export class LibraryBrowser {
       return
     }
     if (!options.isQuiet) store.patch({ phase: 'loading', error: undefined, active: 0, isStale: !options.isAnew })
-    const answer = await pages.start(this.#source(query))
+    const answer = await pages.start(onlyOffered(this.#source(query), this.restrictions))
     if (!answer.ok) {
       if (answer.error.code === 'aborted') return
       store.patch({ phase: 'failed', error: answer.error })
@@ -178,17 +179,13 @@ export class LibraryBrowser {
   }
 
   #collectionSource(id: string): AssetSource {
-    const { resourceType } = this.restrictions
     return {
       load: async (cursor, _count, signal) => {
         const answer = await this.#host.api.collectionAssets(id, cursor, signal)
         if (!answer.ok) return answer
         this.counts.stop()
         this.#host.store.patch({ facetValues: {}, facetCounts: {} })
-        const items = answer.value.items.filter(
-          (asset) => resourceType === 'all' || asset.resource_type === resourceType,
-        )
-        return { ok: true, value: { ...answer.value, items } }
+        return answer
       },
     }
   }

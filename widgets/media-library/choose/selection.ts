@@ -32,18 +32,20 @@ export class Selection {
     else this.add([asset])
   }
 
-  /** As many of them as there is room for. */
-  add(assets: readonly LibraryAsset[]): void {
+  /** As many of them as there is room for. True when something was taken. */
+  add(assets: readonly LibraryAsset[]): boolean {
     const most = this.#host.most() ?? Number.POSITIVE_INFINITY
     const further = assets.filter((asset) => this.#host.isAllowed(asset) && !this.#host.store.isSelected(asset))
     const room = Math.max(0, most - this.#chosen.length)
     if (most === 1) {
       const [first] = further
       if (first) this.#set([first])
-      return
+      return first !== undefined
     }
-    if (room > 0 && further.length > 0) this.#set([...this.#chosen, ...further.slice(0, room)])
+    const taken = further.slice(0, room)
+    if (taken.length > 0) this.#set([...this.#chosen, ...taken])
     if (further.length > room) this.#host.onFull(most)
+    return taken.length > 0
   }
 
   /** What Shift marks: these and no others of the range before. */
@@ -51,8 +53,14 @@ export class Selection {
     const keys = new Set(before.map(keyOf))
     const kept = this.#chosen.filter((asset) => !keys.has(keyOf(asset)))
     this.#host.store.patch({ selection: kept })
-    this.add(range)
-    this.#host.onChange()
+    // One change, and told once.
+    if (!this.add(range)) this.#host.onChange()
+  }
+
+  /** These in the place of all others. */
+  replace(assets: readonly LibraryAsset[]): void {
+    if (assets.length === 0) this.clear()
+    else this.replaceRange(this.#chosen, assets)
   }
 
   clear(): void {

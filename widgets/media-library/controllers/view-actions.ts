@@ -1,4 +1,5 @@
 /** What buttons and fields of the parts do. Made once per element, so that templates keep their listeners. */
+import { dragOut } from '../insert/drag-out.ts'
 import type { Library } from '../library.ts'
 import type { Actions } from '../parts/view.ts'
 
@@ -111,6 +112,19 @@ export function viewActions(host: ActionHost): Actions {
     clearSelection: () => library.selection.clear(),
     insert: () => library.insert(),
     upload: () => host.upload(),
+    dragOut(event) {
+      const tile = (event.target as Element).closest<HTMLElement>('[data-index]')
+      const asset = tile && library.pages.at(Number(tile.dataset.index))
+      if (!asset) return
+      // The tile that has the focus stays in the document, however far people scroll while they drag.
+      store.patch({ active: Number(tile.dataset.index) })
+      dragOut(event, asset, {
+        selection: store.getState().selection,
+        isSelected: store.isSelected,
+        handOver: (assets) => library.handOver(assets, 'drag'),
+        pictureOfMany: library.root.querySelector('.chosen'),
+      })
+    },
   }
 }
 

@@ -38,6 +38,7 @@ function content(view: View): TemplateResult {
     aria-multiselectable=${view.most === 1 ? 'false' : 'true'}
     @click=${view.keyboard.onClick}
     @dblclick=${view.keyboard.onDoubleClick}
+    @dragstart=${view.actions.dragOut}
     @keydown=${view.keyboard.onKey}
     @focusin=${view.keyboard.onFocus}
   >${state.view === 'list' ? listHead(view) : nothing}<div class="canvas" role="rowgroup"></div></div>`

@@ -56,6 +56,7 @@ export function tile(view: View, given: Tile): TemplateResult {
     data-public-id=${asset.public_id}
     tabindex=${isActive ? 0 : -1}
     title=${name}
+    draggable=${view.mayDragOut && !isBlocked ? 'true' : nothing}
     ${placed(box, texts.direction)}
   >
     <span class="thumb" part="thumb">${thumb(view, asset, box)} ${badges(view, asset)}</span>

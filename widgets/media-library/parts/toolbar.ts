@@ -32,11 +32,11 @@ export function toolbar(view: View): TemplateResult {
             >${libraryIcon('sidebar')}</button>`
           : nothing
       }
-      ${searchBox(view)}
+      ${view.hasTool('search') ? searchBox(view) : nothing}
       <div class="tools">
         <slot name="toolbar"></slot>
         ${
-          view.facets.length > 0
+          view.facets.length > 0 && view.hasTool('filters')
             ? html`<button
                 class="button quiet tool ${active > 0 ? 'on' : ''}"
                 part="button filters-button"
@@ -53,7 +53,7 @@ export function toolbar(view: View): TemplateResult {
             : nothing
         }
         ${
-          mayUpload
+          mayUpload && view.hasTool('upload')
             ? html`<button
                 class="button quiet tool"
                 part="button upload-button"
@@ -71,43 +71,47 @@ export function toolbar(view: View): TemplateResult {
 
 /** Where people are, how much is there, in which order and layout. */
 export function placeBar(view: View): TemplateResult {
-  const { texts, state } = view
   return html`
     <div class="place-bar">
       ${breadcrumb(view)}
       <p class="total muted small" part="total">${totalOf(view)}</p>
-      <div class="arrange">
-        <label class="select">
-          <span class="visually-hidden">${texts.text('toolbar.sort')}</span>
-          <select
-            part="sort"
-            ?disabled=${state.query.place.kind === 'collection'}
-            @change=${(event: Event) => view.actions.setSort((event.target as HTMLSelectElement).value as SortName)}
-          >
-            ${(Object.keys(SORTS) as SortName[]).map(
-              (sort) =>
-                html`<option value=${sort} ?selected=${sort === state.query.sort}>${texts.text(`sort.${sort}`)}</option>`,
-            )}
-          </select>
-          ${libraryIcon('down')}
-        </label>
-        <div class="segments" role="group" aria-label=${texts.text('toolbar.view')}>
-          ${VIEWS.map(
-            (mode) => html`<button
-              class="segment"
-              part=${mode === state.view ? 'view view-active' : 'view'}
-              type="button"
-              data-view=${mode}
-              aria-pressed=${mode === state.view ? 'true' : 'false'}
-              aria-label=${texts.text(`view.${mode}`)}
-              title=${texts.text(`view.${mode}`)}
-              @click=${() => view.actions.setView(mode)}
-            >${libraryIcon(VIEW_ICONS[mode])}</button>`,
-          )}
-        </div>
-      </div>
+      <div class="arrange">${view.hasTool('sort') ? sorting(view) : nothing}${view.hasTool('view') ? layouts(view) : nothing}</div>
     </div>
   `
+}
+
+function sorting({ texts, state, actions }: View): TemplateResult {
+  return html`<label class="select">
+    <span class="visually-hidden">${texts.text('toolbar.sort')}</span>
+    <select
+      part="sort"
+      ?disabled=${state.query.place.kind === 'collection'}
+      @change=${(event: Event) => actions.setSort((event.target as HTMLSelectElement).value as SortName)}
+    >
+      ${(Object.keys(SORTS) as SortName[]).map(
+        (sort) =>
+          html`<option value=${sort} ?selected=${sort === state.query.sort}>${texts.text(`sort.${sort}`)}</option>`,
+      )}
+    </select>
+    ${libraryIcon('down')}
+  </label>`
+}
+
+function layouts({ texts, state, actions }: View): TemplateResult {
+  return html`<div class="segments" role="group" aria-label=${texts.text('toolbar.view')}>
+    ${VIEWS.map(
+      (mode) => html`<button
+        class="segment"
+        part=${mode === state.view ? 'view view-active' : 'view'}
+        type="button"
+        data-view=${mode}
+        aria-pressed=${mode === state.view ? 'true' : 'false'}
+        aria-label=${texts.text(`view.${mode}`)}
+        title=${texts.text(`view.${mode}`)}
+        @click=${() => actions.setView(mode)}
+      >${libraryIcon(VIEW_ICONS[mode])}</button>`,
+    )}
+  </div>`
 }
 
 function totalOf({ state, texts }: View): string {

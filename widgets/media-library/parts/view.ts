@@ -8,7 +8,7 @@ import type { Suggestion } from '../browse/suggestions.ts'
 import type { GridKeyboard } from '../controllers/grid-keyboard.ts'
 import type { LibraryContext } from '../library-context.ts'
 import type { LibraryTexts } from '../messages/texts.ts'
-import type { MediaLibraryOptions } from '../options.ts'
+import type { MediaLibraryOptions, ToolName } from '../options.ts'
 import type { LibraryState, SavedSearch } from '../store.ts'
 import type { Place, SortName, ViewMode } from '../types.ts'
 import type { LaterParts } from './later-parts.ts'
@@ -51,6 +51,7 @@ export interface Actions {
   clearSelection(): void
   insert(): void
   upload(): void
+  dragOut(event: DragEvent): void
 }
 
 export interface View {
@@ -70,6 +71,10 @@ export interface View {
   /** Most assets that may be chosen; undefined without a limit. */
   readonly most: number | undefined
   readonly mayUpload: boolean
+  /** Whether tiles can be dragged into the page. */
+  readonly mayDragOut: boolean
+  /** Whether the page wants a control of the toolbar. */
+  hasTool(name: ToolName): boolean
   isAllowed(asset: LibraryAsset): boolean
 }
 

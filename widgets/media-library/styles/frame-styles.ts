@@ -33,6 +33,11 @@ export const frameStyles = css`
     .overlay::backdrop {
       background: var(--_backdrop);
     }
+    .overlay .frame {
+      place-self: center;
+      inline-size: min(100%, var(--tintype-library-width, 100%));
+      block-size: min(100%, var(--tintype-library-height, 100%));
+    }
     .overlay[open] .frame {
       animation: rise var(--_duration) cubic-bezier(0.2, 0.8, 0.3, 1);
     }
@@ -77,7 +82,9 @@ export const frameStyles = css`
     :host([inline]) {
       display: grid;
       grid-template: minmax(0, 1fr) / minmax(0, 1fr);
-      block-size: var(--tintype-library-inline-height, 100%);
+      inline-size: var(--tintype-library-width, auto);
+      max-inline-size: 100%;
+      block-size: var(--tintype-library-inline-height, var(--tintype-library-height, 100%));
       contain: size;
       contain-intrinsic-block-size: 720px;
     }
