@@ -16,6 +16,8 @@ const brought = join(root, 'node_modules/.bin/node')
 const node = existsSync(brought) ? brought : process.execPath
 const long = process.argv.includes('--long')
 const wanted = process.argv.slice(2).filter((argument) => argument !== '--long')
+// Some hundred processes load the same code, most of it TypeScript: each would strip and compile it anew.
+const compiledCode = join(root, 'node_modules/.cache/tintype/test-code')
 const reports = mkdtempSync(join(tmpdir(), 'tintype-test-'))
 
 const RUNNERS = [
@@ -58,6 +60,7 @@ async function run(runner, files) {
   const [script, args] = runner.command(report, files)
   const code = await spawned([join(root, 'node_modules', script), ...args], {
     WTR_COUNTS_FILE: report,
+    NODE_COMPILE_CACHE: compiledCode,
     ...(long && { TINTYPE_LONG: '1' }),
   })
 

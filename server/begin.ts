@@ -4,10 +4,11 @@
  */
 import { resolve } from 'node:path'
 import { pinoLog } from './adapters/log/pino.ts'
-import type { Composition, Ground, Replacements } from './compose.ts'
+import type { Composition, Ground } from './compose.ts'
 import { composeEngines, type Engines } from './compose-engines.ts'
 import type { Config } from './config/settings.ts'
 import { openDataFolder } from './data-folder/data-folder.ts'
+import type { Replacements } from './replacements.ts'
 
 /** @throws DataFolderError | ConfigError */
 export async function begin(config: Config, replacements: Replacements): Promise<Composition> {

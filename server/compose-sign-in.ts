@@ -6,16 +6,18 @@ import { ConfigError } from './config/config-error.ts'
 import type { Config } from './config/settings.ts'
 import type { Log } from './ports/log.ts'
 import type { Mailer } from './ports/mailer.ts'
+import type { Replacements } from './replacements.ts'
 import type { SignInDependencies } from './services/sign-in/sign-in-types.ts'
 
-export type SignInParts = Pick<SignInDependencies, 'mailer' | 'identityProvider' | 'consoleUrl'>
+export type SignInParts = Pick<SignInDependencies, 'mailer' | 'identityProvider' | 'consoleUrl' | 'passwordCost'>
 
 /** Before anything is started: what it throws must not leave a queue at work. @throws ConfigError */
-export function signInParts(config: Config, log: Log): SignInParts {
+export function signInParts(config: Config, log: Log, { passwordCost }: Replacements): SignInParts {
   return {
     mailer: mailerOf(config, log),
     identityProvider: identityProviderOf(config, log),
     consoleUrl: config.publicUrl ?? ownUrl(config),
+    passwordCost,
   }
 }
 

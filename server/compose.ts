@@ -19,7 +19,6 @@ import type { Config } from './config/settings.ts'
 import type { Account } from './domain/account.ts'
 import { addresses } from './http/addresses.ts'
 import { createApi } from './http/api.ts'
-import type { OnAnswer } from './http/api-request.ts'
 import { type App, createApp } from './http/app.ts'
 import { createConsoleApi } from './http/console/console-api.ts'
 import { createDelivery } from './http/delivery/create-delivery.ts'
@@ -28,11 +27,9 @@ import { site } from './http/pages/site.ts'
 import type { UpgradeListener } from './http/remote-sources/progress-sockets.ts'
 import { packageFiles } from './package-files.ts'
 import type { Clock } from './ports/clock.ts'
-import type { ImageSearch } from './ports/image-search.ts'
 import type { Log } from './ports/log.ts'
-import type { Random } from './ports/random.ts'
-import type { StockLibraries } from './ports/stock-library.ts'
 import { sanitiseSvg } from './render/svg/sanitise.ts'
+import type { Replacements } from './replacements.ts'
 import { createRemoteCopies } from './services/delivery/remote-copies.ts'
 import { createDerivations } from './services/derivations/create-derivations.ts'
 import { createEnvironments } from './services/environments/environments.ts'
@@ -54,23 +51,6 @@ import { createVersions } from './services/upload/versions.ts'
 import { createUsage } from './services/usage/create-usage.ts'
 import { createUsageGate } from './services/usage/usage-gate.ts'
 import { firstSettings, installationLimits, installationUsage } from './settings-of.ts'
-
-/** What tests and embedders may put in place of the machine's own. */
-export interface Replacements {
-  readonly clock?: Clock
-  readonly random?: Random
-  readonly log?: Log
-  /** Sees each answer of the API before it is sent. */
-  readonly onAnswer?: OnAnswer
-  /** By which the timestamps of clients are judged; default: `clock`. */
-  readonly clientClock?: Clock
-  /** The source `image_search` of the upload widget. */
-  readonly imageSearch?: ImageSearch
-  /** Paid libraries: further sources of it. */
-  readonly stockLibraries?: StockLibraries
-  /** What stands in for the hosts of remote sources: host name -> `host:port`, spoken to without TLS. */
-  readonly remoteSourceHosts?: Readonly<Record<string, string>>
-}
 
 /** What is there when the second step of a start begins; see `begin.ts`. The composition closes it. */
 export interface Ground {
@@ -120,7 +100,7 @@ async function composeOn(
   const live = createLiveChanges({ clock, random: systemRandom(), commits })
   const usageGate = createUsageGate({ database, clock, log, installation: installationUsage(config) })
   const base = { database, storage, room, clock, random, log, usageGate }
-  const signInPieces = signInParts(config, log)
+  const signInPieces = signInParts(config, log, replacements)
   const where = addresses(config)
   const files = packageFiles()
   const locks = memoryLocks()

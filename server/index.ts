@@ -9,11 +9,11 @@
 import type { RequestListener } from 'node:http'
 import type { Router } from 'express'
 import { begin } from './begin.ts'
-import type { Replacements } from './compose.ts'
 import { completeConfig } from './config/read-config.ts'
 import type { Config, ConfigInput } from './config/settings.ts'
 import type { Account } from './domain/account.ts'
 import type { UpgradeListener } from './http/remote-sources/progress-sockets.ts'
+import type { Replacements } from './replacements.ts'
 
 export type { Config, ConfigInput } from './config/settings.ts'
 export type { FoundPicture, ImageSearch, PictureQuery } from './ports/image-search.ts'

@@ -121,7 +121,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   subAccountRoutes(accountRoutes, dependencies)
   accessKeyRoutes(accountRoutes, dependencies)
   billingUsageRoutes(accountRoutes, dependencies)
-  userRoutes(accountRoutes, dependencies)
+  userRoutes(accountRoutes, dependencies, dependencies.signIn)
   userGroupRoutes(accountRoutes, dependencies)
   environmentRoutes(routes, dependencies)
   settingsRoutes(routes, dependencies)

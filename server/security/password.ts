@@ -5,35 +5,42 @@
  */
 import { type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
 
-export const SALT_BYTES = 16
-const HASH_BYTES = 32
-const COST = { log2N: 15, r: 8, p: 3 }
-const FORM = /^scrypt\$(\d{1,2})\$(\d{1,2})\$(\d{1,2})\$([\w-]+)\$([\w-]+)$/
-/** Spent on users that do not exist, or have no password. */
-const NOBODY = `scrypt$${COST.log2N}$${COST.r}$${COST.p}$AAAAAAAAAAAAAAAAAAAAAA$${'A'.repeat(43)}`
-const MOST_AT_ONCE = 2
-
-export async function hashPassword(password: string, salt: Uint8Array): Promise<string> {
-  const { log2N, r, p } = COST
-  const hash = await derive(password, salt, { log2N, r, p })
-  return ['scrypt', log2N, r, p, text(salt), text(hash)].join('$')
+export interface PasswordCost {
+  readonly log2N: number
+  readonly r: number
+  readonly p: number
 }
 
-/** Takes the same time without a hash. */
-export async function isPassword(password: string, stored: string | null): Promise<boolean> {
-  const match = FORM.exec(stored ?? NOBODY)
+export const SALT_BYTES = 16
+const HASH_BYTES = 32
+const COST: PasswordCost = { log2N: 15, r: 8, p: 3 }
+const FORM = /^scrypt\$(\d{1,2})\$(\d{1,2})\$(\d{1,2})\$([\w-]+)\$([\w-]+)$/
+const MOST_AT_ONCE = 2
+
+export async function hashPassword(password: string, salt: Uint8Array, cost = COST): Promise<string> {
+  const hash = await derive(password, salt, cost)
+  return written(cost, text(salt), text(hash))
+}
+
+/** Takes the same time without a hash; `cost` is what one would have been made with. */
+export async function isPassword(password: string, stored: string | null, cost = COST): Promise<boolean> {
+  const match = FORM.exec(stored ?? written(cost, 'A'.repeat(22), 'A'.repeat(43)))
   if (match === null) throw new Error('A stored password hash has an unknown form')
   const [, log2N, r, p, salt = '', hash = ''] = match
   const expected = Buffer.from(hash, 'base64url')
-  const cost = { log2N: Number(log2N), r: Number(r), p: Number(p) }
-  const received = await derive(password, Buffer.from(salt, 'base64url'), cost)
+  const itsCost = { log2N: Number(log2N), r: Number(r), p: Number(p) }
+  const received = await derive(password, Buffer.from(salt, 'base64url'), itsCost)
   return received.length === expected.length && timingSafeEqual(received, expected) && stored !== null
+}
+
+function written({ log2N, r, p }: PasswordCost, salt: string, hash: string): string {
+  return ['scrypt', log2N, r, p, salt, hash].join('$')
 }
 
 let running = 0
 const waiting: (() => void)[] = []
 
-async function derive(password: string, salt: Uint8Array, { log2N, r, p }: typeof COST): Promise<Buffer> {
+async function derive(password: string, salt: Uint8Array, { log2N, r, p }: PasswordCost): Promise<Buffer> {
   if (running >= MOST_AT_ONCE) await new Promise<void>((begin) => waiting.push(begin))
   else running += 1
   try {

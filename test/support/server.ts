@@ -7,9 +7,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Replacements } from '../../server/compose.ts'
 import { type AccountCredentials, type ConfigInput, createTintype, type Tintype } from '../../server/index.ts'
 import type { Log } from '../../server/ports/log.ts'
+import type { Replacements } from '../../server/replacements.ts'
 import { assertDocumented } from './documented-answers.ts'
 
 export interface TestServer {
@@ -42,12 +42,15 @@ export interface TestServerOptions extends Replacements {
   readonly removesFolder?: boolean
 }
 
+/** What passwords cost is tested where they are hashed; here they are in the way. */
+const CHEAP = { log2N: 11, r: 8, p: 1 }
+
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'tintype-server-')))
   const logged: LoggedLine[] = []
   const tintype = await createTintype(
     { apiKey: '123456789012345', apiSecret: 'abcdefghijklmnopqrstuvwxyz0', ...options.settings, data: folder },
-    { log: recordingLog(logged), onAnswer: assertDocumented, ...options },
+    { log: recordingLog(logged), onAnswer: assertDocumented, passwordCost: CHEAP, ...options },
   )
   const server = createServer(tintype.handler)
   if (tintype.upgrade !== undefined) server.on('upgrade', tintype.upgrade)

@@ -19,7 +19,8 @@ export interface TintypeProcess {
 }
 
 export interface ProcessOptions {
-  readonly env?: Readonly<Record<string, string>>
+  /** Undefined takes away what this process has. */
+  readonly env?: Readonly<Record<string, string | undefined>>
   readonly directory?: string
   /** On standard input; default: nothing. */
   readonly input?: string

@@ -27,9 +27,14 @@ import * as groups from '../../services/provisioning/user-groups.ts'
 import * as users from '../../services/provisioning/users.ts'
 import { enqueueMail } from '../../services/sign-in/mails.ts'
 import { setPassword } from '../../services/sign-in/passwords.ts'
+import type { SignInDependencies } from '../../services/sign-in/sign-in-types.ts'
 import { type AccountRoutes, accountRoute } from '../account/account-route.ts'
 
-export function userRoutes(routes: AccountRoutes, dependencies: ProvisioningDependencies): void {
+export function userRoutes(
+  routes: AccountRoutes,
+  dependencies: ProvisioningDependencies,
+  signIn: Pick<SignInDependencies, 'database' | 'clock' | 'random' | 'passwordCost'>,
+): void {
   const { database, queue } = dependencies
   const present = async (user: User) => presentUser(user, (await groups.groupIdsOf(dependencies))(user.id))
   accountRoute(routes, listUsers, async (filter) => {
@@ -45,7 +50,7 @@ export function userRoutes(routes: AccountRoutes, dependencies: ProvisioningDepe
     return present(user)
   })
   accountRoute(routes, setUserPassword, async ({ id, password }) => {
-    await setPassword(await users.findUser(id, database), password, dependencies)
+    await setPassword(await users.findUser(id, database), password, signIn)
     return { message: 'ok' as const }
   })
   accountRoute(routes, inviteUser, async ({ id }) => {

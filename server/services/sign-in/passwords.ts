@@ -9,7 +9,7 @@ import { assertGoodPassword, credentialOf } from './credentials.ts'
 import { type StartedSession, startSession } from './sessions.ts'
 import type { Client, SignInDependencies } from './sign-in-types.ts'
 
-type Dependencies = Pick<SignInDependencies, 'database' | 'clock' | 'random'>
+type Dependencies = Pick<SignInDependencies, 'database' | 'clock' | 'random' | 'passwordCost'>
 
 /** Ends all sessions but `exceptSessionId`. @throws InvalidParameterError */
 export async function setPassword(
@@ -52,9 +52,9 @@ export async function setPasswordByToken(
   })
 }
 
-function newHash(email: string, password: string, { random }: Dependencies): Promise<string> {
+function newHash(email: string, password: string, { random, passwordCost }: Dependencies): Promise<string> {
   assertGoodPassword(password, email)
-  return hashPassword(password, random.bytes(SALT_BYTES))
+  return hashPassword(password, random.bytes(SALT_BYTES), passwordCost)
 }
 
 async function writeHash(

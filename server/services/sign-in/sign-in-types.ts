@@ -5,6 +5,7 @@ import type { Log } from '../../ports/log.ts'
 import type { Mailer } from '../../ports/mailer.ts'
 import type { Queue } from '../../ports/queue.ts'
 import type { Random } from '../../ports/random.ts'
+import type { PasswordCost } from '../../security/password.ts'
 
 export interface SignInDependencies {
   readonly database: Database
@@ -20,6 +21,8 @@ export interface SignInDependencies {
    * asks for a reset would decide where its link leads.
    */
   readonly consoleUrl: string
+  /** Undefined: what protects people; see `security/password.ts`. */
+  readonly passwordCost?: PasswordCost | undefined
 }
 
 /** Where somebody signs in from. */

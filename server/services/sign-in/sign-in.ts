@@ -21,12 +21,12 @@ export async function signInByPassword(
   client: Client,
   dependencies: SignInDependencies,
 ): Promise<SignIn> {
-  const { database, clock, random } = dependencies
+  const { database, clock, random, passwordCost } = dependencies
   const limits = passwordLimits(email, client.address)
   await countAttempt(limits, dependencies)
   const user = await database.users.findByEmail(normalEmail(email))
   const credential = user === null ? null : await database.credentials.find(user.id)
-  const isRight = await isPassword(password, credential?.passwordHash ?? null)
+  const isRight = await isPassword(password, credential?.passwordHash ?? null, passwordCost)
   if (!isRight || user === null || !user.enabled) throw new AuthorizationError('Wrong e-mail or password')
   await takeBackAttempt(limits, dependencies)
   return database.transaction(async (tables) => {
@@ -82,8 +82,10 @@ export async function assertPassword(
 ): Promise<void> {
   const limits = passwordLimits(user.email, client.address)
   await countAttempt(limits, dependencies)
-  const credential = await dependencies.database.credentials.find(user.id)
-  if (!(await isPassword(password, credential?.passwordHash ?? null))) throw new AuthorizationError('Wrong password')
+  const { database, passwordCost } = dependencies
+  const credential = await database.credentials.find(user.id)
+  if (!(await isPassword(password, credential?.passwordHash ?? null, passwordCost)))
+    throw new AuthorizationError('Wrong password')
   await takeBackAttempt(limits, dependencies)
 }
 

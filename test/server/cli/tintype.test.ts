@@ -20,7 +20,7 @@ const { version } = JSON.parse(readFileSync(new URL('../../../server/package.jso
   version: string
 }
 
-describe('tintype', () => {
+describe('tintype', { timeout: 120_000 }, () => {
   let folder: string
   const running: TintypeProcess[] = []
   beforeEach(() => {
@@ -373,8 +373,10 @@ describe('tintype', () => {
     expect((await dev.finished).code).toBe(0)
   })
 
+  /** Without what a test run keeps for all its processes. */
   async function startAndStop(): Promise<void> {
-    const server = serve()
+    const server = startTintype(['serve', '--port', '0', '--data', folder], { env: { NODE_COMPILE_CACHE: undefined } })
+    running.push(server)
     await server.saw(/Open this page/)
     server.child.kill('SIGTERM')
     await server.finished

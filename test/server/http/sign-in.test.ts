@@ -84,6 +84,20 @@ describe('signing in by password', () => {
   })
 })
 
+describe('a stored password', () => {
+  it('costs what protects people, where no test says otherwise', async () => {
+    const other = await startServer({ passwordCost: undefined })
+    const add = provisionerOf(other)
+    const { body } = await add('provisioning.users.create', { name: 'Ada', email: newEmail(), role: 'admin' })
+    await add('provisioning.users.set_password', { id: body.id, password: PASSWORD })
+
+    const stored = await withDatabaseOf(other.folder, (database) => database.credentials.find(body.id))
+
+    expect(stored?.passwordHash).toMatch(/^scrypt\$15\$8\$3\$/)
+    await other.close()
+  })
+})
+
 describe('guessing', () => {
   it('ends after five tries at one e-mail from one address, and goes on for others', async () => {
     const { email } = await newUser()
@@ -366,7 +380,13 @@ function newBrowser(): Browser {
 }
 
 function provision(id: string, parameters: Readonly<Record<string, unknown>>) {
-  return callOperation(server, operationNamed(id), { parameters, json: true }, provisioningCredential(server.account))
+  return provisionerOf(server)(id, parameters)
+}
+
+function provisionerOf(target: TestServer) {
+  const credential = provisioningCredential(target.account)
+  return (id: string, parameters: Readonly<Record<string, unknown>>) =>
+    callOperation(target, operationNamed(id), { parameters, json: true }, credential)
 }
 
 async function newUser({ name = 'Ada', enabled = true, hasPassword = true } = {}) {
