@@ -176,6 +176,7 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    this.#focus.remember()
     // Styles hang on the attribute; `inlineContainer` and the property mean the same.
     this.toggleAttribute('inline', this.isInline)
     this.#theme.apply(this.option('theme'), this.option('styles'))
@@ -191,7 +192,8 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
     }
     const mini = display === 'minimized' ? this.renderRoot.querySelector<HTMLElement>('.mini') : null
     if (mini && !mini.matches(':popover-open')) mini.showPopover()
-    if (this.#modal.isOpen) this.#focus.keep(isConfirmingClose)
+    if (this.#modal.isOpen || (this.isInline && display === 'shown'))
+      this.#focus.keep(this.#modal.isOpen, isConfirmingClose)
     this.toggleAttribute('open', display === 'shown' && !this.isInline)
     this.toggleAttribute('loading', checking > 0 || !rows.every(isSettled))
     this.toggleAttribute('error', problem !== undefined || rows.some((row) => row.status === 'failed'))

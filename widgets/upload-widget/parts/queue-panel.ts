@@ -52,6 +52,8 @@ function queueTools({ lazy }: View): typeof import('../queue/queue-tools.ts') | 
 
 type Tools = ReturnType<typeof queueTools>
 
+const ENDED: ReadonlySet<Summary['outcome']> = new Set(['done', 'partly', 'failed'])
+
 function heading(view: View, tools: Tools): TemplateResult {
   const { texts, summary, missingFiles } = view
   const isMoving = summary.outcome === 'uploading' || summary.outcome === 'paused'
@@ -76,8 +78,13 @@ function heading(view: View, tools: Tools): TemplateResult {
             >
               <div class="bar" ${cssProperty('--_fraction', String(summary.progress))}></div>
             </div>
-            ${tools?.pace(view)}`
-          : nothing
+            <div class="pace-place">${tools?.pace(view)}</div>`
+          : ENDED.has(summary.outcome)
+            ? html`<div class="overall">
+                  <div class="bar" ${cssProperty('--_fraction', String(summary.done / summary.total))}></div>
+                </div>
+                <div class="pace-place"></div>`
+            : nothing
       }
     </div>
   `
@@ -123,8 +130,15 @@ function moreStrip({ options, texts, actions }: View): TemplateResult | typeof n
 
 function footer(view: View, tools: Tools): TemplateResult {
   const { state, options, texts, actions, summary, isInline } = view
-  const button = (key: UploadMessageKey, part: string, onClick: () => void, look = 'quiet'): TemplateResult =>
-    html`<button class="button ${look}" part="button ${part}" type="button" @click=${onClick}>${texts.text(key)}</button>`
+  // What people most likely do next gets the focus, unless they have put it somewhere themselves.
+  const button = (key: UploadMessageKey, part: string, onClick: () => void, isNext = false): TemplateResult =>
+    html`<button
+      class="button ${isNext ? 'primary' : 'quiet'}"
+      part="button ${part}"
+      type="button"
+      ?data-autofocus=${isNext}
+      @click=${onClick}
+    >${texts.text(key)}</button>`
   const canRetry = state.rows.some((row) => row.status === 'failed' && row.error?.isRetryable)
   const isOver = state.rows.length > 0 && state.rows.every(isSettled) && state.checking === 0
   return html`
@@ -148,13 +162,14 @@ function footer(view: View, tools: Tools): TemplateResult {
       </div>
       <div class="button-row end">
         ${options.showUploadMoreButton && !options.disabled ? button('queue.upload_more', 'upload-more', actions.uploadMore) : nothing}
-        ${canRetry ? button('queue.retry_failed', 'retry-failed', () => actions.retry(), isOver && summary.done === 0 ? 'primary' : 'quiet') : nothing}
+        ${canRetry ? button('queue.retry_failed', 'retry-failed', () => actions.retry(), isOver && summary.done === 0) : nothing}
         ${
           summary.held > 0 && state.checking === 0
             ? html`<button
                 class="button primary"
                 part="button button-primary start"
                 type="button"
+                data-autofocus
                 ?disabled=${view.missingFiles > 0}
                 @click=${actions.start}
               >
@@ -162,7 +177,7 @@ function footer(view: View, tools: Tools): TemplateResult {
               </button>`
             : nothing
         }
-        ${isOver && !isInline ? button('queue.done', 'button-primary done', actions.finish, summary.done > 0 ? 'primary' : 'quiet') : nothing}
+        ${isOver && !isInline ? button('queue.done', 'button-primary done', actions.finish, summary.done > 0) : nothing}
       </div>
     </footer>
   `

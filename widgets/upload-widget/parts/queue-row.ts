@@ -36,7 +36,7 @@ export function queueRow(view: View, row: Row, tools?: typeof import('../queue/q
     >
       ${rowPicture(row)}
       <div class="row-text">
-        <p class="row-name" title=${row.name}><bdi>${row.name}</bdi></p>
+        <p class="row-name" title=${row.name}><bdi>${fileName(row.name)}</bdi></p>
         ${
           row.error && row.status === 'failed'
             ? html`<p id="error-${row.id}" class="row-error" part="row-error error">${texts.text(row.error.key, row.error.values)}</p>`
@@ -62,6 +62,13 @@ export function queueRow(view: View, row: Row, tools?: typeof import('../queue/q
       <div class="row-actions">${rowActions(view, row)}</div>
     </li>
   `
+}
+
+/** In two pieces, so that a long name keeps its extension in sight. */
+export function fileName(name: string): TemplateResult {
+  const extension = /[^.]\.[^.\s]{1,8}$/.exec(name)
+  const end = extension ? extension.index + 1 : name.length
+  return html`<span class="stem">${name.slice(0, end)}</span><span>${name.slice(end)}</span>`
 }
 
 /** Nobody knows how long it takes: a file that the server fetches, or looks at. */
@@ -90,7 +97,8 @@ function meta({ texts, state }: View, row: Row): string {
   return `${status} · ${size}${reduced}`
 }
 
-function rowActions({ texts, actions, copiedId }: View, row: Row): TemplateResult[] {
+/** Always two places: a button that stays is the same node before and after, and so keeps the focus. */
+function rowActions({ texts, actions, copiedId }: View, row: Row): readonly (TemplateResult | typeof nothing)[] {
   const ids = [row.id]
   const button = (part: string, key: UploadMessageKey, shape: IconName, onClick: () => void): TemplateResult => {
     const label = texts.text(key, { name: row.name })
@@ -110,9 +118,9 @@ function rowActions({ texts, actions, copiedId }: View, row: Row): TemplateResul
     )
     return [copy, remove]
   }
-  if (row.status === 'failed') return row.error?.isRetryable ? [retry, remove] : [remove]
-  if (row.status === 'aborted') return [remove]
+  if (row.status === 'failed') return [row.error?.isRetryable ? retry : nothing, remove]
+  if (row.status === 'aborted') return [nothing, remove]
   if (row.status === 'paused') return [resume, abort]
-  if (row.status === 'held') return [abort]
-  return row.status === 'processing' ? [abort] : [pause, abort]
+  if (row.status === 'held') return [nothing, abort]
+  return [row.status === 'processing' ? nothing : pause, abort]
 }

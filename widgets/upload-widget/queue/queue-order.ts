@@ -6,7 +6,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import { type IconName, icon } from '../../kit/icons/icons.ts'
 import type { UploadMessageKey } from '../messages/texts.ts'
-import { rowPicture } from '../parts/queue-row.ts'
+import { fileName, rowPicture } from '../parts/queue-row.ts'
 import type { View } from '../parts/view.ts'
 import { isMovable, type Row } from '../rows.ts'
 
@@ -72,7 +72,7 @@ export class QueueOrder extends LitElement {
     >
       ${rowPicture(row)}
       <div class="row-text">
-        <p class="row-name" title=${row.name}><bdi>${row.name}</bdi></p>
+        <p class="row-name" title=${row.name}><bdi>${fileName(row.name)}</bdi></p>
         <p class="row-meta">${row.size === undefined ? nothing : texts.bytes(row.size)}</p>
       </div>
       <div class="row-actions">

@@ -14,7 +14,6 @@ export { enQueue as texts }
 export const styles = css`
   @layer tintype {
     tintype-pace-line {
-      grid-column: 1 / -1;
       font-size: 0.8667em;
       line-height: 1.4;
       font-variant-numeric: tabular-nums;

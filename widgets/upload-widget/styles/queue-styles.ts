@@ -50,6 +50,20 @@ export const queueStyles = css`
       grid-column: 1 / -1;
       block-size: 6px;
     }
+    /* What has ended is told where its progress was, so that the files below stay where they are. */
+    .queue-heading[data-outcome='done'] .bar,
+    .queue-heading[data-outcome='partly'] .bar {
+      background: var(--_success);
+    }
+    .queue-heading[data-outcome='partly'] .overall,
+    .queue-heading[data-outcome='failed'] .overall {
+      background: color-mix(in oklab, var(--_danger) 45%, var(--_surface));
+    }
+    .pace-place {
+      grid-column: 1 / -1;
+      min-block-size: 1.22em;
+      line-height: 1.4;
+    }
     .rows {
       display: grid;
       align-content: start;
@@ -157,8 +171,17 @@ export const queueStyles = css`
       overflow: hidden;
       font-weight: 600;
       line-height: 1.35;
-      text-overflow: ellipsis;
       white-space: nowrap;
+    }
+    /* The end of a name tells what it is, so the middle gives way. */
+    .row-name bdi {
+      display: inline-flex;
+      max-inline-size: 100%;
+      vertical-align: top;
+    }
+    .row-name .stem {
+      overflow: hidden;
+      text-overflow: ellipsis;
     }
     .row-meta,
     .row-error {
@@ -254,6 +277,14 @@ export const queueStyles = css`
     }
     .queue-footer .end {
       margin-inline-start: auto;
+    }
+    /* Tools stand back behind the way on. */
+    .queue .start .button.quiet:not(:hover) {
+      border-color: transparent;
+      background: none;
+    }
+    .queue .start .button {
+      padding-inline: 12px;
     }
     .mini {
       position: fixed;
@@ -389,12 +420,20 @@ export const queueStyles = css`
       .queue-footer {
         padding: 10px 16px max(10px, env(safe-area-inset-bottom));
       }
+      /* In rows of three, or of two where words are long: one below the other they would leave no room for the files. */
       .queue-footer .button-row {
-        flex: 1 1 auto;
+        display: contents;
       }
       .queue-footer .button {
-        flex: 1 1 auto;
-        padding-inline: 12px;
+        flex: 1 1 calc(33.33% - var(--_space-2));
+        min-inline-size: min-content;
+        padding: 4px 10px;
+      }
+      .queue-footer .primary {
+        flex-basis: auto;
+      }
+      .queue .start .button.quiet:not(:hover) {
+        border-color: var(--_border);
       }
     }
     /* The button below says the same; on a small phone its place is better for another row. */
