@@ -1,10 +1,11 @@
 /** Icons that the library alone has; drawn as those of the kit are. */
 import { type SVGTemplateResult, svg, type TemplateResult } from 'lit'
 import { drawn } from '../kit/icons/icons.ts'
+import { LAYOUT_SHAPES } from '../kit/icons/layout-shapes.ts'
 
 const SHAPES = {
-  grid: svg`<rect x="4" y="4" width="6.8" height="6.8" rx="1.8"/><rect x="13.2" y="4" width="6.8" height="6.8" rx="1.8"/><rect x="4" y="13.2" width="6.8" height="6.8" rx="1.8"/><rect x="13.2" y="13.2" width="6.8" height="6.8" rx="1.8"/>`,
-  list: svg`<path d="M9 6.5h11M9 12h11M9 17.5h11M4.5 6.5h.01M4.5 12h.01M4.5 17.5h.01"/>`,
+  grid: LAYOUT_SHAPES.grid,
+  list: LAYOUT_SHAPES.list,
   masonry: svg`<rect x="4" y="4" width="6.8" height="9.6" rx="1.8"/><rect x="13.2" y="4" width="6.8" height="5.4" rx="1.8"/><rect x="4" y="16" width="6.8" height="4" rx="1.6"/><rect x="13.2" y="11.8" width="6.8" height="8.2" rx="1.8"/>`,
   filter: svg`<path d="M4 6.5h16M7 12h10M10 17.5h4"/>`,
   chevron: svg`<path d="M9.5 6.5l5.5 5.5-5.5 5.5"/>`,

@@ -122,9 +122,9 @@ function nativeButtons(screen: CaptureScreen): TemplateResult {
   </div>`
 }
 
-function waiting({ view }: CaptureScreen, text: UploadMessageKey): TemplateResult {
+function waiting({ view, source }: CaptureScreen, text: UploadMessageKey): TemplateResult {
   return html`<div class="sheet centred" data-phase="waiting" role="status" aria-busy="true">
-    <div class="sheet-icon capture-waiting">${icon('queue')}</div>
+    <div class="sheet-icon capture-waiting">${icon(SOURCE_ICONS[source])}</div>
     <p class="muted">${view.texts.text(text)}</p>
   </div>`
 }

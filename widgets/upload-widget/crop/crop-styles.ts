@@ -38,7 +38,8 @@ export const cropStyles = css`
     min-block-size: 140px;
     overflow: clip;
     border-radius: var(--_radius-m);
-    background: var(--_surface-2);
+    /* Dark in both schemes, as a light box would not be: what is left out steps back, colours stay true. */
+    background: #1f232d;
     direction: ltr;
   }
   .crop-area:focus-visible {
@@ -96,6 +97,24 @@ export const cropStyles = css`
     bottom: -14px;
     left: -14px;
   }
+  .crop-area cropper-handle[action$='-resize']::after {
+    box-shadow: 0 0 0 1px rgb(10 14 22 / 35%);
+  }
+  .crop-area cropper-handle:is([action='n-resize'], [action='s-resize'])::after {
+    inline-size: 22px;
+    block-size: 6px;
+    border-radius: 3px;
+  }
+  .crop-area cropper-handle:is([action='e-resize'], [action='w-resize'])::after {
+    inline-size: 6px;
+    block-size: 22px;
+    border-radius: 3px;
+  }
+  .crop-area cropper-handle:is([action^='ne-'], [action^='nw-'], [action^='se-'], [action^='sw-'])::after {
+    inline-size: 12px;
+    block-size: 12px;
+    border-radius: 50%;
+  }
   .crop-badge {
     position: absolute;
     inset-block-end: var(--_space-2);
@@ -150,7 +169,9 @@ export const cropStyles = css`
       display: none;
     }
     .crop-buttons .button {
-      flex: 1 1 auto;
+      flex: 1 1 30%;
+      min-inline-size: min-content;
+      padding: 4px 10px;
     }
     .crop-buttons .primary {
       flex: 1 0 100%;

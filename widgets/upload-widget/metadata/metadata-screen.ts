@@ -29,12 +29,12 @@ export function metadataScreen(view: View, turn: MetadataTurn): TemplateResult {
       }
       <p class="muted">${texts.text(isFailed ? 'metadataPage.failed' : 'metadataPage.loading')}</p>
       <div class="button-row">
-        <button class="button quiet" part="button metadata-cancel" type="button" data-autofocus @click=${turn.cancel}>
+        <button class="button quiet" part="button metadata-cancel" type="button" ?data-autofocus=${!isFailed} @click=${turn.cancel}>
           ${texts.text('metadataPage.cancel')}
         </button>
         ${
           isFailed
-            ? html`<button class="button primary" part="button button-primary metadata-retry" type="button" @click=${turn.retry}>
+            ? html`<button class="button primary" part="button button-primary metadata-retry" type="button" data-autofocus @click=${turn.retry}>
                 ${texts.text('metadataPage.retry')}
               </button>`
             : nothing

@@ -6,8 +6,10 @@ import { pageSource } from '../page-sources.ts'
 import { isBuiltIn, type KnownSource, type SourceName } from '../sources.ts'
 import { banners } from './banners.ts'
 import { closeConfirmation } from './close-confirmation.ts'
+import { dropVeil } from './drop-veil.ts'
 import { whenLoaded } from './lazy-parts.ts'
 import { localPanel } from './local-panel.ts'
+import { monogram } from './monogram.ts'
 import { queuePanel } from './queue-panel.ts'
 import { setupProblem } from './setup-problem.ts'
 import { sourceName } from './source-name.ts'
@@ -19,13 +21,7 @@ const SOURCE_ICONS: Partial<Record<string, IconName>> = {
   camera: 'camera',
   screen: 'screen',
   audio: 'microphone',
-  facebook: 'image',
-  instagram: 'image',
-  unsplash: 'search',
   image_search: 'search',
-  shutterstock: 'search',
-  getty: 'search',
-  istock: 'search',
 }
 
 export function frame(view: View): TemplateResult {
@@ -56,7 +52,7 @@ export function frame(view: View): TemplateResult {
           </div>
         </div>
       </div>
-      ${state.isConfirmingClose ? closeConfirmation(view) : nothing}
+      ${state.isDragging ? dropVeil(view) : nothing} ${state.isConfirmingClose ? closeConfirmation(view) : nothing}
     </div>
   `
 }
@@ -168,9 +164,16 @@ function sourceTab(view: View, source: SourceName, isActive: boolean): TemplateR
     tabindex=${isActive ? 0 : -1}
     @click=${() => actions.selectSource(source)}
   >
-    <span class="tab-icon"><slot name="source-${source}">${own?.icon ? drawn(svg`<path d=${own.icon} />`) : icon(SOURCE_ICONS[source] ?? 'cloud')}</slot></span>
+    <span class="tab-icon"><slot name="source-${source}">${tabIcon(source, name)}</slot></span>
     <span class="tab-label">${name}</span>
   </button>`
+}
+
+function tabIcon(source: SourceName, name: string): TemplateResult {
+  const shape = pageSource(source)?.icon
+  const symbol = SOURCE_ICONS[source]
+  if (shape) return drawn(svg`<path d=${shape} />`)
+  return symbol ? icon(symbol) : monogram(name)
 }
 
 function panel(view: View): TemplateResult | typeof nothing {

@@ -1,6 +1,7 @@
 /** Where people choose: the way from the top, search, the files, and what is picked. */
 import { html, nothing, type TemplateResult } from 'lit'
-import { icon } from '../../kit/icons/icons.ts'
+import { drawn } from '../../kit/icons/icons.ts'
+import { LAYOUT_SHAPES } from '../../kit/icons/layout-shapes.ts'
 import { sourceName } from '../parts/source-name.ts'
 import { remoteItems } from './remote-items.ts'
 import { note, searchProblem, skeleton } from './remote-notes.ts'
@@ -37,7 +38,7 @@ function header(remoteView: RemoteView): TemplateResult {
               aria-label=${texts.text(layout === 'grid' ? 'remote.as_grid' : 'remote.as_list')}
               title=${texts.text(layout === 'grid' ? 'remote.as_grid' : 'remote.as_list')}
               @click=${() => remote.setLayout(layout)}
-            >${icon(layout === 'grid' ? 'image' : 'queue')}</button>`,
+            >${drawn(LAYOUT_SHAPES[layout], layout === 'list')}</button>`,
           )}
         </div>
       </div>
@@ -105,8 +106,9 @@ function searchForm({ view, remote }: RemoteView, source: string): TemplateResul
 function account({ view, remote }: RemoteView): TemplateResult {
   const { texts } = view
   const { username } = remote.state
+  // Empty while nobody knows whose account this is, so that the button stays where it is.
   return html`<p class="remote-account">
-    ${username === null ? nothing : html`<span class="muted small"><bdi>${texts.text('remote.account', { name: username })}</bdi></span>`}
+    <span class="muted small">${username === null ? nothing : html`<bdi>${texts.text('remote.account', { name: username })}</bdi>`}</span>
     <button class="link-button small" part="remote-log-out" type="button" @click=${() => remote.logOut()}>
       ${texts.text('remote.log_out')}
     </button>

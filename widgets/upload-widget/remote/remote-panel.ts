@@ -3,12 +3,14 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { MessageValues } from '../../kit/i18n/messages.ts'
 import { type IconName, icon } from '../../kit/icons/icons.ts'
 import type { UploadMessageKey } from '../messages/texts.ts'
+import { monogram } from '../parts/monogram.ts'
 import { sourceName } from '../parts/source-name.ts'
 import { remoteBrowser } from './remote-browser.ts'
 import type { RemoteView } from './remote-view.ts'
 
 interface Sheet {
-  readonly icon: IconName
+  /** The service itself, where there is nothing to tell about it. */
+  readonly icon?: IconName
   readonly tone?: 'danger' | undefined
   readonly title: UploadMessageKey
   readonly hint: UploadMessageKey
@@ -22,14 +24,12 @@ export function remotePanel(remoteView: RemoteView): TemplateResult {
   switch (remote.state.phase) {
     case 'disconnected':
       return sheet(remoteView, {
-        icon: 'cloud',
         title: 'remote.connect_title',
         hint: 'remote.connect_hint',
         action: connect,
       })
     case 'connecting':
       return sheet(remoteView, {
-        icon: 'cloud',
         title: 'remote.connecting_title',
         hint: 'remote.connecting_hint',
         action: { text: 'remote.cancel', run: () => remote.cancelConnecting() },
@@ -79,7 +79,7 @@ function sheet(
   const isWaiting = phase === 'connecting'
   return html`
     <div class="sheet centred" part="remote" data-phase=${phase} role=${tone ? 'alert' : 'status'}>
-      <div class="sheet-icon ${tone ?? ''} ${isWaiting ? 'remote-waiting' : ''}">${icon(symbol)}</div>
+      <div class="sheet-icon ${tone ?? ''} ${isWaiting ? 'remote-waiting' : ''}">${symbol ? icon(symbol) : monogram(String(values.source))}</div>
       <h3 class="sheet-title">${texts.text(title, values)}</h3>
       <p class="muted">${texts.text(hint, values)}</p>
       ${

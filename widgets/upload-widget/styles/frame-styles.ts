@@ -154,7 +154,7 @@ export const frameStyles = css`
       color: var(--_text);
     }
     .tab[aria-selected='true'] {
-      background: var(--_surface);
+      background: light-dark(var(--_surface), color-mix(in oklab, var(--_text) 11%, var(--_surface-2)));
       color: var(--_text);
       box-shadow: var(--_shadow-1);
     }
@@ -167,6 +167,19 @@ export const frameStyles = css`
     .tab-icon {
       position: relative;
       font-size: 17px;
+    }
+    .monogram {
+      display: grid;
+      place-items: center;
+      inline-size: 1.35em;
+      block-size: 1.35em;
+      border: 0.1em solid;
+      border-radius: 0.4em;
+    }
+    .monogram::first-letter {
+      font-size: 0.75em;
+      font-weight: 700;
+      line-height: 1;
     }
     .tab-label {
       max-inline-size: 100%;
@@ -221,6 +234,10 @@ export const frameStyles = css`
       justify-items: center;
       text-align: center;
       max-inline-size: 460px;
+    }
+    /* What is there at once says nothing of loading. */
+    .sheet[part='loading'] {
+      animation: fade var(--_duration) 250ms backwards;
     }
     .sheet.centred .button {
       margin-block-start: var(--_space-2);

@@ -24,6 +24,26 @@ export const localStyles = css`
       border-style: solid;
       background: color-mix(in oklab, var(--_accent) 7%, var(--_surface));
     }
+    .drop-veil {
+      position: absolute;
+      inset: 0;
+      z-index: 2;
+      display: grid;
+      place-content: center;
+      justify-items: center;
+      gap: var(--_space-2);
+      padding: var(--_space-5);
+      border: 2px solid var(--_accent);
+      border-radius: inherit;
+      background: color-mix(in oklab, color-mix(in oklab, var(--_accent) 7%, var(--_surface)) 94%, transparent);
+      text-align: center;
+      animation: fade var(--_duration);
+      /* What is dropped belongs to the window below. */
+      pointer-events: none;
+    }
+    :has(.dropzone:not(.strip)) > .drop-veil {
+      display: none;
+    }
     .dropzone-title {
       margin-block-start: var(--_space-2);
       font-size: 1.4667em;
@@ -122,6 +142,11 @@ export const localStyles = css`
       .card,
       .arrow {
         transition: none;
+      }
+    }
+    @container frame (width < 480px) {
+      .url-form .field-row > * {
+        flex: 1 0 100%;
       }
     }
     @container frame (width < 640px) {
