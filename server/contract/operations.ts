@@ -73,6 +73,7 @@ import {
   searchVisuallyByQuery,
 } from './search.ts'
 import { getSettings, updateSettings } from './settings.ts'
+import { getStockOrder, listStockOrders } from './stock-orders.ts'
 import {
   createStreamingProfile,
   deleteStreamingProfile,
@@ -80,7 +81,6 @@ import {
   listStreamingProfiles,
   updateStreamingProfile,
 } from './streaming-profiles.ts'
-
 import { createText } from './text-pictures.ts'
 import {
   createTransformation,
@@ -152,6 +152,8 @@ export const OPERATIONS: readonly OperationContract[] = [
   testTrigger,
   listDeadNotifications,
   replayNotification,
+  listStockOrders,
+  getStockOrder,
   listTransformations,
   createTransformation,
   updateTransformation,

@@ -6,11 +6,11 @@
 import { z } from 'zod'
 import { defineOperation, type OperationContract } from './operation.ts'
 import { listedItem, listingJson, MEDIA_TYPES, stockListingJson, stockPlansJson } from './remote-answers.ts'
+import { stockLibraryNames } from './stock-order.ts'
 import { text, wholeNumber, word } from './wire-values.ts'
 
-const LIBRARIES = ['shutterstock', 'getty', 'istock'] as const
 const provider = word(['drive', 'dropbox', 'facebook', 'instagram', 'onedrive', 'box', 'unsplash'])
-const library = word(LIBRARIES)
+const library = word(stockLibraryNames)
 /** From a listing: a `requestPath`, which is encoded already and may bring a query. */
 const path = text({ max: 4000 })
 const words = text({ max: 300 }).pipe(z.string().trim().min(1, '1 to 300 characters'))
@@ -181,7 +181,7 @@ export const searchStock = defineOperation({
   id: 'remote.stock.search',
   method: 'GET',
   path: '/{library}/list',
-  matches: { library: LIBRARIES },
+  matches: { library: stockLibraryNames },
   summary: 'Searches a paid library',
   input: z.object({
     library,
@@ -199,7 +199,7 @@ export const listStockPlans = defineOperation({
   id: 'remote.stock.plans',
   method: 'GET',
   path: '/{library}/plans/{id}',
-  matches: { library: LIBRARIES },
+  matches: { library: stockLibraryNames },
   summary: 'Lists what a licence of an item of a paid library can be taken from',
   input: z.object({ library, id: text({ max: 200 }) }),
   output: stockPlansJson,

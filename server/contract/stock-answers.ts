@@ -15,6 +15,7 @@ const extension = z
   .nullish()
   .transform(orNull)
 const pixels = z.number().int().positive().max(1_000_000).nullish().transform(orNull)
+const bytes = z.number().int().positive().max(Number.MAX_SAFE_INTEGER).nullish().transform(orNull)
 const webAddress = z.httpUrl().max(4000)
 
 const item = z.object({
@@ -41,7 +42,7 @@ const plan = z.object({
   id,
   name,
   remaining: z.number().int().min(0).max(MOST_LICENCES_LEFT).nullable(),
-  formats: z.array(z.object({ id, name, extension, price })).max(MOST_FORMATS),
+  formats: z.array(z.object({ id, name, extension, bytes, width: pixels, height: pixels, price })).max(MOST_FORMATS),
 })
 export const stockPlans = z.array(plan).max(MOST_PLANS)
 export type KnownStockPlan = z.output<typeof plan>

@@ -8,15 +8,18 @@ import { json, word } from './wire-values.ts'
 const WHOLE = 'JSON with the texts library, id, plan, format and order'
 const id = z.string(WHOLE).min(1, WHOLE).max(200, WHOLE)
 
+export const stockLibraryNames = ['shutterstock', 'getty', 'istock'] as const
+export const ORDER_ID = z.string(WHOLE).regex(/^[\w-]{16,64}$/, 'an order of 16 to 64 letters, digits, _ and -')
+
 export const stockOrder = json(
   z.strictObject(
     {
-      library: word(['shutterstock', 'getty', 'istock']),
+      library: word(stockLibraryNames),
       id,
       plan: id,
       format: id,
       /** Of the client's making: the same for every try of one purchase. */
-      order: z.string(WHOLE).regex(/^[\w-]{16,64}$/, 'an order of 16 to 64 letters, digits, _ and -'),
+      order: ORDER_ID,
     },
     WHOLE,
   ),

@@ -1,66 +1,11 @@
 /** What kind of file this is, by its first bytes alone. Nothing is decoded, and names are not looked at. */
 import { open } from 'node:fs/promises'
+import { type Identity, IMAGES, VIDEOS } from '../domain/recognised-formats.ts'
 
-export interface Identity {
-  readonly resourceType: 'image' | 'video' | 'raw'
-  readonly format: string | null
-}
+export type { Identity } from '../domain/recognised-formats.ts'
 
 const RAW: Identity = { resourceType: 'raw', format: null }
 const READ_BYTES = 65_536
-
-/** By the extension that `file-type` gives. What nobody here decodes is not listed: it is stored as raw. */
-const IMAGES: Readonly<Record<string, string>> = {
-  jpg: 'jpg',
-  png: 'png',
-  apng: 'png',
-  gif: 'gif',
-  webp: 'webp',
-  avif: 'avif',
-  tif: 'tiff',
-  heic: 'heic',
-  bmp: 'bmp',
-  ico: 'ico',
-  psd: 'psd',
-  jp2: 'jp2',
-  jpx: 'jp2',
-  j2c: 'jp2',
-  jxl: 'jxl',
-  pdf: 'pdf',
-}
-
-const VIDEOS: Readonly<Record<string, string>> = {
-  mp4: 'mp4',
-  m4v: 'mp4',
-  f4v: 'mp4',
-  mov: 'mov',
-  webm: 'webm',
-  mkv: 'mkv',
-  avi: 'avi',
-  mpg: 'mpeg',
-  mts: 'ts',
-  ogv: 'ogv',
-  ogm: 'ogv',
-  ogx: 'ogv',
-  flv: 'flv',
-  '3gp': '3gp',
-  '3g2': '3g2',
-  mxf: 'mxf',
-  asf: 'wmv',
-  mp3: 'mp3',
-  m4a: 'm4a',
-  m4b: 'm4a',
-  f4a: 'm4a',
-  aac: 'aac',
-  oga: 'ogg',
-  ogg: 'ogg',
-  spx: 'ogg',
-  opus: 'opus',
-  flac: 'flac',
-  wav: 'wav',
-  aif: 'aiff',
-  amr: 'amr',
-}
 
 export async function identifyFile(path: string): Promise<Identity> {
   const bytes = await firstBytes(path)

@@ -72,6 +72,8 @@ const MANAGE = [
   'derived.delete',
   'folders.rename',
   'folders.delete',
+  'stock_orders.list',
+  'stock_orders.get',
   'relations.add',
   'relations.delete',
   'relations.add_by_asset_id',

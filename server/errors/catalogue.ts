@@ -87,6 +87,10 @@ export const ERROR_CATALOGUE = {
     cause: 'A delivery URL or a transformation cannot be understood, or cannot be carried out for this asset.',
     remedy: 'Look at the component that the message names; the page of transformations lists what is possible.',
   },
+  LICENCE_PENDING: {
+    cause: 'The library was asked for the licence of this order a moment ago, and has not said what became of it.',
+    remedy: 'Send the same request again after the seconds of the header Retry-After; nothing is bought twice.',
+  },
   LICENCE_REFUSED: {
     cause: 'A paid library sells no licence for this order: no quota, no payment, not for sale. Nothing was bought.',
     remedy: 'Choose another plan or format, or see what the account at the library allows.',
@@ -94,6 +98,10 @@ export const ERROR_CATALOGUE = {
   LICENCE_UNKNOWN: {
     cause: 'A licence was ordered, and the answer of the library got lost. It may have been bought.',
     remedy: 'See in the account at the library whether it was; order again only if it was not.',
+  },
+  LICENSED_FILE_REFUSED: {
+    cause: 'A licence was bought, and its file could not be fetched or is not what the upload allows.',
+    remedy: 'Send the same order again with other settings: it is not paid for again. `GET /stock_orders` lists it.',
   },
   LIMIT_EXCEEDED: {
     cause: 'Pixels, frames, bytes or time past a limit of this installation or environment.',

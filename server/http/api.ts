@@ -9,6 +9,7 @@ import type { Account } from '../domain/account.ts'
 import { NotFoundError } from '../errors/request-errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { RemoteSources } from '../ports/remote-sources.ts'
+import type { Room } from '../ports/room.ts'
 import type { ArchiveDependencies } from '../services/archives/archive-types.ts'
 import { createDetails } from '../services/assets/details.ts'
 import type { Environments } from '../services/environments/environments.ts'
@@ -18,7 +19,7 @@ import type { LiveChanges } from '../services/live-changes/live-changes.ts'
 import { startPendingUploads } from '../services/pending/run-pending.ts'
 import type { PictureDependencies } from '../services/pictures/picture-types.ts'
 import type { SignInDependencies } from '../services/sign-in/sign-in-types.ts'
-import { createLicences } from '../services/stock/licences.ts'
+import { createLicensedUploads } from '../services/stock/licensed-uploads.ts'
 import type { Stock } from '../services/stock/stock-libraries.ts'
 import { createTransformations } from '../services/transformations/create-transformations.ts'
 import type { ChunkOptions } from '../services/upload/chunked-upload.ts'
@@ -54,6 +55,7 @@ import { relationRoutes } from './routes/relations.ts'
 import { resourceRoutes } from './routes/resources.ts'
 import { searchRoutes } from './routes/search.ts'
 import { settingsRoutes } from './routes/settings.ts'
+import { stockOrderRoutes } from './routes/stock-orders.ts'
 import { streamingProfileRoutes } from './routes/streaming-profiles.ts'
 import { accessKeyRoutes, subAccountRoutes } from './routes/sub-accounts.ts'
 import { transformationRoutes } from './routes/transformations.ts'
@@ -84,6 +86,7 @@ export interface ApiDependencies extends PictureDependencies {
   readonly signIn: SignInDependencies
   readonly remoteSources: RemoteSources
   readonly stock: Stock
+  readonly room: Room
   readonly live: LiveChanges
   readonly strangers?: Partial<StrangerLimits>
   readonly onAnswer?: OnAnswer | undefined
@@ -137,6 +140,7 @@ export function createApi(dependencies: ApiDependencies): Api {
   archiveRoutes(routes, dependencies)
   assetListRoutes(routes, createAssetLists(database))
   triggerRoutes(routes, dependencies)
+  stockOrderRoutes(routes, database)
   searchRoutes(routes, dependencies)
   resourceRoutes(routes, createDetails(dependencies), dependencies)
   folderRoutes(routes, createFolders(dependencies))
@@ -146,8 +150,11 @@ export function createApi(dependencies: ApiDependencies): Api {
   streamingProfileRoutes(routes, dependencies)
   metadataFieldRoutes(routes, dependencies)
   metadataRuleRoutes(routes, dependencies)
-  const licences = createLicences(dependencies)
-  const uploading = { uploads, spool, strangers, presets: database.presets, assets: dependencies, usageGate, licences }
+  const licensedUploads = createLicensedUploads({ ...dependencies, uploads })
+  const uploading = {
+    ...{ uploads, licensedUploads, spool, strangers, usageGate },
+    ...{ presets: database.presets, assets: dependencies },
+  }
   uploadRoutes(routes, uploading)
   uploadEvalRoutes(routes, uploading, dependencies)
   const widgetRouting = { ...routes, router: widgetsRouter }

@@ -56,6 +56,10 @@ export interface StockFormat {
   readonly name: string
   /** Of the file's name, `jpg`; the page may take certain ones only. */
   readonly extension?: string | null
+  /** Of its file, where they are known: what is too large is refused before it is bought. */
+  readonly bytes?: number | null
+  readonly width?: number | null
+  readonly height?: number | null
   /** What one licence costs, as people read it; null when it is part of the plan. */
   readonly price: string | null
 }
@@ -85,6 +89,11 @@ export interface StockRefusal {
 export interface StockLibrary {
   /** Those that it has; all when absent. */
   readonly mediaTypes?: readonly StockMediaType[]
+  /**
+   * How long a purchase may take, 1 to 600; default 60. For twice that time after a broken one, `ordered` is believed only
+   * when it knows a licence: the library may be selling still.
+   */
+  readonly purchaseSeconds?: number
   search(query: StockQuery): Promise<{ readonly items: readonly StockItem[]; readonly nextPage: number | null }>
   /** What a licence of this item can be taken from. */
   plans(item: { readonly id: string; readonly signal: AbortSignal }): Promise<readonly StockPlan[]>

@@ -367,10 +367,14 @@ export interface StockOrderTable {
   readonly format: string
   readonly ordered_by: string
   readonly created_at: number
+  /** Until when the library may still be selling it; null: it was never asked to. */
+  readonly asked_until: number | null
   /** Null while it is not known whether it was bought. */
   readonly licence_id: string | null
   readonly download_url: string | null
   readonly asset_id: string | null
+  /** Why the file did not become an asset. */
+  readonly problem: string | null
 }
 
 export interface PendingUploadTable {

@@ -16,6 +16,7 @@ import {
   RateLimitedError,
 } from '../../errors/request-errors.ts'
 import { TooManyAttemptsError } from '../../errors/sign-in-errors.ts'
+import { LicencePendingError } from '../../errors/stock-errors.ts'
 import type { Log } from '../../ports/log.ts'
 import { type BaseUrlOf, errorBodyV1, type PresentErrorBody, presentError } from '../error-json.ts'
 import { requestContext } from '../request-context.ts'
@@ -63,8 +64,10 @@ export function apiErrors(log: Log, baseUrlOf: BaseUrlOf, body: PresentErrorBody
   }
 }
 
-function hasRetryTime(error: unknown): error is OverloadedError | RateLimitedError | TooManyAttemptsError {
-  return error instanceof OverloadedError || error instanceof RateLimitedError || error instanceof TooManyAttemptsError
+const WITH_RETRY_TIME = [OverloadedError, RateLimitedError, TooManyAttemptsError, LicencePendingError] as const
+
+function hasRetryTime(error: unknown): error is InstanceType<(typeof WITH_RETRY_TIME)[number]> {
+  return WITH_RETRY_TIME.some((kind) => error instanceof kind)
 }
 
 /** What Express raises when it cannot decode a parameter of the path; it has given that a status. */

@@ -1,26 +1,18 @@
-/** Uploads whose file is licensed from a paid library first. */
+/** What an upload says when its file is to be licensed from a paid library first. */
 import { readInput } from '../../contract/read-input.ts'
 import { stockParameters } from '../../contract/stock-order.ts'
 import type { UploadParameters } from '../../contract/upload-parameters.ts'
 import { AuthorizationError, InvalidParameterError } from '../../errors/request-errors.ts'
-import type { Licences } from '../../services/stock/licences.ts'
+import type { LicenceWish } from '../../services/stock/licences.ts'
 import type { SpooledFile } from '../../services/upload/spool.ts'
-import type { UploadRequest } from '../../services/upload/upload-types.ts'
-import type { UsageGate } from '../../services/usage/usage-gate.ts'
 import type { ApiRequest } from '../api-request.ts'
 import type { Principal } from '../middleware/principal.ts'
 
-export interface LicensingDependencies {
-  readonly licences: Licences
-  readonly usageGate: Pick<UsageGate, 'assertOpen'>
-}
-
-/** Buys what the request names; null when it names nothing. A preset cannot name anything: only the request is asked. */
-export async function licensed(
+/** What the request buys; null when it names nothing. A preset cannot name anything: only the request is asked. */
+export function licenceWish(
   { parameters: given, principal, environment, file }: ApiRequest<SpooledFile>,
   parameters: UploadParameters,
-  { licences, usageGate }: LicensingDependencies,
-): Promise<Pick<UploadRequest, 'source' | 'parameters' | 'alsoRecord'> | null> {
+): LicenceWish | null {
   if (given.stock_license === undefined) return null
   const { stock_license: order } = readInput(stockParameters, { stock_license: given.stock_license })
   if (order === undefined) return null
@@ -29,17 +21,7 @@ export async function licensed(
     throw new InvalidParameterError('stock_license gives the file: leave out the parameter file')
   }
   if (parameters.async === true) throw new InvalidParameterError('stock_license cannot be combined with async')
-  await usageGate.assertOpen(environment)
-  const { licenceId, url, orderId } = await licences.buy({ ...order, environment, orderedBy })
-  return {
-    // Whoever has the address has the file.
-    source: { kind: 'text', text: url, alias: `the file of order ${orderId}` },
-    parameters: {
-      ...parameters,
-      context: { ...parameters.context, stock_library: order.library, stock_id: order.id, stock_license: licenceId },
-    },
-    alsoRecord: (tables, asset) => tables.stockOrders.setAsset(environment.id, orderId, asset.id),
-  }
+  return { ...order, environment, orderedBy }
 }
 
 /** The name of a preset is no secret: money is not spent for it. */

@@ -21,7 +21,7 @@ import { acknowledgeExplicit } from '../../services/pending/acknowledge.ts'
 import type { Acknowledged } from '../../services/pending/pending-types.ts'
 import { withInherited } from '../../services/presets/inherited-preset.ts'
 import { explicitWithScript } from '../../services/scripts/explicit-with-script.ts'
-import type { Licences } from '../../services/stock/licences.ts'
+import type { LicensedUploads } from '../../services/stock/licensed-uploads.ts'
 import { applyPreset } from '../../services/upload/apply-preset.ts'
 import { type ContentRange, coveredBytes, readContentRange } from '../../services/upload/content-range.ts'
 import { largestFile } from '../../services/upload/receive.ts'
@@ -35,7 +35,7 @@ import { redirectToCallback } from '../form-callback.ts'
 import { folderOf, type Principal } from '../middleware/principal.ts'
 import { requestContext } from '../request-context.ts'
 import { type ApiRoutes, bind, route, sendAnswer } from '../route.ts'
-import { licensed } from './licensed-upload.ts'
+import { licenceWish } from './licensed-upload.ts'
 
 export interface UploadRouteDependencies {
   readonly uploads: Uploads
@@ -44,7 +44,7 @@ export interface UploadRouteDependencies {
   readonly presets: { find(environmentId: string, name: string): Promise<UploadPreset | null> }
   readonly assets: AssetDependencies
   readonly usageGate: Pick<UsageGate, 'assertOpen'>
-  readonly licences: Licences
+  readonly licensedUploads: LicensedUploads
 }
 
 type UploadJson = UploadResultJson | UnfinishedUploadJson | PendingJson
@@ -127,7 +127,7 @@ async function carryOut(
   request: Request,
   received: ApiRequest<SpooledFile>,
   parameters: UploadParameters,
-  { uploads, ...dependencies }: UploadRouteDependencies,
+  { uploads, licensedUploads }: UploadRouteDependencies,
 ): Promise<UploadJson> {
   const { environment, signal, file } = received
   const common = commonOf(request, received, parameters)
@@ -140,8 +140,9 @@ async function carryOut(
     const outcome = await uploads.complete(session, { ...common, filename })
     return outcome === null ? presentUnfinished(session, resourceType) : present(outcome)
   }
-  const bought = await licensed(received, parameters, dependencies)
-  return present(await uploads.upload({ ...common, ...(bought ?? { source: sourceOf(received) }) }))
+  const wish = licenceWish(received, parameters)
+  if (wish !== null) return present(await licensedUploads.upload(common, wish))
+  return present(await uploads.upload({ ...common, source: sourceOf(received) }))
 
   function present(outcome: UploadOutcome | Acknowledged): UploadResultJson | PendingJson {
     if ('pendingId' in outcome) return presentPending(outcome, resourceType, parameters.type)

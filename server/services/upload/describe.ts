@@ -1,6 +1,7 @@
 /** Step 7: everything that is kept about the file, found out before it becomes visible. A broken one ends here. */
 
 import type { Analysis } from '../../domain/asset.ts'
+import type { MediaLimits } from '../../domain/product-environment.ts'
 import { CorruptMediaError, LimitExceededError, UnsupportedFormatError } from '../../errors/media-errors.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import type { DescribeNeeds, Describer, Description } from '../../ports/describer.ts'
@@ -75,9 +76,7 @@ function presentAccessibility(found: NonNullable<Description['accessibility']>) 
 function assertPixels({ facts }: Description, { environment }: PreparedUpload): void {
   const { limits } = environment.settings
   const pixels = facts.width * facts.height
-  if (pixels > limits.imagePixels) {
-    throw new LimitExceededError(`Image size too large. Got ${pixels} pixels. Maximum is ${limits.imagePixels}.`)
-  }
+  assertImagePixels(pixels, limits)
   if (!facts.animated) return
   if (facts.pages > limits.storedFrames) {
     throw new LimitExceededError(`Too many frames. Got ${facts.pages}. Maximum is ${limits.storedFrames}.`)
@@ -87,4 +86,10 @@ function assertPixels({ facts }: Description, { environment }: PreparedUpload): 
       `Image size too large. Got ${pixels * facts.pages} pixels in all frames. Maximum is ${limits.totalPixels}.`,
     )
   }
+}
+
+/** @throws LimitExceededError */
+export function assertImagePixels(pixels: number, { imagePixels }: Pick<MediaLimits, 'imagePixels'>): void {
+  if (pixels <= imagePixels) return
+  throw new LimitExceededError(`Image size too large. Got ${pixels} pixels. Maximum is ${imagePixels}.`)
 }

@@ -4,14 +4,17 @@ import { InvalidParameterError } from '../../errors/request-errors.ts'
 import { splitFilename } from './public-id.ts'
 import type { IdentifiedUpload } from './upload-types.ts'
 
+/** What it looks at. */
+type Guarded = Pick<IdentifiedUpload, 'parameters' | 'kind' | 'format' | 'filename'>
+
 /** @throws InvalidParameterError | UnsupportedParameterError */
-export function guard(upload: IdentifiedUpload): void {
+export function guard(upload: Guarded): void {
   const { parameters } = upload
   assertFormat(upload)
   if (parameters.moderation !== undefined) readModeration(parameters.moderation)
 }
 
-function assertFormat({ parameters, kind, format, filename }: IdentifiedUpload): void {
+function assertFormat({ parameters, kind, format, filename }: Guarded): void {
   const allowed = parameters.allowedFormats
   if (allowed === undefined || allowed.length === 0) return
   // With a format to convert to, any source will do, as long as the result is allowed.

@@ -128,7 +128,11 @@ export function assertWithin(within: string | null, folders: readonly string[]):
   )
 }
 
-function existingOutcome(asset: Asset, { parameters, hooks }: IdentifiedUpload): UploadOutcome {
+/** What is there already is the answer. */
+export function existingOutcome(
+  asset: Asset,
+  { parameters, hooks }: Pick<IdentifiedUpload, 'parameters' | 'hooks'>,
+): UploadOutcome {
   return {
     asset,
     overwritten: false,

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OperationContract } from '../../../server/contract/operation.ts'
 import { OPERATIONS } from '../../../server/contract/operations.ts'
+import { CLOSED_LIBRARY } from '../../support/closed-library.ts'
 import { type Credential, callOperation, provisioningCredential } from '../../support/operation-client.ts'
 import { accessKeyRow, environmentRow, preparedFolder } from '../../support/prepared-folder.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
@@ -25,7 +26,7 @@ beforeAll(async () => {
       await add(`all-but-${id}`, ['*'], [id])
     }
   })
-  server = await startServer({ folder, removesFolder: true })
+  server = await startServer({ folder, removesFolder: true, stockLibraries: { getty: CLOSED_LIBRARY } })
   world = exampleWorld(server, server)
 })
 afterAll(() => server.close())

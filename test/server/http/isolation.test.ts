@@ -12,6 +12,7 @@ import { OPERATIONS } from '../../../server/contract/operations.ts'
 import { makeAuthToken } from '../../../server/security/auth-token.ts'
 import { signUrl } from '../../../server/security/url-signature.ts'
 import type { Answer } from '../../support/api-client.ts'
+import { CLOSED_LIBRARY } from '../../support/closed-library.ts'
 import { download } from '../../support/download-url.ts'
 import {
   type Credential,
@@ -48,6 +49,7 @@ beforeAll(async () => {
     await database.accessKeys.insert(accessKeyRow(other, BETA))
   })
   server = await startServer({
+    stockLibraries: { getty: CLOSED_LIBRARY },
     folder,
     removesFolder: true,
     settings: { cloudName: 'alpha', adminCallsPerHour: 100_000 },

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type OperationContract, operationPath } from '../../../server/contract/operation.ts'
 import { inputParameters } from '../../../server/contract/operation-input.ts'
 import { OPERATIONS } from '../../../server/contract/operations.ts'
+import { CLOSED_LIBRARY } from '../../support/closed-library.ts'
 import { hostileJson, hostileSegment, hostileText } from '../../support/hostile-values.ts'
 import { basicOf, type OperationCall, provisioningCredential } from '../../support/operation-client.ts'
 import { accessKeyRow, environmentRow, preparedFolder } from '../../support/prepared-folder.ts'
@@ -38,7 +39,10 @@ beforeAll(async () => {
     await database.accessKeys.insert(accessKeyRow(second, LOCKED_OUT))
   })
   const apiSecret = 'secret-of-123456789012345'
-  server = await startServer({ folder, removesFolder: true, settings: { apiSecret, adminCallsPerHour: 10_000_000 } })
+  server = await startServer({
+    ...{ folder, removesFolder: true, stockLibraries: { getty: CLOSED_LIBRARY } },
+    settings: { apiSecret, adminCallsPerHour: 10_000_000 },
+  })
   world = exampleWorld(server, server)
   for (const { id } of OPERATIONS.filter(({ credentials }) => credentials === 'session' || credentials === 'visitor')) {
     ofConsole.set(id, (await EXAMPLES[id]?.(world)) ?? {})

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { OPERATIONS } from '../../../server/contract/operations.ts'
 import type { Role } from '../../../server/domain/user.ts'
+import { CLOSED_LIBRARY } from '../../support/closed-library.ts'
 import { browser, CONSOLE_HEADER, newEmail, PASSWORD } from '../../support/console-client.ts'
 import { callOperation } from '../../support/operation-client.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
@@ -16,7 +17,7 @@ let server: TestServer
 let world: ExampleWorld
 
 beforeAll(async () => {
-  server = await startServer()
+  server = await startServer({ stockLibraries: { getty: CLOSED_LIBRARY } })
   world = exampleWorld(server, server)
 })
 afterAll(() => server.close())

@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { StockLibrary, StockOrder } from '../../../server/ports/stock-library.ts'
+import type { StockFormat, StockLibrary, StockOrder } from '../../../server/ports/stock-library.ts'
 import type { StoredFile } from './provider-state.ts'
 
 export interface StockShop {
@@ -32,6 +32,8 @@ export interface ShopState {
   left: number
   /** Milliseconds that a sale takes. */
   delay: number
+  /** Further formats of the plan `pack`. */
+  formats: readonly StockFormat[]
   /** By the ids of their orders. */
   readonly sold: Map<string, { readonly id: string; readonly format: string; readonly cloudName: string }>
   readonly asked: string[]
@@ -41,7 +43,7 @@ const PAGE = 4
 const THUMBNAILS = 'thumbnails.stock.example'
 
 export async function startStockShop(files: readonly StoredFile[]): Promise<StockShop> {
-  const state: ShopState = { mode: 'sell', left: 10, delay: 0, sold: new Map(), asked: [] }
+  const state: ShopState = { mode: 'sell', left: 10, delay: 0, formats: [], sold: new Map(), asked: [] }
   const server = createServer((request, response) => void answer(request, response, files, state))
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const authority = `127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -125,7 +127,7 @@ function licenceOf(orderId: string, address: string, { sold }: ShopState): objec
   }
 }
 
-function plansOf({ left }: ShopState): object {
+function plansOf({ left, formats }: ShopState): object {
   return [
     {
       id: 'pack',
@@ -134,6 +136,7 @@ function plansOf({ left }: ShopState): object {
       formats: [
         { id: 'large', name: 'Large JPEG', extension: 'jpg', price: null },
         { id: 'small', name: 'Small JPEG', extension: 'jpg', price: null },
+        ...formats,
       ],
     },
     {

@@ -18,6 +18,7 @@ import { provisioningDescription } from './2026-11-23-provisioning-description.t
 import { search } from './2026-11-23-search.ts'
 import { searchIndexes } from './2026-11-23-search-indexes.ts'
 import { stockOrders } from './2026-11-23-stock-orders.ts'
+import { stockOrderStates } from './2026-11-23-stock-orders-states.ts'
 import { uploadSessionBytes } from './2026-11-23-upload-session-bytes.ts'
 import { usage } from './2026-11-23-usage.ts'
 import { users } from './2026-11-23-users.ts'
@@ -45,4 +46,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '2026-11-23-widget-sessions': widgetSessions,
   '2026-11-23-widgets-collections': collections,
   '2026-11-23-stock-orders': stockOrders,
+  '2026-11-23-stock-orders-states': stockOrderStates,
 }

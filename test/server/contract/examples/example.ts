@@ -33,6 +33,8 @@ export interface ExampleWorld {
   /** Calls an operation and gives its body; anything but a 200 fails the test. */
   // biome-ignore lint/suspicious/noExplicitAny: bodies have as many shapes as there are operations
   call(operationId: string, call: OperationCall): Promise<any>
+  /** Buys a licence whose file cannot be fetched; gives the id of the order. */
+  order(): Promise<string>
   /** A name that nothing else has. */
   name(): string
   /** What the server of a host page signs for who uses a widget there. */

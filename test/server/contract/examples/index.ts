@@ -18,6 +18,7 @@ import { publishingExamples } from './publishing.ts'
 import { resourceExamples } from './resources.ts'
 import { searchExamples } from './search.ts'
 import { settingsExamples } from './settings.ts'
+import { stockOrderExamples } from './stock-orders.ts'
 import { transformationExamples } from './transformations.ts'
 import { triggerExamples } from './triggers.ts'
 import { uploadPresetExamples } from './upload-presets.ts'
@@ -43,6 +44,7 @@ export const EXAMPLES: Examples = {
   ...uploadPresetExamples,
   ...transformationExamples,
   ...triggerExamples,
+  ...stockOrderExamples,
   ...metadataExamples,
   ...mappingExamples,
   ...widgetExamples,

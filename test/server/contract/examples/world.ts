@@ -42,6 +42,14 @@ export function exampleWorld(target: OperationTarget, credential: Credential): E
     ...target,
     name,
     call,
+    async order() {
+      const order = `order-of-the-${name()}`
+      const stock_license = JSON.stringify({ library: 'getty', id: '1', plan: 'pack', format: 'large', order })
+      const parameters = { resource_type: 'image', stock_license }
+      const { status, body } = await callOperation(target, operationNamed('assets.upload'), { parameters }, credential)
+      expect(status, `ordering from the library of the examples: ${JSON.stringify(body)}`).toBe(400)
+      return order
+    },
     signVisitor: (username) => signedVisitor(target.cloudName, username, credential),
     upload: (parameters = {}) =>
       call('assets.upload', {
