@@ -1,7 +1,7 @@
 /**
- * What an element offers, read from the three places where it stands: the option table (`options.ts`), the header doc of
- * `element.ts` (tag name, events, slots, parts, custom properties) and the interface of its events (`events.ts`). The
- * manifest, the pages of the documentation, the types for frameworks and the wrappers for React are all made from this.
+ * What an element offers, read from the places where it stands: the option table (`options.ts`), the header doc of
+ * `element.ts` (tag name, events, slots, parts, custom properties), the table of its parts where there are many
+ * (`css-parts.ts`) and the interface of its events (`events.ts`). The manifest, the pages of the documentation, the types for frameworks and the wrappers for React are all made from this.
  *
  * Throws when an event is in one place and not in the other.
  */
@@ -51,6 +51,7 @@ export async function describeWidget(name) {
     name,
     className,
     ...header,
+    cssParts: [...header.cssParts, ...(await readParts(name))],
     events: header.events.map((event) => ({ ...event, detail: details.get(event.name), interfaceName })),
     options: Object.entries(table).map(([option, definition]) => ({
       name: option,
@@ -78,6 +79,14 @@ function readHeader(source) {
     header[list].push({ name: name === '-' ? '' : name, description: oneLine(rest), ...(type && { type }) })
   }
   return header
+}
+
+/** Of `css-parts.ts`: what each part is, by its name. */
+async function readParts(name) {
+  const file = join(widgets, name, 'css-parts.ts')
+  if (!existsSync(file)) return []
+  const { cssParts } = await import(file)
+  return Object.entries(cssParts).map(([part, description]) => ({ name: part, description }))
 }
 
 /** Of `interface …Events { 'tintype-…': detail }`. */

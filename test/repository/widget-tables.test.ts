@@ -2,7 +2,7 @@
  * One table per widget: every option and event is in the manifest, the controls of the stories, the page of the
  * documentation, the types for frameworks and the wrapper for React, and none of these knows another.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -96,6 +96,47 @@ describe.each(describedWidgets())('the table of the %s', async (name) => {
     expect(types).toContain(`'${widget.tagName}': ${widget.className}`)
   })
 })
+
+describe.each(describedWidgets().filter((name) => existsSync(join(root, `widgets/${name}/css-parts.ts`))))(
+  'the parts of the %s',
+  async (name) => {
+    const { cssParts } = (await describeWidget(name)) as unknown as Described
+    const parts = new Set(cssParts.map((part) => part.name))
+    const folder = join(root, 'widgets', name)
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.ts$/.test(path) && !/^(css-parts|options|messages)/.test(path))
+      .map((path) => readFileSync(join(folder, path), 'utf8'))
+      .join('\n')
+    // Names that end or begin with `${…}` are looked up by what is certain of them.
+    const used = [...sources.matchAll(/\spart="([^"]*)"/g)]
+      .flatMap(([, value = '']) => value.replace(/\$\{[^}]*\}/g, '*').split(' '))
+      .filter((part) => part !== '*')
+
+    it('are all in the table', () => {
+      const isKnown = (part: string): boolean => {
+        const pattern = new RegExp(`^${part.replace('*', '[\\w-]+')}$`)
+        return [...parts].some((known) => pattern.test(known))
+      }
+
+      expect(used.length).toBeGreaterThan(50)
+      expect([...new Set(used)].filter((part) => !isKnown(part))).toEqual([])
+    })
+
+    it('are all in the templates', () => {
+      const texts = `${sources}${read('widgets/kit/a11y/live-region.ts')}`
+      const isUsed = (part: string): boolean =>
+        new RegExp(`['"\\s]${part}['"\\s]`).test(texts) ||
+        used.some(
+          (name) =>
+            name.includes('*') &&
+            part.startsWith(name.slice(0, name.indexOf('*'))) &&
+            part.endsWith(name.slice(name.indexOf('*') + 1)),
+        )
+
+      expect([...parts].filter((part) => !isUsed(part))).toEqual([])
+    })
+  },
+)
 
 function rowsOf(table: string): readonly string[] {
   return [...table.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name]) => name ?? '').sort()

@@ -23,44 +23,6 @@
  * @slot asset-badge-<asset_id> - Over the picture of that asset, beside our own marks.
  * @slot details - Below what is known about an asset, in the large view.
  * @slot footer - Beside the count of what is selected.
- * @csspart dialog - The window.
- * @csspart backdrop - What lies behind the window.
- * @csspart header - The bar with title, account and close button.
- * @csspart tree - Folders, collections, saved searches.
- * @csspart toolbar - Search, filters, upload.
- * @csspart search - The field to search with.
- * @csspart facets - The filters.
- * @csspart facet - One filter.
- * @csspart chip - One active filter.
- * @csspart results - What scrolls: folders and assets.
- * @csspart grid - All assets.
- * @csspart list-head - The head of the list: its columns.
- * @csspart column-sort - A column by which the list can be sorted.
- * @csspart tile - One asset.
- * @csspart tile-selected - One asset that is selected.
- * @csspart thumb - Picture of an asset.
- * @csspart caption - Name and measures of an asset.
- * @csspart preview - The large view.
- * @csspart preview-media - The picture, film, sound or icon in it.
- * @csspart details - What is known about the asset.
- * @csspart edit - The form that changes it.
- * @csspart areas - The picture on which focus and regions are marked.
- * @csspart transform - The form that transforms it before it is inserted.
- * @csspart bulk - The actions for what is selected.
- * @csspart bulk-window - The window of one of them.
- * @csspart versions - Former versions of the asset in the preview.
- * @csspart version-banner - Says which of them is looked at.
- * @csspart version-question - Asks before one of them is restored.
- * @csspart derived - Files that were made from the asset.
- * @csspart bulk-progress - How far a change of many assets is.
- * @csspart bulk-stop - Ends it; what was done stays done.
- * @csspart uploads - The list of uploads.
- * @csspart upload-row - One upload.
- * @csspart footer - The bar of what is selected.
- * @csspart insert-button - The button that hands over.
- * @csspart login-form - The form to sign in.
- * @csspart login-user - Its field for the name.
- * @csspart login-password - Its field for the password.
  * @cssproperty --tintype-color-accent - Colour of actions and of what is selected.
  * @cssproperty --tintype-library-tile-size - Least width of a tile; 190px.
  * @cssproperty --tintype-library-tile-gap - Space between tiles; 12px.
