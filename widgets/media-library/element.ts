@@ -46,32 +46,32 @@ import { StoreController } from '../kit/store-controller.ts'
 import { ThemeController } from '../kit/theme/theme-controller.ts'
 import type { LibraryAsset } from './api/library-asset.ts'
 import type { AssetPages } from './browse/asset-pages.ts'
-import { suggestionsFor } from './browse/suggestions.ts'
 import type { Selection } from './choose/selection.ts'
-import { type OptionChanges, openingOptions, readCompatOptions } from './compat-options.ts'
+import { readCompatOptions } from './compat-options.ts'
+import { Connection } from './controllers/connection.ts'
 import { applyDimensions } from './controllers/dimensions.ts'
 import { FocusKeeper } from './controllers/focus-keeper.ts'
+import { FormValue } from './controllers/form-value.ts'
 import { GridKeyboard } from './controllers/grid-keyboard.ts'
+import { stepOut } from './controllers/step-out.ts'
 import { viewActions } from './controllers/view-actions.ts'
 import type { MediaLibraryEvents } from './events.ts'
 import { VirtualGrid } from './grid/virtual-grid.ts'
-import type { InsertedAsset, InsertPayload } from './insert/insert-payload.ts'
+import type { InsertedAsset } from './insert/insert-payload.ts'
 import { Library } from './library.ts'
 import { type LibraryTexts, libraryLanguages, libraryTexts } from './messages/texts.ts'
+import { OneOpening } from './one-opening.ts'
 import { type MediaLibraryOptionName, type MediaLibraryOptions, mediaLibraryOptions } from './options.ts'
 import { frame } from './parts/frame.ts'
 import { gridRows } from './parts/grid-rows.ts'
 import { laterParts } from './parts/later-parts.ts'
 import type { View } from './parts/view.ts'
+import { viewOf } from './parts/view-of.ts'
 import { createLibraryStore } from './store.ts'
 import { LIBRARY_STYLES } from './styles/library-styles.ts'
 
 /** A change of one of these is another session. */
 const SESSION_OPTIONS = ['cloudName', 'apiBase', 'username'] as const
-/** Options that say where an opening begins. */
-const PLACES = ['folder', 'search', 'collection', 'asset', 'transformation'] as const
-/** Width below which the filters lie over the results. */
-const NARROW = 900
 
 export type { MediaLibraryEvents } from './events.ts'
 export type { MediaLibraryOptions } from './options.ts'
@@ -94,12 +94,9 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
   readonly #live = new LiveRegion(this)
   readonly #theme = new ThemeController(this)
   readonly #focus = new FocusKeeper(this)
-  /** What the present opening says otherwise than the options. */
-  #opening: OptionChanges = {}
+  readonly #opening = new OneOpening()
+  readonly #value = new FormValue(this)
   #isDestroyed = false
-  // Outside of a browser there is nothing to be part of.
-  readonly #internals = typeof this.attachInternals === 'function' ? this.attachInternals() : undefined
-  #value: readonly InsertedAsset[] = []
   readonly #texts = new KeptTexts(libraryLanguages, libraryTexts)
 
   readonly grid: VirtualGrid = new VirtualGrid(this, (indexes, layout) => gridRows(this.#view(), indexes, layout))
@@ -109,9 +106,7 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
   readonly keyboard = new GridKeyboard(this)
   constructor() {
     super()
-    this.addEventListener('tintype-library-insert', (event) => {
-      if (event.target === this) this.value = (event as CustomEvent<InsertPayload>).detail.assets
-    })
+    new Connection(this, (isOnline) => this.library.setOnline(isOnline))
     new DropTarget(this, {
       isActive: () => this.#view().mayUpload && this.store.getState().access === 'open',
       onDragging: (isDragging) => this.store.getState().isDragging !== isDragging && this.store.patch({ isDragging }),
@@ -122,7 +117,7 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
 
   readonly #modal = new Modal(this, {
     dialog: () => this.renderRoot.querySelector('dialog'),
-    onCloseRequest: () => this.#stepOut(),
+    onCloseRequest: () => stepOut({ store: this.store, root: this.root, hide: () => this.hide() }),
     onForcedClose: () => this.hide(),
   })
 
@@ -131,8 +126,6 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
   override connectedCallback(): void {
     super.connectedCallback()
     if (this.#isDestroyed) return
-    addEventListener('online', this.#onConnection)
-    addEventListener('offline', this.#onConnection)
     // Frameworks may set properties right after they put the element into the page.
     queueMicrotask(() => {
       // Shown by the page meanwhile, with options of its own for that opening.
@@ -143,8 +136,6 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    removeEventListener('online', this.#onConnection)
-    removeEventListener('offline', this.#onConnection)
     // Moving an element takes it out for a moment: only what stays out is ended.
     queueMicrotask(() => {
       if (!this.isConnected) this.#end()
@@ -195,10 +186,10 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
       warnOnce('This Media Library was destroyed; show() does nothing')
       return this
     }
-    this.#opening = openingOptions(options)
+    this.#opening.begin(options)
     this.requestUpdate()
     this.#display('shown')
-    this.library.open(PLACES.some((name) => this.#opening[name] !== undefined))
+    this.library.open(this.#opening.isElsewhere)
     return this
   }
 
@@ -225,12 +216,11 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
 
   /** What was inserted last; a form gets it as JSON under the element's name. */
   get value(): readonly InsertedAsset[] {
-    return this.#value
+    return this.#value.assets
   }
 
   set value(assets: readonly InsertedAsset[]) {
-    this.#value = assets
-    this.#internals?.setFormValue(assets.length > 0 ? JSON.stringify(assets) : null)
+    this.#value.assets = assets
   }
 
   formResetCallback(): void {
@@ -285,14 +275,7 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
   // What the modules behind it need
 
   override option<Name extends MediaLibraryOptionName>(name: Name): MediaLibraryOptions[Name] {
-    if (!Object.hasOwn(this.#opening, name)) return super.option(name)
-    const definition = mediaLibraryOptions[name]
-    try {
-      return definition.read(this.#opening[name]) as MediaLibraryOptions[Name]
-    } catch (error) {
-      warnOnce(`show(): ${name}: ${error instanceof Error ? error.message : error}. It is ignored.`)
-      return super.option(name)
-    }
+    return this.#opening.read(name, () => super.option(name))
   }
 
   bases(): Bases {
@@ -380,27 +363,16 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
   }
 
   #view(): View {
-    const state = this.#state.value
-    const { library } = this
-    const mayUpload = this.#later.upload !== undefined && this.option('allowUpload') && library.may('widgets.sign')
-    return {
-      state,
+    return viewOf({
+      state: this.#state.value,
       options: this.options,
       texts: this.texts(),
       actions: this.#actions,
-      pages: library.pages,
-      facets: library.browser.facets,
-      suggestions: suggestionsFor(state),
-      context: library,
+      library: this.library,
       later: this.#later,
       keyboard: this.keyboard,
       isInline: this.isInline,
-      most: library.most,
-      mayUpload,
-      mayDragOut: this.isInline && this.option('insertCaption') !== '',
-      hasTool: (name) => this.option('tools').includes(name),
-      isAllowed: (asset) => library.isAllowed(asset),
-    }
+    })
   }
 
   #language(): string {
@@ -419,16 +391,6 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
     this.emit(display === 'shown' ? 'tintype-library-show' : 'tintype-library-hide', undefined)
   }
 
-  /** Esc leaves what lies on top, one thing at a time, and in the end the dialog. */
-  #stepOut(): void {
-    const { preview, isAccountOpen, isTreeOpen, isFacetsOpen } = this.store.getState()
-    if (isAccountOpen) this.store.patch({ isAccountOpen: false })
-    else if (preview) this.store.patch({ preview: undefined })
-    else if (isTreeOpen) this.store.patch({ isTreeOpen: false })
-    else if (isFacetsOpen && this.#isNarrow) this.store.patch({ isFacetsOpen: false })
-    else this.hide()
-  }
-
   #end(): void {
     this.library.end()
     for (const part of Object.values(this.#later)) part.disconnected()
@@ -440,12 +402,6 @@ export class TintypeMediaLibrary extends elementWithOptions(mediaLibraryOptions)
     this.library.end()
     if (display === 'shown') queueMicrotask(() => this.library.open(false))
   }
-
-  get #isNarrow(): boolean {
-    return (this.root.querySelector('.frame')?.clientWidth ?? 0) < NARROW
-  }
-
-  readonly #onConnection = (): void => this.library.setOnline(navigator.onLine)
 
   readonly #onBackdropClick = (event: Event): void => {
     if (event.target === event.currentTarget) this.hide()
