@@ -52,7 +52,7 @@ export function frame(view: View): TemplateResult {
           </div>
         </div>
       </div>
-      ${state.isDragging ? dropVeil(view) : nothing} ${state.isConfirmingClose ? closeConfirmation(view) : nothing}
+      ${state.isDragging && !state.isDraggingOverPage ? dropVeil(view) : nothing} ${state.isConfirmingClose ? closeConfirmation(view) : nothing}
     </div>
   `
 }

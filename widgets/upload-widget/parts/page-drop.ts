@@ -1,8 +1,8 @@
 /** Files hover over a page whose widget takes them wherever they are let go (`dropOnPage`): said over the whole page. */
 import { css, html, LitElement, type TemplateResult } from 'lit'
 import { define } from '../../kit/define.ts'
-import { icon } from '../../kit/icons/icons.ts'
 import type { UploadTexts } from '../messages/texts.ts'
+import { photoStack } from './illustrations.ts'
 
 export const styles = css`
   @layer tintype {
@@ -15,7 +15,7 @@ export const styles = css`
       padding: var(--_space-5);
       border: 3px dashed var(--_accent);
       border-radius: var(--_radius-l);
-      background: color-mix(in oklab, var(--_surface) 88%, transparent);
+      background: color-mix(in oklab, color-mix(in oklab, var(--_accent) 7%, var(--_surface)) 94%, transparent);
       color: var(--_text);
       /* What is dropped belongs to the page below. */
       pointer-events: none;
@@ -24,20 +24,15 @@ export const styles = css`
       display: grid;
       place-content: center;
       justify-items: center;
-      gap: var(--_space-3);
+      gap: var(--_space-2);
       text-align: center;
-    }
-    .page-drop .icon {
-      inline-size: 44px;
-      block-size: 44px;
-      color: var(--_accent);
     }
   }
 `
 
 export function pageDrop(texts: UploadTexts): TemplateResult {
-  return html`<tintype-page-drop class="page-drop" part="page-drop" popover="manual" dir=${texts.direction} aria-hidden="true">
-    ${icon('device')}
+  return html`<tintype-page-drop class="page-drop dragging" part="page-drop" popover="manual" dir=${texts.direction} aria-hidden="true">
+    ${photoStack()}
     <p class="dropzone-title">${texts.text('local.drop_title_multiple')}</p>
   </tintype-page-drop>`
 }

@@ -77,7 +77,7 @@ export const remoteStyles = css`
     }
     .remote-filter {
       display: grid;
-      flex: 1 1 180px;
+      flex: 1 1 130px;
       min-inline-size: 0;
     }
     .remote-body {

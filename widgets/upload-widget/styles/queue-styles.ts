@@ -88,8 +88,13 @@ export const queueStyles = css`
     [dir='rtl'] .row {
       padding: 10px 12px 10px 8px;
     }
-    .row:hover {
-      background: var(--_surface-2);
+    @media (hover: hover) {
+      .row:hover {
+        background: var(--_surface-2);
+      }
+      .row:hover .thumbnail {
+        background: var(--_surface);
+      }
     }
     @keyframes appear {
       from {
@@ -107,9 +112,6 @@ export const queueStyles = css`
       background: var(--_surface-2);
       box-shadow: inset 0 0 0 1px color-mix(in oklab, var(--_text) 9%, transparent);
       color: var(--_text-muted);
-    }
-    .row:hover .thumbnail {
-      background: var(--_surface);
     }
     .thumbnail img {
       inline-size: 100%;
