@@ -62,6 +62,7 @@ import { type OptionChanges, readCompatOptions, updatableOptions } from './compa
 import { FocusKeeper } from './controllers/focus-keeper.ts'
 import { GrowingList } from './controllers/growing-list.ts'
 import { PageSourceWatch } from './controllers/page-source-watch.ts'
+import { stepBack } from './controllers/step-back.ts'
 import { viewActions } from './controllers/view-actions.ts'
 import { type FileInfo, fileInfo, type UploadInfo, type UploadWidgetEvents } from './events.ts'
 import { UploadFormControl } from './form-control.ts'
@@ -108,7 +109,11 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
   readonly #actions = viewActions(this)
   readonly #modal = new Modal(this, {
     dialog: () => this.renderRoot.querySelector('dialog'),
-    onCloseRequest: () => this.close(),
+    onCloseRequest: () => {
+      const back = stepBack(this.store.getState())
+      if (back) this.#actions[back]()
+      else this.close()
+    },
     onForcedClose: () => this.close({ quiet: true }),
   })
   #session: UploadSession | undefined

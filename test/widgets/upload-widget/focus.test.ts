@@ -1,4 +1,5 @@
 /** Where the focus is while files come, go up and are taken away: never lost, and where people most likely go on. */
+import { sendKeys } from '@web/test-runner-commands'
 import type { UploadWidget } from '../../../widgets/upload-widget/compat.ts'
 import { equal, eventually, same } from '../support/expect.ts'
 import { all, browse, bytes, drop, find, fixture, picture, WidgetPage } from '../support/widget-page.ts'
@@ -54,6 +55,25 @@ describe('upload widget: focus', () => {
     await page.until('queues-end')
 
     await eventually(() => equal(focused(widget)?.textContent?.trim(), 'Done'))
+  })
+
+  it('Esc leaves what lies over the files first, goes back to what opened it, and only then closes', async () => {
+    const widget = page.open({ showAdvancedOptions: true, manualStart: true })
+    await drop(widget, await picture('a.png'), await picture('b.png'))
+    const options = await find(widget, '[aria-controls=advanced]')
+    options.click()
+    ;(await find(widget, '[part~=public-id-input]')).focus()
+
+    await sendKeys({ press: 'Escape' })
+    await eventually(() => equal(focused(widget), options))
+    ;(await find(widget, '[part~=order]')).click()
+    await find(widget, '.order-row')
+    await sendKeys({ press: 'Escape' })
+    await eventually(() => equal(focused(widget)?.textContent?.trim(), 'Change order'))
+    equal(widget.isShowing(), true)
+
+    await sendKeys({ press: 'Escape' })
+    await find(widget, '[part~=confirmation]')
   })
 
   it('when everything has failed it is on trying again', async () => {

@@ -20,6 +20,7 @@ export interface ActionHost extends HTMLElement {
   texts(): UploadTexts
   say(message: string): void
   requestUpdate(): void
+  readonly updateComplete: Promise<boolean>
   selectSource(source: string): void
   close(options?: { readonly quiet?: boolean }): unknown
   minimize(): unknown
@@ -37,6 +38,11 @@ export function viewActions(host: ActionHost): Actions & { copiedId(): string | 
     // Plain http pages have no clipboard.
     if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, refused)
     else refused()
+  }
+  /** Who closes a screen comes back to what opened it. */
+  const focusAgain = async (selector: string): Promise<void> => {
+    await host.updateComplete
+    host.shadowRoot?.querySelector<HTMLElement>(selector)?.focus()
   }
   return {
     copiedId: () => copied,
@@ -72,7 +78,10 @@ export function viewActions(host: ActionHost): Actions & { copiedId(): string | 
       const values = { name: row.name, number: ids.indexOf(row.id) + 1, total: ids.length }
       host.say(host.texts().text('queue.moved', values))
     },
-    toggleOrder: () => store.patch({ isOrdering: !store.getState().isOrdering }),
+    toggleOrder() {
+      store.patch({ isOrdering: !store.getState().isOrdering })
+      if (!store.getState().isOrdering) void focusAgain('[part~=order]')
+    },
     removeFinished: () => host.session?.removeFinished(),
     copyAddresses() {
       const addresses = store.getState().rows.flatMap((row) => addressOf(row) ?? [])
@@ -113,7 +122,10 @@ export function viewActions(host: ActionHost): Actions & { copiedId(): string | 
     },
     resumeInterrupted: () => void host.session?.resumeInterrupted(),
     discardInterrupted: () => void host.session?.discardInterrupted(),
-    toggleAdvanced: () => store.patch({ isAdvancedOpen: !store.getState().isAdvancedOpen }),
+    toggleAdvanced() {
+      store.patch({ isAdvancedOpen: !store.getState().isAdvancedOpen })
+      if (!store.getState().isAdvancedOpen) void focusAgain('[aria-controls=advanced]')
+    },
     setPublicId(publicId) {
       store.patch({ publicId })
       host.emit('tintype-upload-public-id', { id: publicId !== '' && isValidPublicId(publicId) ? publicId : null })

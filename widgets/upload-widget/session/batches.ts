@@ -63,7 +63,7 @@ export class Batches {
       rows.push(this.#rowFor(item, index, { batchId, source, options, count: items.length })),
     )
     if (!this.#context.isAlive) return
-    store.patch({ screen: 'queue' })
+    store.patch({ screen: 'queue', isOrdering: false })
     await this.#enqueue(rows)
   }
 
