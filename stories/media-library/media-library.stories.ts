@@ -161,6 +161,11 @@ export const RestoringAVersion: Story = managed((library) => press(library, 0, '
   hasVersions: true,
 })
 
+export const AVersionIsRestored: Story = managed(
+  (library) => press(library, 0, '[part~=version-restore]', '[part~=version-confirm]'),
+  { hasVersions: true },
+)
+
 export const PreviewForReaders: Story = scene({ play: (library) => library.preview(0) })
 
 export const Editing: Story = managed((library) => press(library, 0, '[data-panel=edit]'))
@@ -189,6 +194,13 @@ export const Transforming: Story = managed((library) => press(library, 0, '[data
 export const Tagging: Story = managed((library) => act(library, 'tag'))
 
 export const Moving: Story = managed((library) => act(library, 'move'))
+
+export const Wording: Story = managed((library) => act(library, 'words'))
+
+export const WordingAllAlike: Story = managed(async (library) => {
+  await act(library, 'words')
+  await press(library, undefined, '.words-radios [value=all]')
+})
 
 export const Describing: Story = managed((library) => act(library, 'describe'))
 

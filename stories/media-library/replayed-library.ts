@@ -108,6 +108,12 @@ export function replayLibrary({
     if (pathname.endsWith('/transformations')) {
       return answer(200, { transformations: [{ name: 'hero' }, { name: 'thumbnail' }] })
     }
+    if (pathname.endsWith('/ml/changes')) {
+      const { changes } = JSON.parse(String(init?.body)) as { readonly changes: readonly Change[] }
+      sentChanges.push(...changes)
+      const all = await found('', assets, hasBackups)
+      return answer(200, { results: changes.map((change) => changed(change, all)) })
+    }
     if (pathname.endsWith('/resources') && init?.method === 'DELETE') {
       const ids = [...searchParams.getAll('asset_ids[]'), ...searchParams.getAll('asset_ids')]
       for (const id of ids) deleted.add(id)
@@ -130,8 +136,27 @@ export function replayLibrary({
 const MANAGING = [
   ...['assets.update_by_id', 'assets.tags', 'assets.rename', 'folders.create', 'transformations.list'],
   ...['metadata_fields.list', 'resources.delete_by_asset_ids', 'backups.restore_by_asset_ids', 'widgets.sign'],
-  ...['assets.metadata', 'backups.download', 'widgets.collections.add', 'widgets.collections.create'],
+  ...[
+    'assets.metadata',
+    'assets.context',
+    'assets.change_many',
+    'backups.download',
+    'widgets.collections.add',
+    'widgets.collections.create',
+  ],
 ]
+
+interface Change {
+  readonly asset_id: string
+  readonly if?: object
+  readonly set: object
+}
+
+/** Taking it back asks for what was there: told is what the request itself says. */
+function changed({ asset_id, if: before = {}, set: after }: Change, all: readonly StoryAsset[]) {
+  const known = all.find((each) => each.asset_id === asset_id)
+  return { asset_id, result: 'changed', before, after, asset: { ...known, ...after } }
+}
 
 function drawPictures(): Promise<readonly string[]> {
   return Promise.all(

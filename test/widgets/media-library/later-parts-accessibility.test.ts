@@ -62,7 +62,7 @@ const SCREENS: readonly Screen[] = [
       await find(library, '[part=derived] [part~=derived-delete]')
     },
   ],
-  ...(['tag', 'describe', 'rename', 'move', 'collect', 'delete'] as const).map(
+  ...(['tag', 'words', 'describe', 'rename', 'move', 'collect', 'delete'] as const).map(
     (task): Screen => [
       `M8, ${task}`,
       async (_page, library) => {

@@ -115,29 +115,31 @@ describe('media library: taking back', () => {
     equal((await stored('blue')).display_name, 'Blue shoe')
   })
 
-  it('sets a field of metadata for all of them, and gives each its value back', async () => {
-    const field = `kind_${page.backend.id}`
-    await page.backend.admin('POST', '/metadata_fields', { type: 'string', label: 'Own kind', external_id: field })
+  it('sets several fields of metadata for all of them in one go, and gives each its values back', async () => {
+    const [kind, place] = [`kind_${page.backend.id}`, `place_${page.backend.id}`]
+    for (const id of [kind, place]) {
+      await page.backend.admin('POST', '/metadata_fields', { type: 'string', label: `Own ${id}`, external_id: id })
+    }
     try {
-      await page.store({ publicId: 'red', parameters: { metadata: `${field}=photo` } }, 'blue')
+      await page.store({ publicId: 'red', parameters: { metadata: `${kind}=photo` } }, 'blue')
       const library = await page.openAs('editor')
       await choose(library, 'red', 'blue')
       ;(await find(library, '[part~=bulk-describe]')).click()
-      const choice = await find<HTMLSelectElement>(library, '#bulk-field')
-      choice.value = field
-      choice.dispatchEvent(new Event('change'))
+      for (const id of [kind, place]) (await find(library, `[data-choose=${id}]`)).click()
       matches((await find(library, '.bulk-window')).textContent, /different values/)
-      await type(library, `#field-${field}`, 'drawing')
+      await type(library, `#field-${kind}`, 'drawing')
+      await type(library, `#field-${place}`, 'Rome')
       await confirm(library)
       matches(await notice(library), /Metadata of 2 assets changed/)
-      equal((await stored('blue')).metadata?.[field], 'drawing')
+      same((await stored('blue')).metadata, { [kind]: 'drawing', [place]: 'Rome' })
+      equal(await changesSent(), 1)
       ;(await find(library, '[part=notice] .button')).click()
 
       await eventually(async () => matches(await notice(library), /as they were before/))
-      equal((await stored('red')).metadata?.[field], 'photo')
-      equal((await stored('blue')).metadata?.[field], undefined)
+      same((await stored('red')).metadata, { [kind]: 'photo' })
+      equal((await stored('blue')).metadata, undefined)
     } finally {
-      await page.backend.admin('DELETE', `/metadata_fields/${field}`)
+      for (const id of [kind, place]) await page.backend.admin('DELETE', `/metadata_fields/${id}`)
     }
   })
 
@@ -168,34 +170,58 @@ describe('media library: taking back', () => {
   })
 
   it('shows how far it is, can be stopped, and takes back what was done until then', async () => {
-    const many = Array.from({ length: 12 }, (_, index) => `p${String(index).padStart(2, '0')}`)
+    const many = Array.from({ length: 31 }, (_, index) => `p${String(index).padStart(2, '0')}`)
     await page.store(...many)
     const library = await page.openAs('editor')
     for (const index of many.keys())
-      library.element.library.toggle(library.element.pages.at(11 - index) as LibraryAsset)
-    const ids = library.element.selection.map(({ asset_id }) => asset_id)
-    await page.backend.rules(...ids.slice(4, 8).map((id) => ({ path: `/resources/${id}`, hold: true, times: 1 })))
+      library.element.library.toggle(library.element.pages.at(30 - index) as LibraryAsset)
+    // The first portion is let through.
+    await page.backend.rules({ path: '/ml/changes', times: 1 }, { path: '/ml/changes', hold: true, times: 1 })
     ;(await find(library, '[part~=bulk-rename]')).click()
     await type(library, '#bulk-pattern', 'new {n}')
     await confirm(library)
-    await eventually(() => matches(all(library, '[part~=bulk-progress]')[0]?.textContent, /4 of 12/))
-    equal((await find<HTMLProgressElement>(library, 'progress')).value, 4)
-    const asked = async () => (await page.backend.calls()).filter(({ method }) => method === 'PUT').length
-    await eventually(async () => equal(await asked(), 8))
+    await eventually(() => matches(all(library, '[part~=bulk-progress]')[0]?.textContent, /10 of 31/))
+    equal((await find<HTMLProgressElement>(library, 'progress')).value, 10)
+    await eventually(async () => equal(await changesSent(), 2))
     ;(await find(library, '[part~=bulk-stop]')).click()
     await page.backend.release()
 
-    await eventually(async () => matches(await notice(library), /8 assets renamed. Stopped/))
-    same([(await stored('p07')).display_name, (await stored('p08')).display_name], ['new 08', 'p08'])
+    await eventually(async () => matches(await notice(library), /30 assets renamed. Stopped/))
+    same([(await stored('p29')).display_name, (await stored('p30')).display_name], ['new 30', 'p30'])
     ;(await find(library, '[part=notice] .button')).click()
-    await eventually(async () => matches(await notice(library), /8 assets are as they were/))
+    await eventually(async () => matches(await notice(library), /30 assets are as they were/))
     same(await Promise.all(many.map(async (name) => (await stored(name)).display_name)), many)
+  })
+
+  it('of two people who change the same assets, each takes back only what is still theirs', async () => {
+    await page.store({ publicId: 'red', tags: 'old' }, { publicId: 'blue', tags: 'old' })
+    const ada = await withoutChanges()
+    await choose(ada, 'red', 'blue')
+    await tag(ada, 'of-ada')
+    const bea = await page.openAs('manager')
+    await choose(bea, 'blue')
+    await tag(bea, 'of-bea')
+    matches(await notice(bea), /Tags of one asset changed/)
+    ;(await find(ada, '[part=notice] .button')).click()
+
+    await eventually(async () => matches(await notice(ada), /Left as it was: blue \(changed by somebody since\)/))
+    same([(await stored('red')).tags, (await stored('blue')).tags], [['old'], ['old', 'of-ada', 'of-bea']])
+    // What stands there now is on the screen of both.
+    const shown = (library: MediaLibrary) =>
+      library.element.selection.find(({ display_name: name }) => name === 'blue')?.tags
+    same([shown(ada), shown(bea)], [(await stored('blue')).tags, (await stored('blue')).tags])
+    ;(await find(bea, '[part=notice] .button')).click()
+    await eventually(async () => same((await stored('blue')).tags, ['old', 'of-ada']))
   })
 
   /** Hears nothing of what others do. */
   async function withoutChanges(): Promise<MediaLibrary> {
     await page.backend.rules({ path: '/events', status: 503, times: 99 })
     return page.openAs('editor')
+  }
+
+  async function changesSent(): Promise<number> {
+    return (await page.backend.calls()).filter(({ path }) => path.endsWith('/ml/changes')).length
   }
 
   async function stored(name: string): Promise<Stored> {

@@ -47,6 +47,29 @@ describe('media library: versions and derived files', () => {
     equal(library.element.pages.at(0)?.width, 64)
   })
 
+  it('takes restoring back, by its button or Ctrl+Z, unless somebody has changed the file since', async () => {
+    await twoVersions()
+    const library = await preview('manager')
+    await restore(library)
+    equal((await stored()).width, 64)
+    matches((await find(library, '[part=version-restored]')).textContent, /is the present one now/)
+    await eventually(() => ok(focused()?.matches('[part~=version-undo]'), 'the focus is on the way back'))
+    await press('Enter')
+    await eventually(async () => equal((await stored()).width, 80))
+    await eventually(() => equal(library.element.pages.at(0)?.width, 80))
+    // What was taken back can be done again.
+    await eventually(() => ok(focused()?.matches('[part~=version-undo]'), 'the focus is there again'))
+    await press('Control+z')
+    await eventually(async () => equal((await stored()).width, 64))
+
+    await page.store({ publicId: 'red', width: 96, height: 48, parameters: { backup: 'true' } })
+    await eventually(() => ok(!all<HTMLButtonElement>(library, '[part~=version-undo]')[0]?.disabled, 'ready'))
+    ;(await find(library, '[part~=version-undo]')).click()
+    await eventually(() => matches(all(library, '.details [part=error]')[0]?.textContent, /Somebody has changed/))
+    equal((await stored()).width, 96)
+    equal(all(library, '[part=version-restored]').length, 0)
+  })
+
   it('downloads a version under the name of the asset', async () => {
     await twoVersions()
     const library = await preview('manager')
@@ -120,6 +143,12 @@ describe('media library: versions and derived files', () => {
     await eventually(() => ok(all(library, '[part=derived] li').length >= 12, 'all of them'))
     equal(all(library, '[part~=derived-all]').length, 0)
   })
+
+  async function restore(library: MediaLibrary): Promise<void> {
+    ;(await find(library, '[part~=version-restore]')).click()
+    ;(await find(library, '[part~=version-confirm]')).click()
+    await find(library, '[part=version-restored]')
+  }
 
   /** Version number of the second, which is shown. */
   async function twoVersions(): Promise<number> {

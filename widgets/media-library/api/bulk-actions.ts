@@ -8,22 +8,46 @@ import type { LibraryAsset } from './library-asset.ts'
 import type { Requester } from './requester.ts'
 import { serverPaths } from './server-paths.ts'
 
-/** The most that the server takes by asset id; the same for all keeps progress even. */
+/** The most that the server deletes or restores by asset id. */
 export const PORTION = 100
 /** The most of a collection that one answer holds. */
 const PAGE = 500
 
+/** Names of the wire; empty text stands for what is not there. */
+export interface AssetValues {
+  readonly tags?: readonly string[]
+  /** Keys that are not named stay, or do not matter. */
+  readonly context?: Readonly<Record<string, string>>
+  /** The same of fields. */
+  readonly metadata?: Readonly<Record<string, unknown>>
+  readonly display_name?: string
+  readonly asset_folder?: string
+  readonly public_id?: string
+}
+
+export interface AssetWish {
+  /** It must still be that; else it stays as it is. */
+  readonly if?: AssetValues
+  readonly set: AssetValues & { readonly add_tags?: readonly string[]; readonly remove_tags?: readonly string[] }
+}
+
+export interface AssetChange extends AssetWish {
+  readonly asset_id: string
+}
+
+export interface ChangeResult {
+  readonly asset_id: string
+  readonly result: 'changed' | 'unchanged' | 'differs' | 'refused'
+  /** What was set, as it was and as it is. */
+  readonly before?: AssetValues
+  readonly after?: AssetValues
+  readonly asset?: LibraryAsset
+  readonly error?: { readonly message: string; readonly code: string }
+}
+
 export interface BulkActions {
-  /** What is true of them now, as far as lists tell it; those that are gone are missing. */
-  current(assetIds: readonly string[], signal: AbortSignal): Promise<Answer<readonly LibraryAsset[]>>
-  /** Of assets of one kind and type. */
-  tags(
-    command: 'add' | 'remove' | 'replace' | 'remove_all',
-    tags: readonly string[],
-    assets: readonly LibraryAsset[],
-  ): Promise<Answer<unknown>>
-  /** Of assets of one kind and type; an empty text takes the value of a field away. */
-  metadata(values: Readonly<Record<string, unknown>>, assets: readonly LibraryAsset[]): Promise<Answer<unknown>>
+  /** Each by itself, at most 500. */
+  change(changes: readonly AssetChange[]): Promise<Answer<readonly ChangeResult[]>>
   /** Every asset of the collection, in its order. */
   members(collection: string, signal: AbortSignal): Promise<Answer<readonly string[]>>
   /** At the end, or before one that is in it. @returns those that are in it now */
@@ -37,28 +61,16 @@ export interface BulkActions {
 }
 
 export function bulkActions({ send }: Requester, cloudName: string): BulkActions {
-  const { admin, widgets } = serverPaths(cloudName)
-  const kindOf = (assets: readonly LibraryAsset[]): LibraryAsset => assets[0] as LibraryAsset
-  const publicIds = (assets: readonly LibraryAsset[]): readonly string[] => assets.map(({ public_id }) => public_id)
+  const { widgets } = serverPaths(cloudName)
 
   return {
-    current: async (assetIds, signal) => {
-      const query = { asset_ids: assetIds, tags: true, metadata: true }
-      const answer = await send<{ readonly resources: readonly LibraryAsset[] }>(admin('resources', 'by_asset_ids'), {
-        query,
-        signal,
+    change: async (changes) => {
+      const body = { changes }
+      const answer = await send<{ readonly results: readonly ChangeResult[] }>(widgets('ml', 'changes'), {
+        method: 'POST',
+        body,
       })
-      return answer.ok ? { ok: true, value: answer.value.resources } : answer
-    },
-    tags: (command, tags, assets) => {
-      const { resource_type, type } = kindOf(assets)
-      const body = { command, tag: tags, type, public_ids: publicIds(assets) }
-      return send(admin(resource_type, 'tags'), { method: 'POST', body })
-    },
-    metadata: (metadata, assets) => {
-      const { resource_type, type } = kindOf(assets)
-      const body = { metadata, type, public_ids: publicIds(assets) }
-      return send(admin(resource_type, 'metadata'), { method: 'POST', body })
+      return answer.ok ? { ok: true, value: answer.value.results } : answer
     },
     members: async (collection, signal) => {
       const found: string[] = []

@@ -7,6 +7,7 @@ import { namesOf, type Outcome } from './outcome.ts'
 export type BulkKey =
   | 'bulk.tagged'
   | 'bulk.described'
+  | 'bulk.worded'
   | 'bulk.renamed'
   | 'bulk.moved'
   | 'bulk.collected'

@@ -8,23 +8,19 @@ import { type BulkActions, bulkActions, PORTION } from '../api/bulk-actions.ts'
 import type { LibraryAsset } from '../api/library-asset.ts'
 import type { LibraryContext } from '../library-context.ts'
 import { keyOf } from '../types.ts'
-import { type Aspect, displayNameAspect, folderAspect, inFolder, metadataAspect, tagsAspect } from './aspects.ts'
 import { type BulkKey, BulkNotices } from './bulk-notices.ts'
 import { changeMany } from './change-many.ts'
 import { addToCollection, removeFromCollection } from './collection-change.ts'
 import { type Course, type Failure, NOTHING_DONE, type Outcome } from './outcome.ts'
-
-export interface TagChange {
-  readonly add: readonly string[]
-  readonly remove: readonly string[]
-  /** Whatever is not added goes. */
-  readonly isReplacing: boolean
-}
+import { folderWish, metadataWish, nameWish, type TagChange, tagWish, type WishFor } from './wishes.ts'
 
 export interface Progress {
   readonly done: number
   readonly total: number
 }
+
+/** Changes that leave the results what they are. */
+const IN_PLACE: ReadonlySet<BulkKey> = new Set(['bulk.tagged', 'bulk.described', 'bulk.worded'])
 
 type Work = (course: Course) => Promise<Outcome>
 
@@ -50,29 +46,26 @@ export class BulkWork {
 
   // All of them give whether something came of it; what came is told.
 
-  changeTags(assets: readonly LibraryAsset[], { add, remove, isReplacing }: TagChange): Promise<boolean> {
-    const wanted = (asset: LibraryAsset): LibraryAsset => {
-      const kept = isReplacing ? [] : (asset.tags ?? []).filter((tag) => !remove.includes(tag))
-      return { ...asset, tags: [...new Set([...kept, ...add])] }
-    }
-    return this.#do('bulk.tagged', {}, this.#change(assets, tagsAspect(this.#server), wanted))
+  changeTags(assets: readonly LibraryAsset[], change: TagChange): Promise<boolean> {
+    return this.#do('bulk.tagged', {}, this.#change(assets, tagWish(change)))
   }
 
   describe(assets: readonly LibraryAsset[], values: Readonly<Record<string, unknown>>): Promise<boolean> {
-    const aspect = metadataAspect(Object.keys(values), this.#server)
-    const wanted = (asset: LibraryAsset) => aspect.taken(asset, { ...asset, metadata: values })
-    return this.#do('bulk.described', {}, this.#change(assets, aspect, wanted))
+    return this.#do('bulk.described', {}, this.#change(assets, metadataWish(values)))
+  }
+
+  /** @param wishFor about alternative texts and captions */
+  word(assets: readonly LibraryAsset[], wishFor: WishFor): Promise<boolean> {
+    return this.#do('bulk.worded', {}, this.#change(assets, wishFor))
   }
 
   /** @param nameFor of the asset at that place of the selection */
   rename(assets: readonly LibraryAsset[], nameFor: (asset: LibraryAsset, index: number) => string): Promise<boolean> {
-    const wanted = (asset: LibraryAsset, index: number) => ({ ...asset, display_name: nameFor(asset, index) })
-    const work = this.#change(assets, displayNameAspect(this.#server), wanted)
-    return this.#do('bulk.renamed', {}, work, () => this.#context.refresh())
+    return this.#do('bulk.renamed', {}, this.#change(assets, nameWish(nameFor)), () => this.#context.refresh())
   }
 
   move(assets: readonly LibraryAsset[], folder: string, folderName: string): Promise<boolean> {
-    const work = this.#change(assets, folderAspect(this.#server), (asset) => inFolder(asset, folder))
+    const work = this.#change(assets, folderWish(folder))
     return this.#do('bulk.moved', { folder: folderName }, work, () => this.#context.refresh())
   }
 
@@ -109,21 +102,9 @@ export class BulkWork {
     return bulkActions(this.#context.api.requester, this.#context.api.cloudName)
   }
 
-  get #server() {
-    return { one: this.#one, many: this.#many }
-  }
-
-  #change(
-    assets: readonly LibraryAsset[],
-    aspect: Aspect,
-    wanted: (asset: LibraryAsset, index: number) => LibraryAsset,
-  ): Work {
-    const tools = {
-      many: this.#many,
-      mayAsk: this.#context.may('resources.list_by_asset_ids'),
-      replace: (before: LibraryAsset, after: LibraryAsset) => this.#replace(before, after),
-    }
-    return (course) => changeMany(assets, aspect, wanted, tools, course)
+  #change(assets: readonly LibraryAsset[], wishFor: WishFor): Work {
+    const replace = (before: LibraryAsset, after: LibraryAsset): void => this.#replace(before, after)
+    return (course) => changeMany(assets, wishFor, { many: this.#many, replace }, course)
   }
 
   async #do(
@@ -144,7 +125,7 @@ export class BulkWork {
     const outcome = await this.#during(work, (progress) => this.#notices.course(progress, () => this.stop()))
     if (!outcome) return
     // What had left the results comes back, and what came into them leaves.
-    if (key !== 'bulk.tagged' && key !== 'bulk.described') this.#context.refresh()
+    if (!IN_PLACE.has(key)) this.#context.refresh()
     this.#notices.tell(key === 'bulk.deleted' ? 'bulk.restored' : 'bulk.undone', {}, outcome, undefined)
   }
 

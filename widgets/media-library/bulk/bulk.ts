@@ -5,7 +5,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { type IconName, icon } from '../../kit/icons/icons.ts'
 import { adoptStyles } from '../../kit/theme/adopt-styles.ts'
-import { contextOf, type LibraryAsset } from '../api/library-asset.ts'
+import type { LibraryAsset } from '../api/library-asset.ts'
 import { editStyles } from '../edit/edit-styles.ts'
 import type { LibraryContext } from '../library-context.ts'
 import { enBulk } from '../messages/en-bulk.ts'
@@ -21,8 +21,11 @@ import { FolderChoice } from './folder-choice.ts'
 import { MetadataChoice } from './metadata-choice.ts'
 import { NameChoice } from './name-choice.ts'
 import { TagChoice } from './tag-choice.ts'
+import { isDescribed, isPicture, wordsOf } from './words.ts'
+import { WordsChoice } from './words-choice.ts'
+import { wordsStyles } from './words-styles.ts'
 
-const TASKS = ['tag', 'describe', 'rename', 'move', 'collect', 'uncollect', 'delete'] as const
+const TASKS = ['tag', 'words', 'describe', 'rename', 'move', 'collect', 'uncollect', 'delete'] as const
 type Task = (typeof TASKS)[number]
 /** Those that ask something before they begin. */
 type Asking = Exclude<Task, 'uncollect'>
@@ -32,6 +35,7 @@ export function create(context: LibraryContext): Part {
   addTexts(enBulk)
   adoptStyles(context.root, editStyles)
   adoptStyles(context.root, bulkStyles)
+  adoptStyles(context.root, wordsStyles)
   return new Bulk(context)
 }
 
@@ -41,6 +45,7 @@ class Bulk implements Part {
   readonly #tags: TagChoice
   readonly #folders: FolderChoice
   readonly #metadata: MetadataChoice
+  readonly #words: WordsChoice
   readonly #names: NameChoice
   readonly #collections: CollectionChoice
   #task: Asking | undefined
@@ -51,6 +56,7 @@ class Bulk implements Part {
     this.#tags = new TagChoice(context)
     this.#folders = new FolderChoice(context)
     this.#metadata = new MetadataChoice(context)
+    this.#words = new WordsChoice(context)
     this.#names = new NameChoice(context)
     this.#collections = new CollectionChoice(context)
   }
@@ -78,7 +84,7 @@ class Bulk implements Part {
       ?disabled=${this.#work.isBusy}
       @click=${() => this.#open(task)}
     >
-      ${task === 'tag' || task === 'rename' || task === 'collect' || task === 'uncollect' ? bulkIcon(task) : icon(ICONS[task])}
+      ${task in ICONS ? icon(ICONS[task as keyof typeof ICONS]) : bulkIcon(task as Exclude<Task, keyof typeof ICONS>)}
       <span>${label}</span>
     </button>`
   }
@@ -86,11 +92,15 @@ class Bulk implements Part {
   #tasks(selection: readonly LibraryAsset[]): readonly Task[] {
     const isBeside = selection.some(({ asset_folder: folder }) => folder !== undefined)
     const { place } = this.#context.store.getState().query
+    const mayChange = (operation: string): boolean =>
+      this.#context.may('assets.change_many') && this.#context.may(operation)
     const may: Readonly<Record<Task, boolean>> = {
-      tag: this.#context.may('assets.tags'),
-      describe: this.#metadata.isPossible,
-      rename: this.#context.may('assets.update_by_id'),
-      move: this.#context.may(isBeside ? 'assets.update_by_id' : 'assets.rename'),
+      tag: mayChange('assets.tags'),
+      words: mayChange('assets.context'),
+      describe: mayChange('assets.metadata') && this.#metadata.isPossible,
+      // Without folders beside it an asset has no name but its public ID.
+      rename: isBeside && mayChange('assets.update_by_id'),
+      move: mayChange(isBeside ? 'assets.update_by_id' : 'assets.rename'),
       collect: this.#context.may('widgets.collections.add'),
       uncollect: place.kind === 'collection' && this.#context.may('widgets.collections.remove'),
       delete: this.#context.may('resources.delete_by_asset_ids'),
@@ -100,12 +110,9 @@ class Bulk implements Part {
 
   /** How many of the chosen pictures say what they show. */
   #coverage({ state, texts }: View): TemplateResult | typeof nothing {
-    const pictures = state.selection.filter(({ resource_type: type }) => type === 'image')
+    const pictures = state.selection.filter(isPicture)
     if (pictures.length === 0) return nothing
-    const described = pictures.filter((asset) => {
-      const { alt, decorative } = contextOf(asset)
-      return Boolean(alt) || decorative === 'true'
-    }).length
+    const described = pictures.filter((asset) => isDescribed(wordsOf(asset))).length
     return html`<span class="bulk-coverage small ${described === pictures.length ? 'muted' : 'partly'}" part="alt-coverage">
       ${texts.text('bulk.coverage', { num: pictures.length, described })}
     </span>`
@@ -125,6 +132,7 @@ class Bulk implements Part {
     this.#task = this.#task === task ? undefined : task
     if (this.#task === 'tag') this.#tags.begin()
     if (this.#task === 'move') this.#folders.begin(selection)
+    if (this.#task === 'words') this.#words.begin(selection)
     if (this.#task === 'describe') this.#metadata.begin(selection)
     if (this.#task === 'rename') this.#names.begin()
     if (this.#task === 'collect') this.#collections.begin()
@@ -147,7 +155,7 @@ class Bulk implements Part {
     const { texts } = view
     const isBusy = this.#work.isBusy
     return html`<div
-      class="bulk-window"
+      class="bulk-window ${task === 'words' ? 'wide' : ''}"
       part="bulk-window"
       role=${task === 'delete' ? 'alertdialog' : 'dialog'}
       aria-labelledby="bulk-title"
@@ -158,6 +166,7 @@ class Bulk implements Part {
       <h3 id="bulk-title" class="sheet-title">${texts.text(`bulk.${task}_title`, { num: selection.length })}</h3>
       ${task === 'tag' ? this.#tags.render(selection) : nothing}
       ${task === 'move' ? this.#folders.render() : nothing}
+      ${task === 'words' ? this.#words.render(selection) : nothing}
       ${task === 'describe' ? this.#metadata.render(selection) : nothing}
       ${task === 'rename' ? this.#names.render(selection) : nothing}
       ${task === 'collect' ? this.#collections.render() : nothing}
@@ -205,6 +214,7 @@ class Bulk implements Part {
   #isReady(task: Asking, selection: readonly LibraryAsset[]): boolean {
     const ready: Readonly<Record<Asking, () => boolean>> = {
       tag: () => this.#tags.isChange,
+      words: () => this.#words.isReady(selection),
       describe: () => this.#metadata.isReady,
       rename: () => this.#names.isReady(selection),
       move: () => this.#folders.isChosen,
@@ -219,6 +229,7 @@ class Bulk implements Part {
     const { chosen } = this.#collections
     const run: Readonly<Record<Asking, () => Promise<boolean>>> = {
       tag: () => this.#work.changeTags(selection, this.#tags.change),
+      words: () => this.#work.word(selection, this.#words.wishFor),
       describe: () => this.#work.describe(selection, this.#metadata.values),
       rename: () => this.#work.rename(selection, this.#names.namer(selection.length)),
       move: () => this.#work.move(selection, path, name),
@@ -239,14 +250,19 @@ class Bulk implements Part {
     // After the render that shows it.
     setTimeout(() => {
       const window = this.#context.root.querySelector<HTMLElement>('.bulk-window')
-      ;(window?.querySelector<HTMLElement>('.tag-entry input, select, #bulk-pattern') ?? window)?.focus()
+      ;(
+        window?.querySelector<HTMLElement>(
+          '.tag-entry input, .words-radios input:checked, .fields-choice input, #bulk-pattern',
+        ) ?? window
+      )?.focus()
     })
   }
 }
 
 const CONFIRM = {
   tag: 'bulk.tag_save',
-  describe: 'bulk.describe_save',
+  words: 'edit.save',
+  describe: 'edit.save',
   rename: 'bulk.rename',
   collect: 'bulk.collect_save',
   move: 'bulk.move_here',

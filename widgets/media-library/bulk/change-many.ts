@@ -1,171 +1,124 @@
 /**
- * Changes many assets, and takes that back. What they are at the moment is asked first: only so is it known what taking back
- * has to restore, asset by asset. Before anything is taken back it is asked again: what somebody else has changed since is
- * left alone, and told by its name. Between asking and changing lies one request; the server has no way to close that gap.
+ * Changes many assets, and takes that back. The server judges and changes each by itself: whoever wants it to be what people
+ * see says so in the wish, and what it was is told with what it has become. So taking back is exact, and what somebody else
+ * has changed since is left alone, and told by its name.
  */
 import type { LibraryError } from '../api/answer.ts'
-import { type BulkActions, PORTION } from '../api/bulk-actions.ts'
+import type { AssetChange, AssetWish, BulkActions, ChangeResult } from '../api/bulk-actions.ts'
 import type { LibraryAsset } from '../api/library-asset.ts'
-import type { Aspect, Step } from './aspects.ts'
-import { type Course, type Failure, NOTHING_DONE, type Outcome } from './outcome.ts'
+import type { Course, Failure, Outcome } from './outcome.ts'
+import type { WishFor } from './wishes.ts'
 
-/** Requests on their way at the same time. */
-const PARALLEL = 4
-/** What the next request would be answered too. */
-const FINAL: ReadonlySet<LibraryError['code']> = new Set<LibraryError['code']>([
-  'forbidden',
-  'unauthorized',
-  'unreachable',
-])
-/** What may be true of one asset of a request, and not of the others: each is asked for alone then. */
-const OF_ONE: ReadonlySet<LibraryError['code']> = new Set<LibraryError['code']>(['invalid', 'conflict', 'not_found'])
+/** Portions grow: the first answers come soon, and many assets need few requests. */
+const FIRST_PORTION = 10
+const LARGEST_PORTION = 200
+/** Of a request, in characters. */
+const MOST_CHARACTERS = 200_000
 
 export interface Tools {
   readonly many: BulkActions
-  /** Sessions of one folder may not ask by asset id: then what the results know has to do. */
-  readonly mayAsk: boolean
   /** The library's own copies follow. */
   replace(before: LibraryAsset, after: LibraryAsset): void
 }
 
+interface Step {
+  readonly asset: LibraryAsset
+  readonly wish: AssetWish
+}
+
 export async function changeMany(
   assets: readonly LibraryAsset[],
-  aspect: Aspect,
-  wanted: (asset: LibraryAsset, index: number) => LibraryAsset,
+  wishFor: WishFor,
   tools: Tools,
   course: Course,
 ): Promise<Outcome> {
-  const now = await currentOf(assets, tools, course.signal)
-  const steps = now.found.map((before, index) => ({ before, after: wanted(before, index) }))
-  return withFailures(await run(steps, aspect, tools, course), now.failures)
-}
-
-async function takeBack(done: readonly Step[], aspect: Aspect, tools: Tools, course: Course): Promise<Outcome> {
-  const now = await currentOf(
-    done.map(({ after }) => after),
-    tools,
-    course.signal,
-  )
-  const byId = new Map(done.map((step) => [step.after.asset_id, step]))
-  const failures: Failure[] = [...now.failures]
-  const steps: Step[] = []
-  for (const asset of now.found) {
-    const step = byId.get(asset.asset_id) as Step
-    if (isSame(aspect, asset, step.after)) steps.push({ before: asset, after: aspect.taken(asset, step.before) })
-    else failures.push({ asset, reason: 'changed' })
+  const steps = assets.flatMap((asset, index): Step[] => {
+    const wish = wishFor(asset, index)
+    return wish ? [{ asset, wish }] : []
+  })
+  const { back, ...outcome } = await run(steps, tools, course)
+  if (back.length === 0) return outcome
+  const takeBack = async (next: Course): Promise<Outcome> => {
+    const { back: _again, ...undone } = await run(back, tools, next)
+    return undone
   }
-  const { takeBack: _again, ...outcome } = await run(steps, aspect, tools, course)
-  return withFailures(outcome, failures)
+  return { ...outcome, takeBack }
 }
 
-async function run(steps: readonly Step[], aspect: Aspect, tools: Tools, course: Course): Promise<Outcome> {
-  const needed = steps.filter(({ before, after }) => !isSame(aspect, before, after))
-  const waiting = groupsOf(needed, aspect)
-  const done: Step[] = []
+async function run(
+  steps: readonly Step[],
+  { many, replace }: Tools,
+  course: Course,
+): Promise<Outcome & { readonly back: readonly Step[] }> {
+  const done: LibraryAsset[] = []
   const failures: Failure[] = []
+  const back: Step[] = []
   let over = 0
-  let last: LibraryError | undefined
-  const take = (group: readonly Step[], after: readonly LibraryAsset[]): void => {
-    const byId = new Map(after.map((asset) => [asset.asset_id, asset]))
-    for (const { before } of group) {
-      const changed = byId.get(before.asset_id)
-      if (!changed) continue
-      done.push({ before, after: changed })
-      tools.replace(before, changed)
-    }
-  }
-  const worker = async (): Promise<void> => {
-    for (let group = waiting.shift(); group && !last && !course.signal.aborted; group = waiting.shift()) {
-      const { after, error } = await aspect.send(group)
-      take(group, after)
-      if (error && OF_ONE.has(error.code) && group.length > 1 && after.length === 0) {
-        waiting.push(...group.map((step) => [step]))
-        continue
-      }
-      if (error) {
-        if (FINAL.has(error.code)) last = error
-        failures.push(...group.map(({ before }) => ({ asset: before, reason: reasonOf(error) })))
-      }
-      over += group.length
-      course.onProgress(over, needed.length)
-    }
-  }
-  course.onProgress(0, needed.length)
-  await Promise.all(Array.from({ length: PARALLEL }, worker))
-  if (last) for (const { before: asset } of waiting.flat()) failures.push({ asset, reason: last })
-  return {
-    done: done.map(({ after }) => after),
-    failures,
-    isStopped: course.signal.aborted,
-    ...(done.length === 0 ? {} : { takeBack: (next: Course) => takeBack(done, aspect, tools, next) }),
-  }
-}
-
-async function currentOf(
-  assets: readonly LibraryAsset[],
-  { many, mayAsk }: Tools,
-  signal: AbortSignal,
-): Promise<{ readonly found: readonly LibraryAsset[]; readonly failures: readonly Failure[] }> {
-  if (!mayAsk) return { found: assets, failures: [] }
-  const found: LibraryAsset[] = []
-  const failures: Failure[] = []
-  for (let start = 0; start < assets.length && !signal.aborted; start += PORTION) {
-    const portion = assets.slice(start, start + PORTION)
-    const answer = await many.current(
-      portion.map(({ asset_id }) => asset_id),
-      signal,
-    )
+  course.onProgress(0, steps.length)
+  for (const portion of portionsOf(steps)) {
+    if (course.signal.aborted) break
+    const answer = await many.change(portion.map(changeOf))
     if (!answer.ok) {
-      if (answer.error.code !== 'aborted') {
-        failures.push(...assets.slice(start).map((asset) => ({ asset, reason: answer.error })))
-      }
+      failures.push(...steps.slice(over).map(({ asset }) => ({ asset, reason: answer.error })))
       break
     }
-    const byId = new Map(answer.value.map((asset) => [asset.asset_id, asset]))
-    for (const asset of portion) {
-      const now = byId.get(asset.asset_id)
-      if (now) found.push(asNow(asset, now))
-      else failures.push({ asset, reason: 'gone' })
+    const results = new Map(answer.value.map((result) => [result.asset_id, result]))
+    for (const { asset } of portion) {
+      const result = results.get(asset.asset_id)
+      const now = result?.asset && asNow(asset, result.asset)
+      if (now) replace(asset, now)
+      const reason = reasonOf(result)
+      if (reason) failures.push({ asset: now ?? asset, reason })
+      if (result?.result !== 'changed' || !now) continue
+      done.push(now)
+      const { before, after } = result
+      if (before && after) back.push({ asset: now, wish: { if: after, set: before } })
     }
+    over += portion.length
+    course.onProgress(over, steps.length)
   }
-  return { found, failures }
+  return { done, failures, isStopped: course.signal.aborted, back }
 }
 
-/** Lists leave out what is empty. */
-function asNow(asset: LibraryAsset, now: LibraryAsset): LibraryAsset {
-  const { public_id, type, tags = [], metadata = {}, display_name, asset_folder, folder } = now
-  return {
-    ...asset,
-    ...{ public_id, type, tags, metadata },
-    ...(display_name === undefined ? {} : { display_name }),
-    ...(asset_folder === undefined ? {} : { asset_folder }),
-    ...(folder === undefined ? {} : { folder }),
-  }
-}
-
-function groupsOf(steps: readonly Step[], aspect: Aspect): (readonly Step[])[] {
-  const groups = new Map<string, Step[]>()
+function* portionsOf(steps: readonly Step[]): Generator<readonly Step[]> {
+  let size = FIRST_PORTION
+  let portion: Step[] = []
+  let characters = 0
   for (const step of steps) {
-    const key = aspect.groupOf(step)
-    const group = groups.get(key)
-    if (group) group.push(step)
-    else groups.set(key, [step])
+    const length = JSON.stringify(changeOf(step)).length
+    if (portion.length > 0 && (portion.length >= size || characters + length > MOST_CHARACTERS)) {
+      yield portion
+      size = Math.min(2 * size, LARGEST_PORTION)
+      portion = []
+      characters = 0
+    }
+    portion.push(step)
+    characters += length
   }
-  return [...groups.values()].flatMap((group) =>
-    Array.from({ length: Math.ceil(group.length / PORTION) }, (_, index) =>
-      group.slice(index * PORTION, (index + 1) * PORTION),
-    ),
-  )
+  if (portion.length > 0) yield portion
 }
 
-function isSame(aspect: Aspect, one: LibraryAsset, other: LibraryAsset): boolean {
-  return JSON.stringify(aspect.of(one)) === JSON.stringify(aspect.of(other))
+function changeOf({ asset, wish }: Step): AssetChange {
+  return { asset_id: asset.asset_id, ...wish }
 }
 
-function reasonOf(error: LibraryError): Failure['reason'] {
-  return error.code === 'not_found' ? 'gone' : error
+/** Answers leave out what is empty. */
+function asNow(asset: LibraryAsset, now: LibraryAsset): LibraryAsset {
+  return { ...asset, context: {}, metadata: {}, ...now }
 }
 
-function withFailures(outcome: Outcome, failures: readonly Failure[]): Outcome {
-  return { ...NOTHING_DONE, ...outcome, failures: [...failures, ...outcome.failures] }
+/** Undefined: it is what it was wished to be. */
+function reasonOf(result: ChangeResult | undefined): Failure['reason'] | undefined {
+  if (result?.result === 'differs') return 'changed'
+  if (result !== undefined && result.result !== 'refused') return undefined
+  const { code, message } = result?.error ?? { code: '', message: 'The server says nothing of it' }
+  if (code === 'NOT_FOUND') return 'gone'
+  const isForbidden = code === 'PERMISSION_DENIED'
+  const error: LibraryError = {
+    code: isForbidden ? 'forbidden' : 'invalid',
+    message,
+    reason: code,
+    status: isForbidden ? 403 : 400,
+  }
+  return error
 }

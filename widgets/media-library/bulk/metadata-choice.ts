@@ -1,4 +1,4 @@
-/** Which field of structured metadata everything that is selected gets which value of. */
+/** Which fields of structured metadata everything that is selected gets which values of, all in one go. */
 import { html, nothing, type TemplateResult } from 'lit'
 import type { LibraryAsset } from '../api/library-asset.ts'
 import { fieldProblem } from '../edit/field-problem.ts'
@@ -6,11 +6,13 @@ import { metadataEntry } from '../edit/metadata-entry.ts'
 import type { LibraryContext } from '../library-context.ts'
 import type { MetadataField } from '../types.ts'
 
+type Value = string | readonly string[]
+
 export class MetadataChoice {
   readonly #context: LibraryContext
   #fields: readonly MetadataField[] | undefined
-  #field: MetadataField | undefined
-  #value: string | readonly string[] = ''
+  /** Of the fields that are to be set, by their ids. */
+  #values: ReadonlyMap<string, Value> = new Map()
 
   constructor(context: LibraryContext) {
     this.#context = context
@@ -24,57 +26,66 @@ export class MetadataChoice {
   }
 
   get isReady(): boolean {
-    return this.#field !== undefined && fieldProblem(this.#field, this.#value) === undefined
+    return this.#values.size > 0 && this.#chosen.every((field) => !fieldProblem(field, this.#valueFor(field)))
   }
 
   get values(): Readonly<Record<string, unknown>> {
-    return this.#field ? { [this.#field.external_id]: this.#value } : {}
+    return Object.fromEntries(this.#values)
   }
 
+  /** Where there is but one field, it is meant. */
   begin(selection: readonly LibraryAsset[]): void {
-    this.#choose(this.#fields?.[0], selection)
+    this.#values = new Map()
+    const [only, ...others] = this.#fields ?? []
+    if (only && others.length === 0) this.#toggle(only, selection)
   }
 
   render(selection: readonly LibraryAsset[]): TemplateResult {
     const texts = this.#context.texts()
-    const field = this.#field
-    return html`<div class="field-group">
-        <label class="field-label" for="bulk-field">${texts.text('bulk.describe_field')}</label>
-        <select id="bulk-field" class="field" @change=${(event: Event) =>
-          this.#choose(this.#fieldNamed((event.target as HTMLSelectElement).value), selection)}>
-          ${(this.#fields ?? []).map(
-            ({ external_id: id, label }) =>
-              html`<option value=${id} ?selected=${id === field?.external_id}>${label}</option>`,
-          )}
-        </select>
-      </div>
-      ${
-        field
-          ? metadataEntry({
-              field,
-              value: this.#value,
-              texts,
-              isJudged: this.#value.length > 0,
-              onChange: (value) => {
-                this.#value = value
-                this.#context.requestUpdate()
-              },
-            })
-          : nothing
-      }
-      ${field && !isShared(field, selection) ? html`<p class="muted small">${texts.text('bulk.describe_mixed')}</p>` : nothing}`
+    return html`<div class="fields-choice" role="group" aria-label=${texts.text('bulk.describe_fields')}>
+      <p class="muted small">${texts.text('bulk.describe_fields')}</p>
+      ${(this.#fields ?? []).map(
+        (field) => html`<label class="edit-check">
+            <input type="checkbox" data-choose=${field.external_id} .checked=${this.#values.has(field.external_id)}
+              @change=${() => this.#toggle(field, selection)} />
+            <span dir="auto">${field.label}</span>
+          </label>
+          ${this.#values.has(field.external_id) ? this.#entry(field, selection) : nothing}`,
+      )}
+    </div>`
   }
 
-  #fieldNamed(id: string): MetadataField | undefined {
-    return this.#fields?.find(({ external_id }) => external_id === id)
+  #entry(field: MetadataField, selection: readonly LibraryAsset[]): TemplateResult {
+    const texts = this.#context.texts()
+    const value = this.#valueFor(field)
+    const onChange = (next: Value): void => this.#set(field, next)
+    return html`${metadataEntry({ field, value, texts, isJudged: value.length > 0, onChange })}
+      ${isShared(field, selection) ? nothing : html`<p class="field-group muted small">${texts.text('bulk.describe_mixed')}</p>`}`
+  }
+
+  get #chosen(): readonly MetadataField[] {
+    return (this.#fields ?? []).filter(({ external_id: id }) => this.#values.has(id))
+  }
+
+  #valueFor({ external_id: id }: MetadataField): Value {
+    return this.#values.get(id) ?? ''
+  }
+
+  #set({ external_id: id }: MetadataField, value: Value): void {
+    this.#values = new Map(this.#values).set(id, value)
+    this.#context.requestUpdate()
   }
 
   /** Begins with the value that all of them have. */
-  #choose(field: MetadataField | undefined, selection: readonly LibraryAsset[]): void {
-    this.#field = field
-    const shared = field && isShared(field, selection) ? valueIn(field, selection[0]) : ''
-    this.#value = Array.isArray(shared) ? shared.map(String) : String(shared)
-    this.#context.requestUpdate()
+  #toggle(field: MetadataField, selection: readonly LibraryAsset[]): void {
+    const { external_id: id } = field
+    if (this.#values.has(id)) {
+      this.#values = new Map([...this.#values].filter(([other]) => other !== id))
+      this.#context.requestUpdate()
+      return
+    }
+    const shared = isShared(field, selection) ? valueIn(field, selection[0]) : ''
+    this.#set(field, Array.isArray(shared) ? shared.map(String) : String(shared))
   }
 
   async #load(): Promise<void> {

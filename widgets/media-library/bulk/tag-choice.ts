@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { LibraryAsset } from '../api/library-asset.ts'
 import { tagEntry } from '../edit/tag-entry.ts'
 import type { LibraryContext } from '../library-context.ts'
-import type { TagChange } from './bulk-work.ts'
+import type { TagChange } from './wishes.ts'
 
 /** More would be no list that people read. */
 const MOST_SHOWN = 40

@@ -2,6 +2,7 @@
 import { dragOut } from '../insert/drag-out.ts'
 import type { Library } from '../library.ts'
 import type { Actions } from '../parts/view.ts'
+import { isUndoKey } from './undo-key.ts'
 
 export interface ActionHost {
   readonly library: Library
@@ -126,10 +127,6 @@ export function viewActions(host: ActionHost): Actions {
       })
     },
   }
-}
-
-function isUndoKey({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean {
-  return key.toLowerCase() === 'z' && ctrlKey !== metaKey && !shiftKey && !altKey
 }
 
 const FIND_PAUSE_MS = 300

@@ -69,6 +69,8 @@ export const enPreview = {
   'preview.version_ask': 'Pages show it from then on. The present one is kept as a version.',
   'preview.version_restore_now': 'Restore',
   'preview.version_restored': 'The version of {{date}} is the present one now',
+  'preview.version_undo': 'Undo',
+  'preview.version_overtaken': 'Somebody has changed the file since: nothing was restored.',
   'preview.version_failed': 'It did not work: {{message}}',
   'preview.version_large': 'At {{size}} it is too large to look at here; download it.',
   'preview.derived': 'Derived files',

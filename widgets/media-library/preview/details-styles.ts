@@ -105,6 +105,19 @@ export const detailsStyles = css`
       display: flex;
       flex: none;
     }
+    .version-done {
+      display: flex;
+      align-items: center;
+      gap: var(--_space-2);
+      font-size: 0.9em;
+    }
+    .version-done > span {
+      flex: 1;
+    }
+    .version-done .icon {
+      flex: none;
+      color: var(--_success);
+    }
     .version-question {
       display: grid;
       flex: 1 0 100%;

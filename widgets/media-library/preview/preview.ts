@@ -6,6 +6,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { icon } from '../../kit/icons/icons.ts'
 import { adoptStyles } from '../../kit/theme/adopt-styles.ts'
 import { type LibraryAsset, nameOf } from '../api/library-asset.ts'
+import { isUndoKey } from '../controllers/undo-key.ts'
 import { createEditor, type Editor } from '../edit/editor.ts'
 import type { LibraryContext } from '../library-context.ts'
 import { enPreview } from '../messages/en-preview.ts'
@@ -218,6 +219,11 @@ class Preview implements Part {
       event.stopPropagation()
       if (this.#model.leaving) this.#keep()
       else if (!this.#editor.stepOut() && !this.#others.versions.stepOut()) this.#model.close()
+      return
+    }
+    if (isFree(event) && isUndoKey(event) && this.#others.versions.undo()) {
+      event.preventDefault()
+      event.stopPropagation()
       return
     }
     if (event.ctrlKey || event.metaKey || event.altKey || !isFree(event)) return

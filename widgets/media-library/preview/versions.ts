@@ -6,13 +6,14 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { keyed } from 'lit/directives/keyed.js'
 import { icon } from '../../kit/icons/icons.ts'
-import type { LibraryError } from '../api/answer.ts'
 import type { AssetDetails, AssetVersion } from '../api/asset-actions.ts'
 import { type LibraryAsset, nameOf } from '../api/library-asset.ts'
 import { dateText } from './date-text.ts'
 import { shapeOf } from './picture-address.ts'
 import { previewIcon } from './preview-icons.ts'
 import type { PreviewModel } from './preview-model.ts'
+import { versionMedia } from './version-media.ts'
+import { type RestoringProblem, VersionRestoring } from './version-restoring.ts'
 
 /** More is downloaded, and looked at elsewhere. */
 const MOST_BYTES = 64 * 1024 * 1024
@@ -25,6 +26,7 @@ interface Looking {
 
 export class Versions {
   readonly #model: PreviewModel
+  readonly #restoring: VersionRestoring
   #of: string | undefined
   #looking: Looking | undefined
   #asking: AssetVersion | undefined
@@ -34,12 +36,14 @@ export class Versions {
 
   constructor(model: PreviewModel) {
     this.#model = model
+    this.#restoring = new VersionRestoring(model)
   }
 
   /** Another asset: what was looked at of the one before is given up. */
   follow(asset: LibraryAsset | undefined): void {
     if (asset?.asset_id === this.#of) return
     this.#of = asset?.asset_id
+    this.#restoring.forget()
     this.#asking = undefined
     this.#problem = undefined
     this.#isBusy = false
@@ -58,6 +62,13 @@ export class Versions {
     return true
   }
 
+  /** Takes the last restoring back; false when there is none. */
+  undo(): boolean {
+    if (!this.#restoring.last?.before || this.#isBusy) return false
+    void this.#carryOut(() => this.#restoring.undo())
+    return true
+  }
+
   /** In the place of what is shown now, while a version is looked at. */
   stage(asset: LibraryAsset): TemplateResult | undefined {
     if (!this.#looking) return undefined
@@ -68,7 +79,7 @@ export class Versions {
     return html`${keyed(
       version.version_id,
       html`<div class="stage-view ${shapeOf(asset) === 'film' ? 'playing' : ''}" part="preview-media" aria-busy=${address ? 'false' : 'true'}>
-        ${address === undefined ? html`<p class="muted" role="status">${texts.text('preview.loading')}</p>` : media(asset, address, label)}
+        ${address === undefined ? html`<p class="muted" role="status">${texts.text('preview.loading')}</p>` : versionMedia(asset, address, label)}
         <p class="stage-failed muted">${texts.text('preview.no_picture')}</p>
       </div>`,
     )}
@@ -89,6 +100,7 @@ export class Versions {
     const texts = this.#model.context.texts()
     return html`
       <h4 class="details-title">${texts.text('preview.versions')}</h4>
+      ${this.#done()}
       <ul class="details-files" part="versions">
         ${found.map((version) => this.#row(asset, version, version.version === current))}
       </ul>
@@ -98,6 +110,21 @@ export class Versions {
           : nothing
       }
     `
+  }
+
+  #done(): TemplateResult | typeof nothing {
+    const { last } = this.#restoring
+    if (!last) return nothing
+    const texts = this.#model.context.texts()
+    return html`<div class="version-done" part="version-restored">
+      ${icon('check')}<span>${texts.text('preview.version_restored', { date: dateText(last.shown.time, texts) })}</span>
+      ${
+        last.before
+          ? html`<button class="button quiet small" part="button version-undo" type="button" aria-keyshortcuts="Control+Z Meta+Z"
+              ?disabled=${this.#isBusy} @click=${() => this.undo()}>${texts.text('preview.version_undo')}</button>`
+          : nothing
+      }
+    </div>`
   }
 
   #row(asset: LibraryAsset, version: AssetVersion, isCurrent: boolean): TemplateResult {
@@ -140,7 +167,7 @@ export class Versions {
       <div class="button-row end">
         <button class="button quiet small" part="button" type="button" @click=${() => this.#ask(undefined)}>${texts.text('cancel')}</button>
         <button class="button primary small" part="button button-primary version-confirm" type="button" ?disabled=${this.#isBusy}
-          @click=${() => void this.#restore(asset, version)}>${texts.text('preview.version_restore_now')}</button>
+          @click=${() => void this.#carryOut(() => this.#restoring.restore(asset, version))}>${texts.text('preview.version_restore_now')}</button>
       </div>
     </div>`
   }
@@ -209,38 +236,37 @@ export class Versions {
     return this.#failed(answer.error)
   }
 
-  async #restore(asset: LibraryAsset, version: AssetVersion): Promise<void> {
-    const { context, actions } = this.#model
+  async #carryOut(work: () => Promise<RestoringProblem | undefined>): Promise<void> {
+    const of = this.#of
     this.#isBusy = true
+    this.#problem = undefined
     this.#update()
-    const answer = await actions.restoreVersion(asset.asset_id, version.version_id)
+    const problem = await work()
+    if (this.#of !== of) return
     this.#isBusy = false
-    if (!answer.ok) {
-      this.#failed(answer.error)
+    if (problem) {
+      this.#failed(problem)
       return
     }
     this.#asking = undefined
     this.#leave()
-    // Lists do not tell everything of it: what they leave out is as it was.
-    const restored = { ...asset, ...answer.value }
-    context.pages.replace(asset, restored)
-    context.store.replaceAsset(asset, restored)
-    const message = context.texts().text('preview.version_restored', { date: dateText(version.time, context.texts()) })
-    context.say(message)
-    if (this.#of !== asset.asset_id) return
-    this.#model.asset = restored
-    await this.#model.load()
-    this.#focusSoon('.preview-panel')
+    const { context } = this.#model
+    const date = dateText(this.#restoring.last?.shown.time ?? '', context.texts())
+    context.say(context.texts().text('preview.version_restored', { date }))
+    this.#update()
+    this.#focusSoon('[part~=version-undo]')
   }
 
-  #failed(error: LibraryError): undefined {
+  #failed(problem: RestoringProblem): undefined {
     const { context } = this.#model
     const texts = context.texts()
-    this.#problem =
-      error.code === 'forbidden'
-        ? texts.text('edit.forbidden')
-        : texts.text('preview.version_failed', { message: error.message })
-    context.report(error)
+    if (problem === 'overtaken') this.#problem = texts.text('preview.version_overtaken')
+    else {
+      const { code, message } = problem
+      this.#problem =
+        code === 'forbidden' ? texts.text('edit.forbidden') : texts.text('preview.version_failed', { message })
+      context.report(problem)
+    }
     this.#update()
     return undefined
   }
@@ -268,17 +294,4 @@ export class Versions {
   #focusSoon(selector: string): void {
     setTimeout(() => this.#model.context.root.querySelector<HTMLElement>(selector)?.focus())
   }
-}
-
-function media(asset: LibraryAsset, address: string, label: string): TemplateResult {
-  const failed = (event: Event): void => (event.target as HTMLElement).parentElement?.classList.add('failed')
-  const shape = shapeOf(asset)
-  if (shape === 'film') {
-    return html`<video class="stage-film" part="preview-player" controls playsinline src=${address} aria-label=${label} @error=${failed}></video>`
-  }
-  if (shape === 'sound') {
-    return html`<audio class="stage-sound" part="preview-player" controls src=${address} aria-label=${label} @error=${failed}></audio>`
-  }
-  return html`<img class="stage-picture" src=${address} alt=${label}
-    @load=${(event: Event) => (event.target as HTMLElement).parentElement?.classList.add('loaded')} @error=${failed} />`
 }
