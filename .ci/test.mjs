@@ -23,7 +23,7 @@ const reports = mkdtempSync(join(tmpdir(), 'tintype-test-'))
 const RUNNERS = [
   {
     name: 'server',
-    owns: (file) => !file.startsWith('test/widgets/'),
+    owns: (file) => !isOfWidgets(file),
     command: (report, files) => [
       'vitest/vitest.mjs',
       ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...files],
@@ -32,7 +32,7 @@ const RUNNERS = [
   },
   {
     name: 'widgets',
-    owns: (file) => file.startsWith('test/widgets/'),
+    owns: isOfWidgets,
     command: (_report, files) => [
       '@web/test-runner/dist/bin.js',
       ['--config', 'test/web-test-runner.config.js', ...files.flatMap((file) => ['--files', filesOf(file)])],
@@ -100,6 +100,10 @@ function vitestCounts(report) {
     failed: report.numFailedTests + broken.length,
     skipped: report.numPendingTests + (report.numTodoTests ?? 0),
   }
+}
+
+function isOfWidgets(file) {
+  return `${file}/`.startsWith('test/widgets/')
 }
 
 /** A folder means every test below it. */

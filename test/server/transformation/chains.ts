@@ -47,7 +47,7 @@ const PARAMETER: fc.Arbitrary<string> = fc.oneof(
 /** Escapes of control characters are refused. */
 const STRING = fc
   .array(fc.string({ unit: fc.constantFrom(...'ab c%2C%21:$_é'), maxLength: 5 }), { maxLength: 3 })
-  .map((items) => `!${items.join(':').replace(/!|%[01]/g, '')}!`)
+  .map((items) => `!${items.join(':').replace(/%+[01]/g, '')}!`)
 
 const ASSIGNMENT: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(

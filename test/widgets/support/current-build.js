@@ -10,10 +10,15 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 /** Written last by the build. */
 const BUILT = join(root, 'widgets/dist/integrity.json')
-const HOW = ['vite.config.ts', '.ci/script-tag-bundle.mjs', '.ci/compact-templates.mjs']
+/** Of the server what its pure exports are made of: it is built in. */
+const SOURCES = ['widgets', 'server/transformation', 'server/metadata-rules', 'server/domain', 'server/contract']
+const HOW = ['vite.config.ts', '.ci/build.mjs', '.ci/script-tag-bundle.mjs', '.ci/compact-templates.mjs']
 
 export function buildWhenStale() {
-  const newest = Math.max(newestSource(join(root, 'widgets')), ...HOW.map((name) => statSync(join(root, name)).mtimeMs))
+  const newest = Math.max(
+    ...SOURCES.map((name) => newestSource(join(root, name))),
+    ...HOW.map((name) => statSync(join(root, name)).mtimeMs),
+  )
   if (existsSync(BUILT) && statSync(BUILT).mtimeMs > newest) return
   const { status } = spawnSync(process.execPath, [join(root, '.ci/build.mjs'), 'widgets'], {
     cwd: root,

@@ -94,8 +94,10 @@ describe('a hostile chain', () => {
           expect(Number.isSafeInteger(plan.width) && plan.width > 0).toBe(true)
           expect(Number.isSafeInteger(plan.height) && plan.height > 0).toBe(true)
           expect(plan.width * plan.height).toBeLessThanOrEqual(LIMITS.outputPixels)
-          // JSON has no NaN and no infinity: it writes them as null.
-          expect(JSON.parse(JSON.stringify(plan))).toEqual(plan)
+          expect(
+            numbersOf(plan).filter((number) => !Number.isFinite(number)),
+            text,
+          ).toEqual([])
         } catch (error) {
           expect(error, text).toBeInstanceOf(TransformationError)
         }
@@ -105,3 +107,8 @@ describe('a hostile chain', () => {
     expect(planned).toBeGreaterThan(300)
   })
 })
+
+function numbersOf(value: unknown): readonly number[] {
+  if (typeof value === 'number') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersOf) : []
+}

@@ -24,7 +24,7 @@ const sources: SourceFile[] = []
 const layers = new Map<string, SourceFile>()
 
 beforeAll(async () => {
-  rendering = startRendering()
+  rendering = startRendering({ timeoutMs: 60_000 })
   const noise = await sharp({
     create: {
       width: 300,
