@@ -143,6 +143,8 @@ export const listTags = defineOperation({
   path: '/tags/{resource_type}',
   summary: 'Lists the tags that assets have',
   credentials: 'basic',
+  // Its service looks nowhere else.
+  withinFolder: {},
   input: z
     .object({ resource_type: resourceType, prefix: text({ max: 1000 }).optional(), ...page })
     .transform(camelKeys),

@@ -19,7 +19,7 @@ export const destroy = defineOperation({
   path: '/{resource_type}/destroy',
   summary: 'Deletes an asset with everything made from it',
   credentials: 'key',
-  withinFolder: { publicIds: ['public_id'] },
+  withinFolder: { publicIds: ['public_id'], hidesOthers: true },
   input: z
     .object({ resource_type: resourceType, public_id: publicId, type, invalidate: flag().optional() })
     .transform(camelKeys),
@@ -32,7 +32,7 @@ export const destroyById = defineOperation({
   path: '/asset/destroy',
   summary: 'Deletes the asset with that asset id',
   credentials: 'key',
-  withinFolder: { assetIds: ['asset_id'] },
+  withinFolder: { assetIds: ['asset_id'], hidesOthers: true },
   input: z.object({ asset_id: text({ max: 100 }), invalidate: flag().optional() }).transform(camelKeys),
   output: deletion,
 })
@@ -53,7 +53,7 @@ export const rename = defineOperation({
   path: '/{resource_type}/rename',
   summary: 'Gives an asset another public id, another type, or both',
   credentials: 'key',
-  withinFolder: { publicIds: ['from_public_id'], target: 'to_public_id' },
+  withinFolder: { publicIds: ['from_public_id'], target: 'to_public_id', hidesOthers: true },
   input: z
     .object({
       resource_type: resourceType,
@@ -76,7 +76,7 @@ export const tags = defineOperation({
   path: '/{resource_type}/tags',
   summary: 'Adds, removes or replaces tags of many assets',
   credentials: 'key',
-  withinFolder: { publicIds: ['public_ids'] },
+  withinFolder: { publicIds: ['public_ids'], hidesOthers: true },
   input: z
     .object({
       resource_type: resourceType,
@@ -95,7 +95,7 @@ export const metadata = defineOperation({
   path: '/{resource_type}/metadata',
   summary: 'Changes values of metadata fields of many assets',
   credentials: 'key',
-  withinFolder: { publicIds: ['public_ids'] },
+  withinFolder: { publicIds: ['public_ids'], hidesOthers: true },
   input: z
     .object({
       resource_type: resourceType,
@@ -114,7 +114,7 @@ export const context = defineOperation({
   path: '/{resource_type}/context',
   summary: 'Adds or removes contextual metadata of many assets',
   credentials: 'key',
-  withinFolder: { publicIds: ['public_ids'] },
+  withinFolder: { publicIds: ['public_ids'], hidesOthers: true },
   input: z
     .object({
       resource_type: resourceType,

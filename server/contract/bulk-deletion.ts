@@ -28,7 +28,7 @@ export const deleteResources = defineOperation({
   path: '/resources/{resource_type}/{type}',
   summary: 'Deletes assets of a type by public ids, by prefix, or all of them',
   credentials: 'basic',
-  withinFolder: { publicIds: ['public_ids'], without: ['prefix', 'all'] },
+  withinFolder: { publicIds: ['public_ids'], without: ['prefix', 'all'], hidesOthers: true },
   matches: { resource_type: resourceTypes, type: storedTypes },
   input: z
     .object({
@@ -59,7 +59,7 @@ export const deleteResourcesByIds = defineOperation({
   path: '/resources',
   summary: 'Deletes assets by their asset ids',
   credentials: 'basic',
-  withinFolder: { assetIds: ['asset_ids'] },
+  withinFolder: { assetIds: ['asset_ids'], hidesOthers: true },
   input: z
     .object({ asset_ids: list().refine((ids) => ids.length > 0, 'at least one asset id'), ...options })
     .transform(camelKeys),

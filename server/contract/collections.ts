@@ -33,6 +33,8 @@ export const listCollections = defineOperation({
   method: 'GET',
   path: '/collections',
   summary: 'Lists collections by name',
+  // Its service shows only what lies there, here and in the next one.
+  withinFolder: {},
   input: z.object(page).transform(camelKeys),
   output: z.object({
     collections: z.array(collectionJson.extend({ asset_count: z.int() })),
@@ -78,6 +80,7 @@ export const listCollectionAssets = defineOperation({
   method: 'GET',
   path: '/collections/{id}/assets',
   summary: 'Lists the assets of a collection in its order, as searches show them',
+  withinFolder: {},
   input: z.object({ id, ...page }).transform(camelKeys),
   output: z.object({ resources: z.array(foundAssetJson), next_cursor: z.string().optional() }),
 })

@@ -10,6 +10,8 @@ export const followChanges = defineOperation({
   summary: 'Streams changes of assets and folders as server-sent events, as long as the session lasts',
   credentials: 'token',
   answersFile: true,
+  // Its service tells of nothing else.
+  withinFolder: {},
   input: z.object({
     /** The id of the last event that was seen; the header `Last-Event-ID` says the same. */
     last_event_id: text({ max: 100 }).optional(),

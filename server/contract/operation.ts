@@ -72,6 +72,8 @@ export interface FolderScope {
   readonly folders?: readonly string[]
   /** Folders that may be left out. */
   readonly movesTo?: readonly string[]
+  /** To sessions, assets elsewhere are as if they were not there: its service sees to that. */
+  readonly hidesOthers?: true
   /** Parameters that would lead beyond, and cannot be used. */
   readonly without?: readonly string[]
 }

@@ -60,7 +60,7 @@ export const getResource = defineOperation({
   path: '/resources/{resource_type}/{type}/{public_id+}',
   summary: 'Shows everything about one asset',
   credentials: 'basic',
-  withinFolder: { publicIds: ['public_id'] },
+  withinFolder: { publicIds: ['public_id'], hidesOthers: true },
   input: z.object({ ...name, ...detailParameters }).transform(camelKeys),
   output: resourceDetailsJson,
 })
@@ -71,7 +71,7 @@ export const getResourceById = defineOperation({
   path: '/resources/{asset_id}',
   summary: 'The same, by asset id',
   credentials: 'basic',
-  withinFolder: { assetIds: ['asset_id'] },
+  withinFolder: { assetIds: ['asset_id'], hidesOthers: true },
   input: z.object({ asset_id: assetId, ...detailParameters }).transform(camelKeys),
   output: resourceDetailsJson,
 })
@@ -93,7 +93,7 @@ export const updateResource = defineOperation({
   path: '/resources/{resource_type}/{type}/{public_id+}',
   summary: 'Changes what is said about an asset: tags, context, metadata, access, moderation …',
   credentials: 'basic',
-  withinFolder: { publicIds: ['public_id'], movesTo: ['asset_folder'] },
+  withinFolder: { publicIds: ['public_id'], movesTo: ['asset_folder'], hidesOthers: true },
   input: z.object({ ...name, ...updateParameters }).transform(camelKeys),
   output: resourceDetailsJson,
 })
@@ -104,7 +104,7 @@ export const updateResourceById = defineOperation({
   path: '/resources/{asset_id}',
   summary: 'The same, by asset id',
   credentials: 'basic',
-  withinFolder: { assetIds: ['asset_id'], movesTo: ['asset_folder'] },
+  withinFolder: { assetIds: ['asset_id'], movesTo: ['asset_folder'], hidesOthers: true },
   input: z.object({ asset_id: assetId, ...updateParameters }).transform(camelKeys),
   output: resourceDetailsJson,
 })

@@ -19,6 +19,8 @@ export const listTransformations = defineOperation({
   path: '/transformations',
   summary: 'Lists named transformations; with `transformation`, gives that one',
   credentials: 'basic',
+  // Its service lists names alone: what was made by them, and chains that somebody used, is of assets anywhere.
+  withinFolder: { without: ['transformation'] },
   input: z
     .object({
       transformation: chain.optional(),
@@ -41,6 +43,7 @@ export const listTransformations = defineOperation({
 export const getTransformation = defineOperation({
   ...listTransformations,
   id: 'transformations.get',
+  withinFolder: null,
   path: '/transformations/{transformation+}',
   summary: 'Gives one transformation (older form of the address)',
 })

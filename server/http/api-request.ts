@@ -29,13 +29,15 @@ import {
   knownSender,
 } from './middleware/authenticate.ts'
 import { assertParametersAllowed, authorise } from './middleware/authorise.ts'
-import type { Principal } from './middleware/principal.ts'
+import { folderOf, type Principal } from './middleware/principal.ts'
 import { assertWithinFolder } from './middleware/within-folder.ts'
 import { requestContext } from './request-context.ts'
 
 export interface ApiRequest<F = never> {
   readonly environment: ProductEnvironment
   readonly principal: Principal
+  /** The folder that the sender is limited to: what lies outside is to them as if it were not there. Null: none. */
+  readonly within: string | null
   /** Of path, query and body. */
   readonly parameters: Parameters
   readonly file: { readonly part: FilePart; readonly content: F } | null
@@ -132,6 +134,7 @@ export async function receiveApiRequest<F>(
   return {
     environment,
     principal,
+    within: folderOf(principal),
     parameters,
     notify: telling.notify,
     telling,

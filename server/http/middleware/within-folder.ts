@@ -1,6 +1,7 @@
 /**
  * Keeps a key that is limited to a folder there: what the parameters of its request name must lie in that folder or
- * below it. Where an upload will lie is known only to its service, which checks that.
+ * below it. Where an upload will lie is known only to its service, which checks that. Sessions are not even told that
+ * something lies elsewhere, by operations that can keep it from them.
  */
 import type { FolderScope, OperationContract } from '../../contract/operation.ts'
 import type { Asset, AssetName } from '../../domain/asset.ts'
@@ -38,6 +39,7 @@ export async function assertWithinFolder(check: FolderCheck, { assets }: Pick<Da
   if (beyond !== undefined) refuse(`the parameter ${beyond} leads beyond it`)
   const outside = foldersOf(scope, check).find((folder) => !isInFolder(folder, folderPrefix))
   if (outside !== undefined) refuse(`the folder "${outside}" is outside of it`)
+  if (principal.kind === 'session' && scope.hidesOthers === true) return
   const named = [...(scope.publicIds ?? []), ...(scope.assetIds ?? [])].flatMap((name) => listOf(parameters[name]))
   if (named.length > MOST_NAMES) refuse(`a call of such a key names at most ${MOST_NAMES} assets`)
   const found = await namedAssets(scope, environment.id, parameters, assets)

@@ -24,7 +24,8 @@ const SINGLE: Readonly<Record<keyof AssetChangeInput['set'], OperationContract>>
 }
 
 export function assetChangeRoutes(routes: ApiRoutes, assets: AssetDependencies): void {
-  route(routes, changeAssetsOperation, async ({ changes }, { environment, principal, notify, present, signal }) => {
+  route(routes, changeAssetsOperation, async ({ changes }, received) => {
+    const { environment, principal, within, notify, present, signal } = received
     const request = {
       changes,
       environment,
@@ -33,6 +34,7 @@ export function assetChangeRoutes(routes: ApiRoutes, assets: AssetDependencies):
         for (const name of Object.keys(set)) authorise(principal, SINGLE[name as keyof typeof SINGLE])
       },
       assertWithin: (folder: string, publicId: string) => assertWithin(principal, folder, publicId),
+      hiddenBeyond: principal.kind === 'session' ? within : null,
     }
     const outcomes = await changeAssets(request, { ...assets, notify })
     return { results: outcomes.map((outcome) => presentChange(outcome, present)) }

@@ -43,8 +43,8 @@ export function assetListRoutes(routes: ApiRoutes, lists: AssetLists): void {
   })
   route(routes, listResources, list)
   route(routes, listResourcesOfType, list)
-  route(routes, listTags, async (input, { environment }) => {
-    const { tags, nextCursor } = await lists.listTags({ ...input, environmentId: environment.id })
+  route(routes, listTags, async (input, { environment, within }) => {
+    const { tags, nextCursor } = await lists.listTags({ ...input, folder: within, environmentId: environment.id })
     return { tags: [...tags], ...(nextCursor === null ? {} : { next_cursor: nextCursor }) }
   })
 }

@@ -8,35 +8,43 @@ import * as renaming from '../../services/assets/rename.ts'
 import { type ApiRoutes, route } from '../route.ts'
 
 export function assetRoutes(routes: ApiRoutes, assets: AssetDependencies): void {
-  route(routes, destroyById, async ({ assetId }, { environment, notify }) => ({
-    result: await deletion.destroyById(environment.id, assetId, { ...assets, notify }),
+  route(routes, destroyById, async ({ assetId }, { environment, notify, within }) => ({
+    result: await deletion.destroyById(environment.id, assetId, { ...assets, notify, within }),
   }))
-  route(routes, deleteByToken, async ({ token }, { environment, notify }) => {
-    await deletion.deleteByToken(environment.id, token, { ...assets, notify })
+  route(routes, deleteByToken, async ({ token }, { environment, notify, within }) => {
+    await deletion.deleteByToken(environment.id, token, { ...assets, notify, within })
     return { result: 'ok' as const }
   })
-  route(routes, destroy, async ({ resourceType, type, publicId }, { environment, notify }) => {
+  route(routes, destroy, async ({ resourceType, type, publicId }, { environment, notify, within }) => {
     const name = { environmentId: environment.id, resourceType, type, publicId }
-    return { result: await deletion.destroy(name, { ...assets, notify }) }
+    return { result: await deletion.destroy(name, { ...assets, notify, within }) }
   })
-  route(routes, rename, async (input, { environment, present, notify }) => {
+  route(routes, rename, async (input, { environment, present, notify, within }) => {
     const { resourceType, type, toType = type, fromPublicId, toPublicId, overwrite } = input
     const scope = { environmentId: environment.id, resourceType }
     const from = { ...scope, type, publicId: fromPublicId }
     const to = { ...scope, type: toType, publicId: toPublicId }
-    return presentUpload(await renaming.rename({ from, to, overwrite }, { ...assets, notify }), present)
+    return presentUpload(await renaming.rename({ from, to, overwrite }, { ...assets, notify, within }), present)
   })
-  route(routes, tags, async ({ tag = [], ...input }, { environment, notify }) => ({
-    public_ids: [...(await changeTags({ ...input, tags: tag, environmentId: environment.id }, { ...assets, notify }))],
-  }))
-  route(routes, metadata, async ({ metadata: given, ...input }, { environment, notify }) => ({
+  route(routes, tags, async ({ tag = [], ...input }, { environment, notify, within }) => ({
     public_ids: [
-      ...(await changeMetadataOfMany({ ...input, given, environmentId: environment.id }, { ...assets, notify })),
+      ...(await changeTags({ ...input, tags: tag, environmentId: environment.id }, { ...assets, notify, within })),
     ],
   }))
-  route(routes, context, async ({ context: values = {}, ...input }, { environment, notify }) => ({
+  route(routes, metadata, async ({ metadata: given, ...input }, { environment, notify, within }) => ({
     public_ids: [
-      ...(await changeContext({ ...input, context: values, environmentId: environment.id }, { ...assets, notify })),
+      ...(await changeMetadataOfMany(
+        { ...input, given, environmentId: environment.id },
+        { ...assets, notify, within },
+      )),
+    ],
+  }))
+  route(routes, context, async ({ context: values = {}, ...input }, { environment, notify, within }) => ({
+    public_ids: [
+      ...(await changeContext(
+        { ...input, context: values, environmentId: environment.id },
+        { ...assets, notify, within },
+      )),
     ],
   }))
 }

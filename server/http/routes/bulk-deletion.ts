@@ -14,21 +14,25 @@ import { forSeveral } from '../../services/assets/several.ts'
 import { type ApiRoutes, route } from '../route.ts'
 
 export function bulkDeletionRoutes(routes: ApiRoutes, assets: AssetDependencies): void {
-  route(routes, deleteResources, async ({ resourceType, type, ...input }, { environment, signal, notify }) => {
+  route(routes, deleteResources, async ({ resourceType, type, ...input }, { environment, signal, notify, within }) => {
     const selector = readSelector(input, ['public_ids', 'prefix', 'all=true'])
     const scope = { environmentId: environment.id, resourceType, type }
-    return presentDeletion(await deleteMany({ ...input, scope, selector, signal }, { ...assets, notify }))
+    return presentDeletion(await deleteMany({ ...input, scope, selector, signal }, { ...assets, notify, within }))
   })
-  route(routes, deleteResourcesByTag, async ({ resourceType, tag, ...input }, { environment, signal, notify }) => {
-    const scope = { environmentId: environment.id, resourceType }
-    const selector = { by: 'tag', tag } as const
-    return presentDeletion(await deleteMany({ ...input, scope, selector, signal }, { ...assets, notify }))
-  })
-  route(routes, deleteResourcesByIds, async ({ assetIds, ...input }, { environment, signal, notify }) => {
+  route(
+    routes,
+    deleteResourcesByTag,
+    async ({ resourceType, tag, ...input }, { environment, signal, notify, within }) => {
+      const scope = { environmentId: environment.id, resourceType }
+      const selector = { by: 'tag', tag } as const
+      return presentDeletion(await deleteMany({ ...input, scope, selector, signal }, { ...assets, notify, within }))
+    },
+  )
+  route(routes, deleteResourcesByIds, async ({ assetIds, ...input }, { environment, signal, notify, within }) => {
     // Asset ids name assets of all resource types.
     const scope = { environmentId: environment.id, resourceType: 'image' } as const
     const selector = { by: 'asset_ids', assetIds } as const
-    return presentDeletion(await deleteMany({ ...input, scope, selector, signal }, { ...assets, notify }))
+    return presentDeletion(await deleteMany({ ...input, scope, selector, signal }, { ...assets, notify, within }))
   })
   route(routes, deleteDerivedResources, async ({ derivedResourceIds }, { environment }) => {
     const gone = new Set(await deleteDerivedByIds(environment.id, derivedResourceIds, assets))

@@ -7,9 +7,10 @@ import { followChanges } from '../../contract/live-changes.ts'
 import { readInput } from '../../contract/read-input.ts'
 import { TintypeError } from '../../errors/base.ts'
 import { OverloadedError } from '../../errors/media-errors.ts'
+import { changesWithin, type ToldChange } from '../../services/live-changes/changes-within.ts'
 import type { LiveChange, LiveChanges, LiveReader, LiveReading } from '../../services/live-changes/live-changes.ts'
 import { assertReads } from '../../services/widget-sessions/find-visitor.ts'
-import type { WidgetSessionDependencies } from '../../services/widget-sessions/widget-session-types.ts'
+import type { Visitor, WidgetSessionDependencies } from '../../services/widget-sessions/widget-session-types.ts'
 import { type ApiRequest, receiveApiRequest } from '../api-request.ts'
 import { type EventStream, eventStream } from '../event-stream.ts'
 import { visitorOf } from '../middleware/principal.ts'
@@ -42,7 +43,7 @@ function sendMissed(
 ): void {
   const known = live.since(environment.id, lastId)
   const events = eventStream(response)
-  events.send(opening(known, visitorOf(principal).session.id))
+  events.send(opening(known, visitorOf(principal)))
   events.end()
 }
 
@@ -53,24 +54,28 @@ async function stream(
   dependencies: LiveChangeDependencies,
 ): Promise<void> {
   const { live, clock } = dependencies
-  const { session } = visitorOf(principal)
+  const visitor = visitorOf(principal)
+  const { session, folderPrefix } = visitor
   const over = new AbortController()
   const isOver = AbortSignal.any([signal, over.signal])
   let events: EventStream | null = null
   const reader: LiveReader = {
     environmentId: environment.id,
     sessionId: session.id,
-    onChange: (change) => events?.send(textOf(change, session.id)),
+    onChange(change) {
+      const text = textOf(change, visitor)
+      if (text !== '') events?.send(text)
+    },
     onEnd: () => over.abort(),
   }
   const reading = live.read(reader, lastId)
   if (reading === null) throw new OverloadedError(RETRY_SECONDS)
   try {
     events = eventStream(response)
-    events.send(opening(reading, session.id))
+    events.send(opening(reading, visitor))
     for (;;) {
       await clock.sleep(HEARTBEAT_MS, isOver)
-      await assertReads(session.id, environment, dependencies)
+      await assertReads(session.id, environment, folderPrefix, dependencies)
       events.send(': still here\n\n')
     }
   } catch (error) {
@@ -83,17 +88,26 @@ async function stream(
 }
 
 /** `ready` names the id of now; `reset` says that changes were missed that nobody knows any more. */
-function opening({ missed, lastId }: Pick<LiveReading, 'missed' | 'lastId'>, sessionId: string): string {
-  const start = `retry: ${RETRY_MS}\n\n`
-  const isKnown = missed !== null
-  const rest = isKnown ? missed.map((change) => textOf(change, sessionId)).join('') : ''
-  return `${start}${rest}${textOf({ id: lastId, type: isKnown ? 'ready' : 'reset', data: '{}', sessionId: null }, sessionId)}`
+function opening({ missed, lastId }: Pick<LiveReading, 'missed' | 'lastId'>, visitor: Visitor): string {
+  const rest = (missed ?? []).map((change) => textOf(change, visitor)).join('')
+  const last = lineOf(lastId, { type: missed === null ? 'reset' : 'ready', data: '{}' })
+  return `retry: ${RETRY_MS}\n\n${rest}${last}`
 }
 
-/** JSON has no line ends. */
-function textOf({ id, type, data, sessionId }: LiveChange, reader: string): string {
-  const told = sessionId === reader ? data.replace(/^\{/, data === '{}' ? '{"is_own":true' : '{"is_own":true,') : data
-  return `id: ${id}\nevent: ${type}\ndata: ${told}\n\n`
+/** Empty for who is not to be told. JSON has no line ends. */
+function textOf(change: LiveChange, { session, folderPrefix }: Visitor): string {
+  const isOwn = change.sessionId === session.id
+  return changesWithin(change, folderPrefix)
+    .map(({ type, data }) => lineOf(change.id, { type, data: isOwn ? asOwn(data) : data }))
+    .join('')
+}
+
+function lineOf(id: string, { type, data }: ToldChange): string {
+  return `id: ${id}\nevent: ${type}\ndata: ${data}\n\n`
+}
+
+function asOwn(data: string): string {
+  return data.replace(/^\{/, data === '{}' ? '{"is_own":true' : '{"is_own":true,')
 }
 
 function lastIdOf({ headers }: Request): string | null {

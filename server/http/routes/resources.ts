@@ -31,9 +31,9 @@ export function resourceRoutes(routes: ApiRoutes, details: Details, assets: Asse
   async function show(
     reference: AssetReference,
     input: DetailFlags,
-    { environment, signal, present }: ApiRequest,
+    { environment, signal, present, within }: ApiRequest,
   ): Promise<ResourceDetailsJson> {
-    const options = detailsOptions(input, signal)
+    const options = detailsOptions(input, within, signal)
     const found =
       typeof reference === 'string'
         ? await details.byId(environment.id, reference, options)
@@ -45,14 +45,15 @@ export function resourceRoutes(routes: ApiRoutes, details: Details, assets: Asse
   async function change(
     reference: AssetReference,
     input: Changes,
-    { environment, signal, present, parameters, telling }: ApiRequest,
+    { environment, signal, present, parameters, telling, within }: ApiRequest,
   ): Promise<ResourceDetailsJson> {
-    const asset: Asset = await locateAsset(reference, environment, assets)
+    const asset: Asset = await locateAsset(reference, environment, { ...assets, within })
     const changed = await updateAsset(
       { environment, asset, changes: input, given: parameters, telling, signal },
       assets,
     )
-    const found = await details.byName(changed, detailsOptions({ maxResults: 10 }, signal))
+    // Where it was moved is where it was allowed to go.
+    const found = await details.byName(changed, detailsOptions({ maxResults: 10 }, null, signal))
     return presentDetails(found, present, { results: resultsAskedFor(input), coordinates: true })
   }
 }
@@ -65,7 +66,7 @@ function nameOf(name: Omit<AssetName, 'environmentId'>, { environment }: ApiRequ
   return { environmentId: environment.id, resourceType, type, publicId }
 }
 
-function detailsOptions(input: DetailFlags, signal: AbortSignal): DetailsOptions {
+function detailsOptions(input: DetailFlags, within: string | null, signal: AbortSignal): DetailsOptions {
   return {
     analyses: input,
     limit: input.maxResults,
@@ -73,6 +74,7 @@ function detailsOptions(input: DetailFlags, signal: AbortSignal): DetailsOptions
     relatedCursor: input.relatedNextCursor ?? null,
     withVersions: input.versions === true,
     withRelated: input.related === true,
+    within,
     signal,
   }
 }

@@ -19,8 +19,9 @@ export function transformationRoutes(routes: ApiRoutes, transformations: Transfo
   const listOrGet: ListHandler = ({ transformation, ...page }, request) =>
     transformation === undefined ? list(page, request) : get({ transformation, ...page }, request)
 
-  const list: ListHandler = async (page, { environment }) => {
-    const { transformations: found, nextCursor } = await transformations.list(environment.id, page)
+  const list: ListHandler = async (page, { environment, within }) => {
+    const request = within === null ? page : { ...page, named: true, withoutUse: true }
+    const { transformations: found, nextCursor } = await transformations.list(environment.id, request)
     return { transformations: found.map(presentTransformation), ...cursor(nextCursor) }
   }
   const get: ListHandler = async ({ transformation = '', ...page }, { environment, present }) => {

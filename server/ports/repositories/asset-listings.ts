@@ -61,9 +61,17 @@ export interface AssetListingRepository {
     page: TimePage,
   ): Promise<readonly Asset[]>
   inFolder(environmentId: string, path: string, page: TimePage): Promise<readonly Asset[]>
-  /** Tags that assets have, in the order of their UTF-8 bytes, after `after` (null: from the start). */
+  /**
+   * Tags that assets have, or those in that folder and below it, in the order of their UTF-8 bytes, after `after` (null:
+   * from the start).
+   */
   tags(
     scope: ListingScope,
-    options: { readonly prefix: string; readonly after: string | null; readonly limit: number },
+    options: {
+      readonly prefix: string
+      readonly folder: string | null
+      readonly after: string | null
+      readonly limit: number
+    },
   ): Promise<readonly string[]>
 }

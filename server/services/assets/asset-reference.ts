@@ -3,6 +3,7 @@ import type { Asset, AssetName } from '../../domain/asset.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
 import { InvalidParameterError, NotFoundError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
+import { type AssetChange, isReached } from './asset-types.ts'
 
 /** A name, or an asset id. */
 export type AssetReference = AssetName | string
@@ -29,11 +30,11 @@ export function referenceOf(
 export async function locateAsset(
   reference: AssetReference,
   environment: ProductEnvironment,
-  { database }: { readonly database: Pick<Repositories, 'assets'> },
+  { database, within }: { readonly database: Pick<Repositories, 'assets'> } & Pick<AssetChange, 'within'>,
 ): Promise<Asset> {
   const isId = typeof reference === 'string'
   const found = isId ? await database.assets.findById(environment.id, reference) : await database.assets.find(reference)
-  if (found !== null) return found
+  if (found !== null && isReached(found, within)) return found
   const shown = isId ? reference : reference.publicId
   throw new NotFoundError(`Resource not found - ${shown.slice(0, 300)}`)
 }

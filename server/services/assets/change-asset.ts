@@ -12,7 +12,7 @@ import { changeMetadata } from '../metadata/change-metadata.ts'
 import { tellOfChanges } from '../notifications/asset-events.ts'
 import { readContext, readTags } from '../upload/asset-attributes.ts'
 import { isSame, meets } from './asset-condition.ts'
-import type { AssetChange } from './asset-types.ts'
+import { type AssetChange, isReached } from './asset-types.ts'
 import { nextTags } from './change-many.ts'
 import { changedPlace } from './changed-place.ts'
 import { finishRenaming, type RenamedRows, renameRows, withBothLocks } from './rename.ts'
@@ -21,6 +21,8 @@ export interface ChangeScope {
   readonly environment: ProductEnvironment
   /** Throws unless what lies in that folder is the caller's to see and to change. */
   readonly assertWithin: (folder: string, publicId: string) => void
+  /** What lies outside of it is as if it were not there; null: it is said. */
+  readonly hiddenBeyond: string | null
 }
 
 export type ChangeOutcome =
@@ -58,11 +60,11 @@ export async function changeAsset(
 
 async function findAsset(
   assetId: string,
-  { environment, assertWithin }: ChangeScope,
+  { environment, assertWithin, hiddenBeyond }: ChangeScope,
   { assets }: Pick<Repositories, 'assets'>,
 ): Promise<Asset> {
   const asset = await assets.findById(environment.id, assetId)
-  if (asset === null) throw new NotFoundError(`Resource not found - ${assetId}`)
+  if (asset === null || !isReached(asset, hiddenBeyond)) throw new NotFoundError(`Resource not found - ${assetId}`)
   assertWithin(asset.assetFolder, asset.publicId)
   return asset
 }

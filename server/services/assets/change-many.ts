@@ -4,7 +4,7 @@ import { withTimes } from '../../domain/last-updated.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import { tellOfChanges } from '../notifications/asset-events.ts'
 import { readContext, readTags } from '../upload/asset-attributes.ts'
-import type { AssetChange } from './asset-types.ts'
+import { type AssetChange, isReached } from './asset-types.ts'
 
 const MOST_PUBLIC_IDS = 1_000
 
@@ -60,14 +60,14 @@ export function readPublicIds(publicIds: readonly string[]): readonly string[] {
 
 async function changeMany(
   { environmentId, resourceType, type, publicIds }: Selection,
-  { database, derivations, clock, notify }: AssetChange,
+  { database, derivations, clock, notify, within }: AssetChange,
   change: (asset: Asset) => Asset | null,
 ): Promise<readonly string[]> {
   const wanted = readPublicIds(publicIds)
   const changed = await database.transaction(async (tables) => {
     const assets = await tables.assets.findMany({ environmentId, resourceType, type }, wanted)
     const steps = assets.flatMap((before) => {
-      const after = change(before)
+      const after = isReached(before, within) ? change(before) : null
       return after === null ? [] : [{ before, after }]
     })
     for (const { before, after } of steps) await tables.assets.update(withTimes(before, after, clock.now()))
@@ -82,14 +82,14 @@ async function changeMany(
 async function clearFromOthers(
   { environmentId, resourceType, type, publicIds }: Selection,
   tags: readonly string[],
-  { database, derivations, clock, notify }: AssetChange,
+  { database, derivations, clock, notify, within }: AssetChange,
 ): Promise<readonly string[]> {
   const kept = new Set(publicIds)
   const cleared = await database.transaction(async (tables) => {
     const holders = new Map<string, Asset>()
     for (const tag of tags) {
       for (const asset of await tables.assets.listByTag({ environmentId, resourceType, type }, tag)) {
-        if (!kept.has(asset.publicId)) holders.set(asset.id, asset)
+        if (!kept.has(asset.publicId) && isReached(asset, within)) holders.set(asset.id, asset)
       }
     }
     const steps = [...holders.values()].map((before) => {

@@ -3,7 +3,7 @@ import type { Metadata } from '../../domain/metadata-field.ts'
 import { evaluateMetadata } from '../../metadata-rules/evaluate-metadata.ts'
 import { keepNewOptions, metadataSchema } from '../metadata/change-metadata.ts'
 import { type AssetChangeStep, tellOfChanges } from '../notifications/asset-events.ts'
-import type { AssetChange } from './asset-types.ts'
+import { type AssetChange, isReached } from './asset-types.ts'
 import { readPublicIds, type Selection } from './change-many.ts'
 
 export interface MetadataOfManyRequest extends Selection {
@@ -16,12 +16,13 @@ export interface MetadataOfManyRequest extends Selection {
 /** Public ids of the assets that there are, all of which say now what was given. @throws InvalidParameterError */
 export async function changeMetadataOfMany(
   { environmentId, resourceType, type, publicIds, given, clearInvalid = false }: MetadataOfManyRequest,
-  { database, derivations, clock, notify }: AssetChange,
+  { database, derivations, clock, notify, within }: AssetChange,
 ): Promise<readonly string[]> {
   const wanted = readPublicIds(publicIds)
   const changed = await database.transaction(async (tables) => {
     const now = clock.now()
-    const assets = await tables.assets.findMany({ environmentId, resourceType, type }, wanted)
+    const found = await tables.assets.findMany({ environmentId, resourceType, type }, wanted)
+    const assets = found.filter((asset) => isReached(asset, within))
     const schema = await metadataSchema(tables, environmentId)
     const evaluate = (current: Metadata) => evaluateMetadata({ ...schema, current, given, clearInvalid })
     // What is wrong is said even when there is no asset to change.

@@ -6,7 +6,7 @@ import type { Asset } from '../../domain/asset.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import type { ChainPattern } from '../../ports/repositories/chains.ts'
 import { readStoredChain } from '../../transformation/stored-chain.ts'
-import type { AssetChange } from './asset-types.ts'
+import { type AssetChange, isReached } from './asset-types.ts'
 import { deleteDerivedOf } from './delete-derived.ts'
 import { destroyWithCount } from './destroy.ts'
 import { belongs, type Selection, type SelectionScope, type Selector, select } from './selection.ts'
@@ -65,6 +65,7 @@ export async function deleteMany(request: DeleteManyRequest, dependencies: Asset
     { keepOriginal }: DeleteManyRequest,
     change: AssetChange,
   ): Promise<DeletionCount | null> {
+    if (!isReached(asset, change.within)) return null
     if (keepOriginal || only !== null) return { original: 0, derived: await deleteDerivedOf(asset, only, change) }
     const derived = await destroyWithCount(asset, change, { isMeant: (found) => belongs(found, scope, selector) })
     return derived === null ? null : { original: 1, derived }

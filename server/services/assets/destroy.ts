@@ -1,11 +1,12 @@
 /** Deleting an asset: its row, what was made from it, and their files. */
 import type { Asset, AssetName } from '../../domain/asset.ts'
+import { whereaboutsOf } from '../../domain/whereabouts.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
 import { namedResource } from '../notifications/asset-events.ts'
 import { nameLock } from '../upload/name-lock.ts'
 import { hashDeleteToken } from '../upload/store-and-record.ts'
-import type { AssetChange } from './asset-types.ts'
+import { type AssetChange, isReached } from './asset-types.ts'
 import { removeFiles } from './remove-files.ts'
 
 export type DestroyResult = 'ok' | 'not found'
@@ -30,16 +31,17 @@ export async function destroyWithCount(
   dependencies: AssetChange,
   { isMeant = () => true, as = 'delete' }: DestroyOptions = {},
 ): Promise<number | null> {
-  const { database, locks, versions, derivations, clock, notify } = dependencies
+  const { database, locks, versions, derivations, clock, notify, within } = dependencies
   const gone = await locks.withLock(nameLock(name), () =>
     database.transaction(async (tables) => {
       const asset = await tables.assets.find(name)
-      if (asset === null || !isMeant(asset)) return null
+      if (asset === null || !isMeant(asset) || !isReached(asset, within)) return null
       const { keys, derived } = await deleteRows(tables, asset, clock.now())
       await notify(tables, {
         environmentId: asset.environmentId,
         type: as,
         body: { resources: [namedResource(asset)] },
+        whereabouts: whereaboutsOf([{ before: asset, after: null }]),
       })
       versions.retire(asset, asset.version)
       return { asset, keys, derived }

@@ -9,7 +9,7 @@ import { readCursorOrNull, writeCursor } from '../listing/cursor.ts'
 import { analysisOf, describeFile } from '../upload/describe.ts'
 import { withLocalFile } from '../upload/local-file.ts'
 import { type AskedAnalyses, missingAnalyses, needsOf } from './analyses.ts'
-import type { AssetDependencies } from './asset-types.ts'
+import { type AssetDependencies, isReached } from './asset-types.ts'
 
 export interface DetailsOptions {
   readonly analyses: AskedAnalyses
@@ -19,6 +19,8 @@ export interface DetailsOptions {
   readonly relatedCursor: string | null
   readonly withVersions: boolean
   readonly withRelated: boolean
+  /** The folder that is reached: assets elsewhere are as if they were not there. Null: all. */
+  readonly within: string | null
   readonly signal: AbortSignal
 }
 
@@ -43,7 +45,8 @@ export function createDetails(dependencies: AssetDependencies): Details {
   const flights = new SharedFlights<Asset['analysis']>()
 
   async function detailsOf(known: Asset | null, id: string, options: DetailsOptions): Promise<AssetDetails> {
-    if (known === null) throw new NotFoundError(`Resource not found - ${id.slice(0, 300)}`)
+    if (known === null || !isReached(known, options.within))
+      throw new NotFoundError(`Resource not found - ${id.slice(0, 300)}`)
     const asset = await analysed(known, options)
     const { environmentId } = asset
     return {
@@ -88,7 +91,10 @@ export function createDetails(dependencies: AssetDependencies): Details {
     return { derived, derivedCursor: isMore ? writeCursor(String(last.createdAt), last.id) : null }
   }
 
-  async function relatedPage({ environmentId, id }: Asset, { limit, withRelated, relatedCursor }: DetailsOptions) {
+  async function relatedPage(
+    { environmentId, id }: Asset,
+    { limit, withRelated, relatedCursor, within }: DetailsOptions,
+  ) {
     if (!withRelated) return { related: null, relatedCursor: null }
     const [after = null] = readCursorOrNull(relatedCursor, 1) ?? []
     const ids = await database.relations.list(environmentId, id, { after, limit: limit + 1 })
@@ -96,7 +102,7 @@ export function createDetails(dependencies: AssetDependencies): Details {
     const assets = await Promise.all(shown.map((related) => database.assets.findByIdOrDeleted(environmentId, related)))
     const last = shown.at(-1)
     return {
-      related: assets.filter((asset) => asset !== null),
+      related: assets.filter((asset) => asset !== null).filter((asset) => isReached(asset, within)),
       relatedCursor: ids.length > limit && last !== undefined ? writeCursor(last) : null,
     }
   }

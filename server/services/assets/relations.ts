@@ -1,6 +1,7 @@
 /** Relates assets, or ends their relation. Each of the others has an outcome of its own. */
 import type { Asset } from '../../domain/asset.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
+import { whereabouts } from '../../domain/whereabouts.ts'
 import type { Repositories } from '../../ports/database.ts'
 import { namedResource } from '../notifications/asset-events.ts'
 import { type AssetReference, locateAsset } from './asset-reference.ts'
@@ -62,7 +63,8 @@ async function forEachOther(
     const assets = outcomes.flatMap(({ asset, code }) => (code === 'success_ids' ? [asset] : []))
     if (assets.length > 0) {
       const body = { ...namedResource(located), action: as, assets }
-      await notify(tables, { environmentId: environment.id, type: 'related_assets', body })
+      const type = 'related_assets'
+      await notify(tables, { environmentId: environment.id, type, body, whereabouts: whereabouts(located) })
     }
     return outcomes
   })

@@ -1,13 +1,14 @@
 /** Another name for an asset. Only rows change: its file stays where it is. */
 import type { Asset, AssetName } from '../../domain/asset.ts'
 import { parentFolder } from '../../domain/folder.ts'
+import { whereaboutsOf } from '../../domain/whereabouts.ts'
 import { InvalidParameterError, NotFoundError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
 import { namedResource } from '../notifications/asset-events.ts'
 import type { Notify } from '../notifications/notification-types.ts'
 import { nameLock } from '../upload/name-lock.ts'
 import { assertPublicId } from '../upload/public-id.ts'
-import type { AssetChange } from './asset-types.ts'
+import { type AssetChange, isReached } from './asset-types.ts'
 import { deleteRows } from './destroy.ts'
 import { removeFiles } from './remove-files.ts'
 
@@ -41,14 +42,15 @@ export async function rename(request: RenameRequest, dependencies: AssetChange):
 export async function renameRows(
   tables: Repositories,
   { from, to, overwrite, as = 'rename' }: RenameRequest,
-  { versions, clock, notify }: Pick<AssetChange, 'versions' | 'clock' | 'notify'>,
+  { versions, clock, notify, within }: Pick<AssetChange, 'versions' | 'clock' | 'notify' | 'within'>,
 ): Promise<RenamedRows> {
   assertPublicId(to.publicId)
   const asset = await tables.assets.find(from)
-  if (asset === null) throw new NotFoundError(`Resource not found - ${from.publicId}`)
+  if (asset === null || !isReached(asset, within)) throw new NotFoundError(`Resource not found - ${from.publicId}`)
   const target = await tables.assets.findOrDeleted(to)
   if (target !== null && target.id === asset.id) return { renamed: asset, replaced: null, keys: [] }
-  if (target !== null && target.placeholder !== 'deleted' && !overwrite) {
+  const mayReplace = target === null || (isReached(target, within) && (overwrite || target.placeholder === 'deleted'))
+  if (!mayReplace) {
     throw new InvalidParameterError(`to_public_id (${to.publicId}) already exists`)
   }
   const keys = target === null ? [] : await replace(tables, target, asset, clock.now())
@@ -93,7 +95,12 @@ interface Renaming {
 async function tell(tables: Repositories, { from, to, replaced, as }: Renaming, notify: Notify): Promise<void> {
   const { environmentId } = to
   if (replaced !== null && replaced.placeholder !== 'deleted') {
-    await notify(tables, { environmentId, type: 'delete', body: { resources: [namedResource(replaced)] } })
+    await notify(tables, {
+      environmentId,
+      type: 'delete',
+      body: { resources: [namedResource(replaced)] },
+      whereabouts: whereaboutsOf([{ before: replaced, after: null }]),
+    })
   }
   const renaming = {
     asset_id: to.id,
@@ -104,7 +111,7 @@ async function tell(tables: Repositories, { from, to, replaced, as }: Renaming, 
     to_public_id: to.publicId,
   }
   const body = as === 'publish' ? { resources: [{ ...namedResource(to), from_type: from.type }] } : renaming
-  await notify(tables, { environmentId, type: as, body })
+  await notify(tables, { environmentId, type: as, body, whereabouts: whereaboutsOf([{ before: from, after: to }]) })
 }
 
 /** Takes the name away from an asset, deleted or not: its backups become older versions of the one that gets it. */

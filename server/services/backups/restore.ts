@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { Transform } from 'node:stream'
 import type { Asset, AssetName } from '../../domain/asset.ts'
 import type { AssetBackup } from '../../domain/asset-backup.ts'
+import { whereaboutsOf } from '../../domain/whereabouts.ts'
 import { ObjectNotFoundError } from '../../errors/port-errors.ts'
 import { DamagedBackupError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
@@ -124,6 +125,7 @@ async function record(
     environmentId: asset.environmentId,
     type: 'restore_asset_version',
     body: { resources: [{ ...namedResource(asset), version_id: versionId, restored_version_id: backup.versionId }] },
+    whereabouts: whereaboutsOf([{ before: current, after: asset }]),
   })
   const derived = await tables.derived.deleteByAsset(asset.id, { exceptVersionId: versionId })
   const originals = current.storageKey === '' ? [] : [current.storageKey]

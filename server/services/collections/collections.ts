@@ -22,6 +22,8 @@ export interface CollectionDefinition {
 export interface PageRequest {
   readonly maxResults: number
   readonly nextCursor?: string | undefined
+  /** Only what lies there or below is shown, of collections that have something there; null: everything. */
+  readonly folder: string | null
 }
 
 const MOST_COLLECTIONS = 1_000
@@ -31,12 +33,14 @@ const GAP = 1_000
 
 export async function listCollections(
   environmentId: string,
-  { maxResults, nextCursor }: PageRequest,
+  { maxResults, nextCursor, folder }: PageRequest,
   { database }: CollectionDependencies,
 ) {
-  const cursor = boundCursor(['collections', environmentId], 2)
+  const cursor = boundCursor(['collections', environmentId, folder], 2)
   const [name = '', id = ''] = cursor.read(nextCursor) ?? []
-  const all = (await database.collections.list(environmentId)).toSorted(byName)
+  const all = (await database.collections.list(environmentId, folder))
+    .filter(({ assetCount }) => folder === null || assetCount > 0)
+    .toSorted(byName)
   const rest = nextCursor === undefined ? all : all.filter((each) => byName(each, { name, id }) > 0)
   const page = rest.slice(0, maxResults)
   const last = page.at(-1)
@@ -96,13 +100,14 @@ export async function deleteCollection(
 export async function listAssets(
   environmentId: string,
   id: string,
-  { maxResults, nextCursor }: PageRequest,
+  { maxResults, nextCursor, folder }: PageRequest,
   { database }: CollectionDependencies,
 ): Promise<{ readonly assets: readonly Asset[]; readonly nextCursor: string | null }> {
   await collectionOf(environmentId, id, database)
-  const cursor = boundCursor(['collection', environmentId, id], 2)
+  const cursor = boundCursor(['collection', environmentId, id, folder], 2)
   const after = placeOf(cursor.read(nextCursor))
-  const places = await database.collections.places(environmentId, id, { after, limit: maxResults + 1 })
+  const places = await database.collections.places(environmentId, id, { folder, after, limit: maxResults + 1 })
+  if (folder !== null && nextCursor === undefined && places.length === 0) throw notFound(id)
   const page = places.slice(0, maxResults)
   const last = page.at(-1)
   const found = await database.listings.byIds(

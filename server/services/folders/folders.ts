@@ -34,7 +34,10 @@ export function createFolders(dependencies: FolderDependencies): Folders {
         }
         const folder = await folders.find(environmentId, path)
         if (folder === null) throw new Error('A folder that was just made is not there')
-        if (!isThere) await notify(tables, { environmentId, type: 'create_folder', body: named(folder) })
+        if (!isThere) {
+          const whereabouts = { kind: 'folder', before: null, after: path } as const
+          await notify(tables, { environmentId, type: 'create_folder', body: named(folder), whereabouts })
+        }
         return folder
       })
     },
@@ -49,7 +52,8 @@ export function createFolders(dependencies: FolderDependencies): Folders {
         const full = tree.find(({ assetCount }) => assetCount > 0)
         if (full !== undefined) throw new InvalidParameterError(`Folder is not empty: assets lie in ${full.path}`)
         const deleted = await folders.deleteTree(environmentId, path)
-        await notify(tables, { environmentId, type: 'delete_folder', body: named(folder) })
+        const whereabouts = { kind: 'folder', before: path, after: null } as const
+        await notify(tables, { environmentId, type: 'delete_folder', body: named(folder), whereabouts })
         return deleted
       })
     },

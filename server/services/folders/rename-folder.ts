@@ -41,6 +41,7 @@ export function createFolderRenaming(dependencies: FolderDependencies): Folders[
         environmentId: environment.id,
         type: 'move_or_rename_asset_folder',
         body: { from_path: from, to_path: to },
+        whereabouts: { kind: 'folder', before: from, after: to },
       })
       if (!isLarge) return moveAll(tables, move)
       await tables.jobs.enqueue({

@@ -64,6 +64,8 @@ export interface AssetLists {
     request: Omit<AssetPageRequest, 'direction'> & {
       readonly resourceType: ResourceType
       readonly prefix?: string | undefined
+      /** Only of assets there and below; null: of all. */
+      readonly folder: string | null
     },
   ): Promise<{ readonly tags: readonly string[]; readonly nextCursor: string | null }>
 }
@@ -109,11 +111,11 @@ export function createAssetLists({ listings, folders }: Pick<Database, 'listings
       const found = await folders.find(environmentId, folder)
       return { ...page, totalCount: found?.assetCount ?? 0 }
     },
-    async listTags({ environmentId, resourceType, prefix = '', maxResults, nextCursor }) {
+    async listTags({ environmentId, resourceType, prefix = '', folder, maxResults, nextCursor }) {
       const scope = { environmentId, resourceType }
-      const cursor = boundCursor(['tags', scope, prefix], 1)
+      const cursor = boundCursor(['tags', scope, prefix, folder], 1)
       const [after = null] = cursor.read(nextCursor) ?? []
-      const found = await listings.tags(scope, { prefix, after, limit: maxResults + 1 })
+      const found = await listings.tags(scope, { prefix, folder, after, limit: maxResults + 1 })
       const tags = found.slice(0, maxResults)
       return { tags, nextCursor: found.length > maxResults ? cursor.write(tags.at(-1) ?? '') : null }
     },

@@ -4,17 +4,16 @@
  * nobody has read for a while. One process serves an environment (see the decision on one writer), so memory is enough.
  */
 import type { NotificationType } from '../../domain/notification.ts'
+import type { Whereabouts } from '../../domain/whereabouts.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Repositories } from '../../ports/database.ts'
 import type { Random } from '../../ports/random.ts'
 import type { AfterCommit } from './after-commit.ts'
+import type { PlacedChange } from './changes-within.ts'
 
-export interface LiveChange {
-  /** Begins with what this process is known by: ids of another are unknown here. */
+export interface LiveChange extends PlacedChange {
+  /** Random: it tells neither the order nor how much happens that its reader is not told of. */
   readonly id: string
-  readonly type: string
-  /** JSON. */
-  readonly data: string
   /** In which it was done, where it was done in one: readers learn only whether that is theirs. */
   readonly sessionId: string | null
 }
@@ -50,6 +49,7 @@ export interface LiveEvent {
   readonly type: string
   readonly body: Readonly<Record<string, unknown>>
   readonly sessionId: string | null
+  readonly whereabouts: Whereabouts | null
 }
 
 export interface LiveReading {
@@ -64,8 +64,8 @@ interface Room {
   readonly changes: LiveChange[]
   /** Of all of them. */
   characters: number
-  /** Number of the last change. */
-  last: number
+  /** The id before the first of them, from which nothing was missed. */
+  start: string
   /** When the last reader left. */
   leftAt: number
 }
@@ -76,6 +76,8 @@ const KEPT_MS = 5 * 60_000
 const MOST_OF_SESSION = 6
 const MOST_OF_ENVIRONMENT = 1_000
 const MOST_CHARACTERS = 64_000
+/** Its name and folder, before and after. */
+const CHARACTERS_OF_ASSET = 250
 /** What an asset is found by; all that is told of a change that is too long. */
 const NAMES = ['asset_id', 'public_id', 'resource_type', 'type']
 /** What is about files that were made, rather than about the library. */
@@ -101,7 +103,6 @@ export function createLiveChanges({
   readonly commits: AfterCommit
 }): LiveChanges {
   const rooms = new Map<string, Room>()
-  const process = random.hex(16)
 
   function roomOf(environmentId: string): Room | undefined {
     const room = rooms.get(environmentId)
@@ -110,35 +111,33 @@ export function createLiveChanges({
     return undefined
   }
 
-  function publish({ environmentId, type, body, sessionId }: LiveEvent): void {
+  function publish({ environmentId, type, body, sessionId, whereabouts }: LiveEvent): void {
     const room = roomOf(environmentId)
     if (room === undefined) return
-    room.last += 1
-    const change: LiveChange = { id: `${process}-${room.last}`, type, data: dataOf(body), sessionId }
+    const change: LiveChange = { id: random.hex(32), type, data: dataOf(body), sessionId, whereabouts }
     room.changes.push(change)
-    room.characters += change.data.length
+    room.characters += lengthOf(change)
     while (room.changes.length > KEPT || room.characters > KEPT_CHARACTERS) {
-      room.characters -= room.changes.shift()?.data.length ?? 0
+      const oldest = room.changes.shift()
+      if (oldest === undefined) break
+      room.start = oldest.id
+      room.characters -= lengthOf(oldest)
     }
     for (const reader of [...room.readers]) reader.onChange(change)
   }
 
   function missedIn(room: Room, lastId: string | null): readonly LiveChange[] | null {
     if (lastId === null) return []
-    const [, number = ''] = new RegExp(`^${process}-(\\d{1,15})$`).exec(lastId) ?? []
-    const seen = number === '' ? -1 : Number(number)
-    const first = room.last - room.changes.length
-    return seen < first || seen > room.last ? null : room.changes.slice(seen - first)
+    if (lastId === room.start) return [...room.changes]
+    const seen = room.changes.findIndex(({ id }) => id === lastId)
+    return seen < 0 ? null : room.changes.slice(seen + 1)
   }
 
-  /** Numbers go on where an earlier room of the environment has left off, or no id of then would be known for what it is. */
-  let started = 0
   function openRoom(environmentId: string): Room {
     const known = roomOf(environmentId)
     if (known !== undefined) return known
     for (const other of [...rooms.keys()]) roomOf(other)
-    started += 1_000_000
-    const room: Room = { readers: new Set(), changes: [], characters: 0, last: started, leftAt: clock.now() }
+    const room: Room = { readers: new Set(), changes: [], characters: 0, start: random.hex(32), leftAt: clock.now() }
     rooms.set(environmentId, room)
     return room
   }
@@ -152,7 +151,7 @@ export function createLiveChanges({
     publish,
     since(environmentId, lastId) {
       const room = openRoom(environmentId)
-      return { missed: missedIn(room, lastId), lastId: `${process}-${room.last}` }
+      return { missed: missedIn(room, lastId), lastId: lastIn(room) }
     },
     read(reader, lastId) {
       const room = openRoom(reader.environmentId)
@@ -161,7 +160,7 @@ export function createLiveChanges({
       room.readers.add(reader)
       return {
         missed: missedIn(room, lastId),
-        lastId: `${process}-${room.last}`,
+        lastId: lastIn(room),
         stop() {
           room.readers.delete(reader)
           room.leftAt = clock.now()
@@ -179,6 +178,15 @@ export function createLiveChanges({
       rooms.clear()
     },
   }
+}
+
+function lastIn({ changes, start }: Room): string {
+  return changes.at(-1)?.id ?? start
+}
+
+/** About, of what is kept of a change. */
+function lengthOf({ data, whereabouts }: LiveChange): number {
+  return data.length + (whereabouts?.kind === 'assets' ? whereabouts.assets.length * CHARACTERS_OF_ASSET : 0)
 }
 
 function dataOf(body: LiveEvent['body']): string {

@@ -4,6 +4,7 @@
  */
 import type { Asset } from '../../domain/asset.ts'
 import type { NotificationType } from '../../domain/notification.ts'
+import { whereaboutsOf } from '../../domain/whereabouts.ts'
 import type { Repositories } from '../../ports/database.ts'
 import { presentRule } from '../../present/asset.ts'
 import type { Notify } from './notification-types.ts'
@@ -26,54 +27,67 @@ export async function tellOfChanges(
 ): Promise<void> {
   const environmentId = steps[0]?.after.environmentId
   if (environmentId === undefined) return
-  for (const [type, body] of eventsOf(steps)) await notify(tables, { environmentId, type, body })
+  for (const { type, form, change } of KINDS) {
+    const changed = steps.flatMap((step) => {
+      const body = change(step)
+      return body === null ? [] : [{ step, body }]
+    })
+    if (changed.length === 0) continue
+    const body = { resources: form === 'list' ? listed(changed) : byPublicId(changed) }
+    await notify(tables, { environmentId, type, body, whereabouts: whereaboutsOf(changed.map(({ step }) => step)) })
+  }
 }
 
 type Body = Readonly<Record<string, unknown>>
+type Changed = readonly { readonly step: AssetChangeStep; readonly body: Body }[]
 
-function eventsOf(steps: readonly AssetChangeStep[]): readonly (readonly [NotificationType, Body])[] {
-  const events: readonly (readonly [NotificationType, readonly unknown[] | Body])[] = [
-    ['resource_tags_changed', steps.flatMap(tagsChange)],
-    ['resource_context_changed', byPublicId(steps, ({ before, after }) => pairsChange(before.context, after.context))],
-    [
-      'resource_metadata_changed',
-      byPublicId(steps, ({ before, after }) => pairsChange(before.metadata, after.metadata)),
-    ],
-    ['resource_display_name_changed', steps.flatMap(displayNameChange)],
-    ['access_control_changed', steps.flatMap(accessChange)],
-    ['move', byPublicId(steps, folderChange)],
-  ]
-  return events
-    .filter(([, resources]) => Object.keys(resources).length > 0)
-    .map(([type, resources]) => [type, { resources }] as const)
-}
+/** The contract wants some of them as lists, some by public id. */
+const KINDS: readonly {
+  readonly type: NotificationType
+  readonly form: 'list' | 'by-public-id'
+  /** Null: that did not change. */
+  readonly change: (step: AssetChangeStep) => Body | null
+}[] = [
+  { type: 'resource_tags_changed', form: 'list', change: tagsChange },
+  {
+    type: 'resource_context_changed',
+    form: 'by-public-id',
+    change: ({ before, after }) => pairsChange(before.context, after.context),
+  },
+  {
+    type: 'resource_metadata_changed',
+    form: 'by-public-id',
+    change: ({ before, after }) => pairsChange(before.metadata, after.metadata),
+  },
+  { type: 'resource_display_name_changed', form: 'list', change: displayNameChange },
+  { type: 'access_control_changed', form: 'list', change: accessChange },
+  { type: 'move', form: 'by-public-id', change: folderChange },
+]
 
 function plainName({ after }: AssetChangeStep) {
   const { resource_type, type, asset_id, public_id } = namedResource(after)
   return { resource_type, type, asset_id, public_id }
 }
 
-function tagsChange(step: AssetChangeStep): readonly Body[] {
+function tagsChange(step: AssetChangeStep): Body | null {
   const { tags: before } = step.before
   const { tags: after } = step.after
   const added = after.filter((tag) => !before.includes(tag))
   const removed = before.filter((tag) => !after.includes(tag))
-  return added.length + removed.length === 0 ? [] : [{ ...plainName(step), added, removed, updated: [] }]
+  return added.length + removed.length === 0 ? null : { added, removed, updated: [] }
 }
 
-function displayNameChange(step: AssetChangeStep): readonly Body[] {
-  if (step.before.displayName === step.after.displayName) return []
-  return [{ ...plainName(step), new_display_name: step.after.displayName }]
+function displayNameChange({ before, after }: AssetChangeStep): Body | null {
+  return before.displayName === after.displayName ? null : { new_display_name: after.displayName }
 }
 
-function accessChange(step: AssetChangeStep): readonly Body[] {
-  const { before, after } = step
+function accessChange({ before, after }: AssetChangeStep): Body | null {
   const isSame =
     before.accessMode === after.accessMode &&
     JSON.stringify(before.accessControl) === JSON.stringify(after.accessControl)
-  if (isSame) return []
+  if (isSame) return null
   const rules = after.accessControl.map(presentRule)
-  return [{ ...plainName(step), access_mode: after.accessMode, access_control: rules }]
+  return { access_mode: after.accessMode, access_control: rules }
 }
 
 function folderChange({ before, after }: AssetChangeStep): Body | null {
@@ -85,12 +99,15 @@ function folderChange({ before, after }: AssetChangeStep): Body | null {
   }
 }
 
-function byPublicId(steps: readonly AssetChangeStep[], change: (step: AssetChangeStep) => Body | null): Body {
-  const changes = steps.map((step) => [step, change(step)] as const)
+function listed(changed: Changed): readonly Body[] {
+  return changed.map(({ step, body }) => ({ ...plainName(step), ...body }))
+}
+
+function byPublicId(changed: Changed): Body {
   return Object.fromEntries(
-    changes.flatMap(([step, body]) => {
+    changed.map(({ step, body }) => {
       const { public_id: publicId, ...name } = plainName(step)
-      return body === null ? [] : [[publicId, { ...name, ...body }]]
+      return [publicId, { ...name, ...body }]
     }),
   )
 }

@@ -64,8 +64,8 @@ export function createNotifications(dependencies: NotificationDependencies): Not
   }
 
   async function record(tables: Repositories, event: NotificationEvent): Promise<void> {
-    const { environmentId, type, urls } = event
-    live.tell(tables, { environmentId, type, body: event.body, sessionId: event.cause.sessionId ?? null })
+    const { environmentId, type, urls, whereabouts = null, cause } = event
+    live.tell(tables, { environmentId, type, body: event.body, sessionId: cause.sessionId ?? null, whereabouts })
     const triggers = await tables.triggers.listFor(environmentId, type)
     const wanted: readonly { readonly url: string; readonly trigger: Trigger | null }[] = [
       ...urls.map((url) => ({ url, trigger: null })),

@@ -1,5 +1,6 @@
 /** Tells of what was decided about showing an asset. */
 import type { Asset } from '../../domain/asset.ts'
+import { whereaboutsOf } from '../../domain/whereabouts.ts'
 import type { Repositories } from '../../ports/database.ts'
 import { assetAddress, isoSeconds } from '../../present/asset.ts'
 import type { Telling } from './notification-types.ts'
@@ -33,6 +34,7 @@ export async function tellOfVerdict(
         secure_url: secureUrl,
         etag: after.etag,
       },
+      whereabouts: whereaboutsOf([{ before, after }]),
     })
   }
 }

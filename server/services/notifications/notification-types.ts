@@ -1,4 +1,5 @@
 import type { NotificationType } from '../../domain/notification.ts'
+import type { Whereabouts } from '../../domain/whereabouts.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Database, Repositories } from '../../ports/database.ts'
 import type { Fetcher } from '../../ports/fetcher.ts'
@@ -38,6 +39,8 @@ export interface NotificationEvent {
   readonly type: NotificationType
   /** In wire form, without the envelope. */
   readonly body: Readonly<Record<string, unknown>>
+  /** For whoever reaches one folder; absent: they are not told. */
+  readonly whereabouts?: Whereabouts | undefined
   /** What the call itself named: replaces triggers that are not additive. */
   readonly urls: readonly string[]
   readonly cause: Cause
@@ -70,5 +73,5 @@ export interface Telling {
  */
 export type Notify = (
   tables: Repositories,
-  event: Pick<NotificationEvent, 'environmentId' | 'type' | 'body'>,
+  event: Pick<NotificationEvent, 'environmentId' | 'type' | 'body' | 'whereabouts'>,
 ) => Promise<void>

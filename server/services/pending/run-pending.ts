@@ -4,6 +4,7 @@
  */
 import type { PendingUpload } from '../../domain/pending-upload.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
+import { whereabouts } from '../../domain/whereabouts.ts'
 import { TintypeError } from '../../errors/base.ts'
 import { InvalidParameterError } from '../../errors/request-errors.ts'
 import type { Repositories } from '../../ports/database.ts'
@@ -91,7 +92,13 @@ async function runUpload(pending: Pending<KeptUpload>, dependencies: UploadDepen
   const told = { ...outcome, filename: null }
   await dependencies.database.transaction(async (tables) => {
     const body = uploadBody(told, [], row.id, parameters, telling)
-    await telling.notify(tables, { environmentId: environment.id, type: 'upload', body })
+    const event = {
+      environmentId: environment.id,
+      type: 'upload',
+      body,
+      whereabouts: whereabouts(outcome.asset),
+    } as const
+    await telling.notify(tables, event)
     await done(tables, row, dependencies.clock.now())
   })
 }
@@ -110,7 +117,8 @@ async function runExplicit(pending: Pending<KeptExplicit>, dependencies: UploadD
         const body = uploadBody(told, isLater ? inProgress(chains, row.id) : [], row.id, parameters, telling)
         const breakpoints = readBreakpoints(parameters.responsiveBreakpoints, asset.resourceType)
         const now = dependencies.clock.now()
-        const made = { asset, body, chains: isLater ? [] : chains, breakpoints, telling }
+        // Whether it lay elsewhere was told with its change.
+        const made = { asset, before: asset, body, chains: isLater ? [] : chains, breakpoints, telling }
         await tellWhenMade(tables, made, { random: dependencies.random, now })
         await done(tables, row, now)
       },

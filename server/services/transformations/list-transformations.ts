@@ -3,7 +3,7 @@ import type { NamedTransformation } from '../../domain/named-transformation.ts'
 import type { Database } from '../../ports/database.ts'
 import type { Chain } from '../../ports/repositories/chains.ts'
 import { readCursor, writeCursor } from '../listing/cursor.ts'
-import type { ListedTransformation, PageRequest, TransformationPage } from './transformation-types.ts'
+import type { ListedTransformation, ListRequest, TransformationPage } from './transformation-types.ts'
 
 /** Where a page goes on. */
 type Place = { readonly afterName: string } | { readonly afterChain: Chain | null }
@@ -11,7 +11,7 @@ type Place = { readonly afterName: string } | { readonly afterChain: Chain | nul
 export async function listTransformations(
   database: Database,
   environmentId: string,
-  { maxResults, nextCursor, named }: PageRequest & { readonly named?: boolean | undefined },
+  { maxResults, nextCursor, named, withoutUse = false }: ListRequest,
 ): Promise<TransformationPage> {
   const place = nextCursor === undefined ? firstPlace(named) : readPlace(nextCursor)
   // One more than asked for tells whether there is another page.
@@ -24,7 +24,7 @@ export async function listTransformations(
   const isLast = names.length + chains.length <= maxResults
   const last = page.at(-1)
   return {
-    transformations: await Promise.all(page.map((entry) => listed(database, environmentId, entry))),
+    transformations: await Promise.all(page.map((entry) => listed(database, environmentId, entry, withoutUse))),
     nextCursor: isLast || last === undefined ? null : writePlace(last),
   }
 }
@@ -61,8 +61,10 @@ async function listed(
   database: Database,
   environmentId: string,
   entry: NamedTransformation | Chain,
+  withoutUse: boolean,
 ): Promise<ListedTransformation> {
   if ('name' in entry) {
+    if (withoutUse) return { name: entry.name, allowedForStrict: entry.allowedForStrict, used: false }
     const made = await database.derived.listBy(environmentId, { named: entry.name }, { after: null, limit: 1 })
     return { name: entry.name, allowedForStrict: entry.allowedForStrict, used: made.length > 0 }
   }

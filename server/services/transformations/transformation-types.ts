@@ -27,6 +27,13 @@ export interface PageRequest {
   readonly nextCursor?: string | undefined
 }
 
+export interface ListRequest extends PageRequest {
+  /** Only those that have a name, or that have none. */
+  readonly named?: boolean | undefined
+  /** Whether something was made with them is not said: that is of assets which the reader may not know of. */
+  readonly withoutUse?: boolean | undefined
+}
+
 export interface TransformationChanges {
   readonly allowedForStrict?: boolean | undefined
   /** A new definition of a named one. */
@@ -36,10 +43,7 @@ export interface TransformationChanges {
 /** Transformations that are kept under a name, and those that were used without one. */
 export interface Transformations {
   /** Named ones by name, then the others. `named` restricts to either. */
-  list(
-    environmentId: string,
-    request: PageRequest & { readonly named?: boolean | undefined },
-  ): Promise<TransformationPage>
+  list(environmentId: string, request: ListRequest): Promise<TransformationPage>
   /** @throws NotFoundError when neither named, used nor allowed; TransformationError when it is no transformation */
   get(environmentId: string, text: string, request: PageRequest): Promise<TransformationDetails>
   /** @throws ConflictError when the name is taken */

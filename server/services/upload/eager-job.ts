@@ -4,6 +4,7 @@
  */
 import type { Asset } from '../../domain/asset.ts'
 import type { ProductEnvironment } from '../../domain/product-environment.ts'
+import { type Whereabouts, whereaboutsOf } from '../../domain/whereabouts.ts'
 import { TintypeError } from '../../errors/base.ts'
 import type { Repositories } from '../../ports/database.ts'
 import type { Job } from '../../ports/queue.ts'
@@ -29,6 +30,8 @@ export interface EagerJob {
   readonly origin: Origin
   /** Of the `upload` event, without what is made; null: that one was told already. */
   readonly uploadBody: Body | null
+  /** Of that event. */
+  readonly whereabouts?: Whereabouts | undefined
 }
 
 type Body = Readonly<Record<string, unknown>>
@@ -69,6 +72,8 @@ export async function enqueueEager(
 
 interface UploadToTell {
   readonly asset: Asset
+  /** What it replaced; null: nothing. */
+  readonly before: Asset | null
   readonly body: Body
   /** What is made before the answer, or together with it. */
   readonly chains: readonly EagerChain[]
@@ -79,17 +84,19 @@ interface UploadToTell {
 /** Tells of an upload at once, or when its files are made; for nobody, they are not waited for. */
 export async function tellWhenMade(
   tables: Repositories,
-  { asset, body, chains, breakpoints, telling }: UploadToTell,
+  { asset, before, body, chains, breakpoints, telling }: UploadToTell,
   { random, now }: { readonly random: UploadDependencies['random']; readonly now: number },
 ): Promise<void> {
   const { environmentId } = asset
   const { origin, isHeard } = telling
+  const whereabouts = whereaboutsOf([{ before, after: asset }])
   if (chains.length + breakpoints.length === 0) {
-    return telling.notify(tables, { environmentId, type: 'upload', body })
+    return telling.notify(tables, { environmentId, type: 'upload', body, whereabouts })
   }
   const hasListeners = chains.length > 0 && origin.eagerUrls.length > 0
   if (!hasListeners && !(await isHeard(tables, { environmentId, type: 'upload' }))) return
-  const payload: EagerJob = { ...nameOf(asset), chains, breakpoints, batchId: null, origin, uploadBody: body }
+  const order = { chains, breakpoints, batchId: null, origin, uploadBody: body, whereabouts }
+  const payload: EagerJob = { ...nameOf(asset), ...order }
   const job = { id: random.hex(32), name: TELL_JOB, payload, key: null, runAt: now, createdAt: now }
   await tables.jobs.enqueue(job)
 }
@@ -129,7 +136,7 @@ async function runEagerJob(job: Job<EagerJob>, signal: AbortSignal, dependencies
         ...eagerBody(asset, eager, present),
         ...breakpointsBody(asset, breakpoints, present),
       }
-      await tellOfUpload(tables, environment.id, body, origin, notifications)
+      await tellOfUpload(tables, payload, body, notifications)
     }
     // Told exactly once, also when the process dies now.
     await tables.jobs.complete(job.id)
@@ -166,19 +173,18 @@ async function tellWithout(
   const eager = payload.chains.map(({ text }) => ({ transformation: text, status: 'failed', reason: REPLACED }))
   await database.transaction(async (tables) => {
     const body = { ...uploadBody, ...(eager.length === 0 ? {} : { eager }) }
-    await tellOfUpload(tables, payload.environmentId, body, payload.origin, notifications)
+    await tellOfUpload(tables, payload, body, notifications)
     await tables.jobs.complete(id)
   })
 }
 
 function tellOfUpload(
   tables: Repositories,
-  environmentId: string,
+  { environmentId, origin: { cause, urls }, whereabouts }: EagerJob,
   body: Body,
-  { cause, urls }: Origin,
   notifications: Pick<Notifications, 'notifier'>,
 ): Promise<void> {
-  return notifications.notifier(cause, urls)(tables, { environmentId, type: 'upload', body })
+  return notifications.notifier(cause, urls)(tables, { environmentId, type: 'upload', body, whereabouts })
 }
 
 function eagerNotifier({ cause, urls, eagerUrls }: Origin, notifications: Pick<Notifications, 'notifier'>) {

@@ -117,7 +117,8 @@ async function recordEvents(
   const told = { asset, overwritten: existing !== null, existing: false, filename, originalExtension }
   const inWork = isLater && batchId !== null ? inProgress(chains, batchId) : []
   const body = uploadBody(told, inWork, batchId, parameters, telling)
-  await tellWhenMade(tables, { asset, body, chains: isLater ? [] : chains, breakpoints, telling }, { random, now })
+  const made = { asset, before: existing, body, chains: isLater ? [] : chains, breakpoints, telling }
+  await tellWhenMade(tables, made, { random, now })
   if (!isLater || batchId === null) return null
   await enqueueEager(tables, { asset, chains, batchId, origin: telling.origin }, now)
   return batchId

@@ -51,7 +51,8 @@ export async function upload(request: UploadRequest, dependencies: UploadDepende
   async function uploadUnder(chosen: ChosenName, identified: IdentifiedUpload): Promise<UploadOutcome> {
     const holder = await dependencies.database.assets.findOrDeleted(chosen.name)
     const existing = holder?.placeholder === 'deleted' ? null : holder
-    assertWithin(request.within, [chosen.assetFolder, ...(holder === null ? [] : [holder.assetFolder])])
+    assertWithin(request.within, [chosen.assetFolder])
+    if (holder !== null) assertNameWithin(request.within, holder)
     if (existing !== null && identified.parameters.overwrite === false) return existingOutcome(existing, identified)
     await dependencies.usageGate.admit(request.environment)
     const made = await transformIncoming(await named(chosen, identified, holder), dependencies)
@@ -145,4 +146,13 @@ export function existingOutcome(
     batchId: null,
     hooks,
   }
+}
+
+/** In which folder it is taken is nobody's business there. @throws PermissionDeniedError */
+function assertNameWithin(within: string | null, { publicId, assetFolder }: Asset): void {
+  if (within === null || isInFolder(assetFolder, within)) return
+  throw new PermissionDeniedError(
+    `This api_key is limited to the folder ${within}, and the public ID ${publicId} is taken outside of it`,
+    401,
+  )
 }

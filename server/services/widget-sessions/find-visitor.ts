@@ -76,16 +76,27 @@ export function assertSigns(
   environment: ProductEnvironment,
   dependencies: Dependencies,
 ): Promise<WidgetSession> {
-  return assertMay({ id: 'widgets.sign', method: 'POST', reads: false }, id, environment, dependencies)
+  const operation = { id: 'widgets.sign', method: 'POST', reads: false }
+  return assertMay(operation, id, environment, dependencies).then(({ session }) => session)
 }
 
-/** For what is read as long as a session lasts. @throws AuthorizationError | PermissionDeniedError */
+/**
+ * For what is read as long as a session lasts, in what it reaches.
+ * @throws AuthorizationError | PermissionDeniedError
+ */
 export async function assertReads(
   id: string,
   environment: ProductEnvironment,
+  folder: string | null,
   dependencies: Dependencies,
 ): Promise<void> {
-  await assertMay({ id: 'widgets.events', method: 'GET', reads: true }, id, environment, dependencies)
+  const { folderPrefix } = await assertMay(
+    { id: 'widgets.events', method: 'GET', reads: true },
+    id,
+    environment,
+    dependencies,
+  )
+  if (folderPrefix !== folder) throw hasEnded()
 }
 
 async function assertMay(
@@ -93,11 +104,12 @@ async function assertMay(
   id: string,
   environment: ProductEnvironment,
   dependencies: Dependencies,
-): Promise<WidgetSession> {
+): Promise<Visitor> {
   const session = await dependencies.database.widgetSessions.findById(environment.id, id)
   if (session === null || session.expiresAt <= dependencies.clock.now()) throw hasEnded()
-  const { grants, role } = await visitorOf(session, environment, dependencies)
-  if (grants.every((grant) => isPermitted(grant, operation))) return session
+  const visitor = await visitorOf(session, environment, dependencies)
+  const { grants, role } = visitor
+  if (grants.every((grant) => isPermitted(grant, operation))) return visitor
   throw new PermissionDeniedError(`Users with the role ${role} lack the permission ${operation.id}`, 401)
 }
 

@@ -70,7 +70,7 @@ async function tagsOf(
 ): Promise<readonly string[]> {
   const ofTypes = await Promise.all(
     (['image', 'video', 'raw'] as const).map((resourceType) =>
-      listings.tags({ environmentId, resourceType }, { prefix, after: null, limit: MOST_TAGS }),
+      listings.tags({ environmentId, resourceType }, { prefix, folder: null, after: null, limit: MOST_TAGS }),
     ),
   )
   return [...new Set(ofTypes.flat())].sort().slice(0, MOST_TAGS)

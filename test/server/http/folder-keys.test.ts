@@ -133,7 +133,7 @@ describe('a key that is limited to a folder', () => {
     ]) {
       const { status, body } = await upload(parameters)
       expect(body.error.message).toMatch(
-        /^This api_key is limited to the folder shop\/shoes, and the folder "(shop)?" is/,
+        /^This api_key is limited to the folder shop\/shoes, and the (folder "(shop)?" is|public ID foreign is taken) outside/,
       )
       expect(status).toBe(401)
     }

@@ -1,6 +1,6 @@
 /** Sessions that reach one folder: where they begin, what they find, and what is closed to them. */
 import type { MediaLibrary } from '../../../widgets/media-library/compat.ts'
-import { settings } from '../support/backend-client.ts'
+import { type RecordedCall, settings } from '../support/backend-client.ts'
 import { equal, eventually, matches, ok, same } from '../support/expect.ts'
 import { all, find, LibraryPage, names, search, settled, tile } from '../support/library-page.ts'
 import { picture } from '../support/widget-page.ts'
@@ -30,7 +30,7 @@ describe('media library: a session that reaches one folder', () => {
     await tile(library, named('top'))
     const paths = (await page.backend.calls()).map(({ path }) => path)
     same(
-      paths.filter((path) => /\/(folders|tags\/\w+|collections)(\?|$)/.test(path)),
+      paths.filter((path) => /\/folders(\?|$)/.test(path)),
       [],
     )
     equal((await page.backend.calls()).filter(({ status }) => status === 403).length, 0)
@@ -62,16 +62,54 @@ describe('media library: a session that reaches one folder', () => {
     same(crumbs(library), ['area'])
   })
 
-  it('is told that a collection or an asset of others is not open to it', async () => {
+  it('is told of a collection or an asset of others that there is none', async () => {
     await page.store('theirs')
-    const library = await openLimited({ collection: { id: 'a'.repeat(32) } })
-    matches((await find(library, '[part~=error]')).textContent, /You may not see this collection/)
+    const foreign = await collect('Theirs', [await idOf(`${page.folder}/theirs`)])
+    const library = await openLimited({ collection: { id: foreign } })
+    matches((await find(library, '[part~=error]')).textContent, /There is no such collection/)
     library.destroy()
 
     const key = { resource_type: 'image', type: 'upload', public_id: `${page.folder}/theirs` }
     const other = await openLimited({ asset: key })
     await find(other, '[part~=preview] [role=alert]')
     equal(all(other, '[part~=preview-media] img').length, 0)
+  })
+
+  it('shows collections that have something in it, with that alone', async () => {
+    await page.store('theirs')
+    await storeIn(REACH, 'shared')
+    const assets = [await idOf(`${page.folder}/theirs`), await idOf(`${page.folder}/shared-${page.backend.id}`)]
+    await collect('Shared', assets)
+    await collect('Theirs', assets.slice(0, 1))
+    const library = await openLimited({ folder: undefined })
+
+    const shown = await eventually(() => {
+      const collections = library.element.store.getState().collections
+      ok(
+        collections?.some(({ name }) => name === named('Shared')),
+        'the collection',
+      )
+      return collections
+    })
+    equal(shown?.find(({ name }) => name === named('Shared'))?.asset_count, 1)
+    ok(!shown?.some(({ name }) => name === named('Theirs')), 'none of others')
+    all(library, '#tree .destination')
+      .find(({ textContent }) => textContent?.includes(named('Shared')))
+      ?.click()
+    await eventually(() => same(names(library), [named('shared')]))
+  })
+
+  it('follows what comes into it and goes out of it', async () => {
+    await page.store('wanderer')
+    const id = await idOf(`${page.folder}/wanderer`)
+    const library = await openLimited({ folder: { path: `${REACH}/${page.backend.id}` } })
+    await eventually(async () => ok((await page.backend.calls()).some(isOpenStream), 'the stream of changes'))
+
+    const move = (asset_folder: string) => page.backend.admin('PUT', `/resources/${id}`, { asset_folder })
+    await move(`${REACH}/${page.backend.id}`)
+    await eventually(() => same(names(library), ['wanderer']), 10_000)
+    await move(page.folder)
+    await eventually(() => same(names(library), []), 10_000)
   })
 
   it('begins anew where somebody else has been further up', async () => {
@@ -105,6 +143,24 @@ describe('media library: a session that reaches one folder', () => {
     return library
   }
 
+  /** By somebody who reaches everything. */
+  async function collect(name: string, assetIds: readonly string[]): Promise<string> {
+    const send = async (path: string, body: object, token?: string): Promise<Record<string, string>> => {
+      const headers = { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) }
+      const url = `${page.backend.base}/widgets/v1/${settings.cloudName}/${path}`
+      return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).json()
+    }
+    const { token } = await send('ml/session', await page.backend.visitor('guest@example.com'))
+    const { id } = await send('collections', { name: named(name), asset_ids: assetIds }, token)
+    ok(id, 'the collection')
+    return id
+  }
+
+  async function idOf(publicId: string): Promise<string> {
+    const asset = await page.backend.admin<{ readonly asset_id: string }>('GET', `/resources/image/upload/${publicId}`)
+    return asset.asset_id
+  }
+
   /** The name tells the tests from each other: they share the folder. */
   function named(name: string): string {
     return `${name} ${page.backend.id}`
@@ -115,6 +171,10 @@ describe('media library: a session that reaches one folder', () => {
     await page.store({ publicId: `${name}-${page.backend.id}`, parameters })
   }
 })
+
+function isOpenStream({ path, status, isOver }: RecordedCall): boolean {
+  return path.endsWith('/events') && status === 200 && isOver !== true
+}
 
 function crumbs(library: MediaLibrary): (string | undefined)[] {
   return all(library, '.breadcrumb li').map(({ textContent }) => textContent?.trim())

@@ -21,7 +21,7 @@ export class SeenValues {
     this.#host = host
   }
 
-  /** Tags that begin so join those that are known. A session that reaches one folder knows only what it has seen. */
+  /** Tags that begin so join those that are known. */
   async findTags(prefix: string): Promise<void> {
     const { store, api } = this.#host
     if (!store.getState().permissions.has('tags.list')) return

@@ -170,6 +170,7 @@ export const en = {
   'results.forbidden_title': 'You may not see this folder',
   'results.forbidden': 'Ask whoever looks after this library to share it with you.',
   'results.forbidden_collection_title': 'You may not see this collection',
+  'results.no_collection_title': 'There is no such collection',
   'results.out_of_reach': 'This library is open to you from the folder “{{folder}}” on.',
   'results.expensive_title': 'This search takes too long',
   'results.expensive': 'Be more specific, or leave out parts that match nearly everything.',

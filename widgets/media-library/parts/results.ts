@@ -115,9 +115,11 @@ function failed(view: View): TemplateResult {
         ]
       : error?.code === 'unreachable'
         ? [texts.text('results.failed_title'), texts.text('results.unreachable')]
-        : error?.reason === 'SEARCH_TOO_EXPENSIVE'
-          ? [texts.text('results.expensive_title'), texts.text('results.expensive')]
-          : [texts.text('results.failed_title'), error?.message ?? '']
+        : error?.code === 'not_found' && query.place.kind === 'collection'
+          ? [texts.text('results.no_collection_title'), texts.text('results.forbidden')]
+          : error?.reason === 'SEARCH_TOO_EXPENSIVE'
+            ? [texts.text('results.expensive_title'), texts.text('results.expensive')]
+            : [texts.text('results.failed_title'), error?.message ?? '']
   const isInvalid = error?.code === 'invalid' && isSearching(state.query)
   return html`<div class="sheet" part="error" role="alert">
     <div class="sheet-icon danger">

@@ -11,6 +11,7 @@ import type { AssetTable, Schema } from '../schema.ts'
 import { contextEntry, moderationEntry } from './asset-entries.ts'
 import { assetFromRow } from './asset-row.ts'
 import { assetsById } from './assets-by-id.ts'
+import { liesIn } from './folder-range.ts'
 import { afterPrefix } from './prefix-range.ts'
 
 type TagQuery = SelectQueryBuilder<Schema, 'asset_tag', { tag: string | null }>
@@ -134,8 +135,9 @@ export function assetListingRepository(db: Kysely<Schema>): AssetListingReposito
         .where((expression) => isLive(expression))
       return (await orderedByTime(behindPlace(query, page), page).execute()).map(assetFromRow)
     },
-    async tags({ environmentId, resourceType }, { prefix, after, limit }) {
+    async tags({ environmentId, resourceType }, { prefix, folder, after, limit }) {
       const end = afterPrefix(prefix)
+      if (folder !== null) return tagsIn(folder)
       const least = (bound: (query: TagQuery) => TagQuery) => {
         const own = db
           .selectFrom('asset_tag')
@@ -167,6 +169,25 @@ export function assetListingRepository(db: Kysely<Schema>): AssetListingReposito
         .limit(limit)
         .execute()
       return rows.map((row) => row.tag)
+
+      async function tagsIn(path: string): Promise<readonly string[]> {
+        const found = await db
+          .selectFrom('asset')
+          .innerJoin('asset_tag', 'asset_tag.asset_id', 'asset.id')
+          .select('asset_tag.tag')
+          .distinct()
+          .where('asset.environment_id', '=', environmentId)
+          .where(liesIn(path))
+          .where('asset_tag.environment_id', '=', environmentId)
+          .where('asset_tag.resource_type', '=', resourceType)
+          .where('asset_tag.tag', '>=', prefix)
+          .$if(end !== null, (query) => query.where('asset_tag.tag', '<', end ?? ''))
+          .$if(after !== null, (query) => query.where('asset_tag.tag', '>', after ?? ''))
+          .orderBy('asset_tag.tag')
+          .limit(limit)
+          .execute()
+        return found.map(({ tag }) => tag)
+      }
     },
   }
 }

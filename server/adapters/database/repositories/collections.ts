@@ -2,6 +2,7 @@ import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { Collection, CollectionPlace } from '../../../domain/collection.ts'
 import type { CollectionRepository } from '../../../ports/repositories/collections.ts'
 import type { CollectionTable, Schema } from '../schema.ts'
+import { liesIn } from './folder-range.ts'
 
 export function collectionRepository(db: Kysely<Schema>): CollectionRepository {
   const placesOf = (environmentId: string, id: string) =>
@@ -27,14 +28,23 @@ export function collectionRepository(db: Kysely<Schema>): CollectionRepository {
         .executeTakeFirst()
       return row === undefined ? null : fromRow(row)
     },
-    async list(environmentId) {
+    async list(environmentId, folder) {
       const rows = await db.selectFrom('collection').selectAll().where('environment_id', '=', environmentId).execute()
       const counts = await live(environmentId)
+        .$if(folder !== null, (query) => query.where(liesIn(folder ?? '')))
         .select(['collection_asset.collection_id', db.fn.countAll<number>().as('assets')])
         .groupBy('collection_asset.collection_id')
         .execute()
       const byId = new Map(counts.map((row) => [row.collection_id, Number(row.assets)]))
       return rows.map((row) => ({ ...fromRow(row), assetCount: byId.get(row.id) ?? 0 }))
+    },
+    async folders(environmentId, id) {
+      const rows = await live(environmentId)
+        .select('asset.asset_folder')
+        .distinct()
+        .where('collection_asset.collection_id', '=', id)
+        .execute()
+      return rows.map((row) => row.asset_folder)
     },
     async size(environmentId, id) {
       const row = await placesOf(environmentId, id).select(db.fn.countAll<number>().as('assets')).executeTakeFirst()
@@ -70,8 +80,9 @@ export function collectionRepository(db: Kysely<Schema>): CollectionRepository {
         .execute()
       return gone.length > 0
     },
-    async places(environmentId, id, { after, limit }) {
+    async places(environmentId, id, { folder, after, limit }) {
       let query = live(environmentId)
+        .$if(folder !== null, (all) => all.where(liesIn(folder ?? '')))
         .select(['collection_asset.asset_id', 'collection_asset.position'])
         .where('collection_asset.collection_id', '=', id)
       if (after !== null) query = query.where(isBehind(after))

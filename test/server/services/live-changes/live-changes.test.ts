@@ -44,6 +44,7 @@ const upload = (public_id: string) => ({
   type: 'upload' as const,
   body: { public_id },
   sessionId: null,
+  whereabouts: null,
 })
 const names = (changes: readonly LiveChange[] | null | undefined) =>
   changes?.map(({ data }) => JSON.parse(data).public_id)

@@ -39,7 +39,7 @@ export function describeCollections(open: () => Promise<Database>): void {
         { assetId: 'c', position: 1 },
       ])
       const places = async (after: { assetId: string; position: number } | null = null, limit = 10) =>
-        (await collections.places('env-1', '1', { after, limit })).map(({ assetId }) => assetId).join('')
+        (await collections.places('env-1', '1', { folder: null, after, limit })).map(({ assetId }) => assetId).join('')
 
       expect(await places()).toBe('cab')
       expect(await places({ assetId: 'a', position: 5 })).toBe('b')
@@ -48,7 +48,7 @@ export function describeCollections(open: () => Promise<Database>): void {
       expect(await collections.positionOf('env-2', '1', 'b')).toBeNull()
       expect(await collections.lastPosition('env-1', '1')).toBe(6)
       expect(await collections.lastPosition('env-1', '2')).toBeNull()
-      expect([await collections.size('env-1', '1'), (await collections.list('env-1'))[0]?.assetCount]).toEqual([4, 3])
+      expect([await collections.size('env-1', '1'), (await collections.list('env-1', null))[0]?.assetCount]).toEqual([4, 3])
 
       await collections.makeRoom('env-1', '1', { from: 5, by: 10 })
       await collections.put('env-1', '1', [{ assetId: 'c', position: 15 }])
@@ -61,6 +61,25 @@ export function describeCollections(open: () => Promise<Database>): void {
       expect(await collections.size('env-1', '1')).toBe(2)
       await collections.delete('env-1', '1')
       expect(await collections.size('env-1', '1')).toBe(0)
+    })
+
+    it('are counted and read within a folder, and name the folders of their assets', async () => {
+      const { collections, assets } = await open()
+      const folders = { a: 'shop', b: 'shop/shoes', c: 'shop-of-others', d: '', e: 'shop' }
+      for (const [id, assetFolder] of Object.entries(folders)) {
+        const placeholder = id === 'e' ? ('deleted' as const) : null
+        await assets.insert(anAsset({ id, publicId: id, environmentId: 'env-1', assetFolder, placeholder }))
+      }
+      await collections.insert(aCollection({ id: '1' }))
+      const places = Object.keys(folders).map((assetId, position) => ({ assetId, position }))
+      await collections.put('env-1', '1', places)
+
+      const within = await collections.places('env-1', '1', { folder: 'shop', after: null, limit: 10 })
+      expect(within.map(({ assetId }) => assetId)).toEqual(['a', 'b'])
+      expect((await collections.list('env-1', 'shop'))[0]?.assetCount).toBe(2)
+      expect((await collections.list('env-1', 'none'))[0]?.assetCount).toBe(0)
+      expect((await collections.folders('env-1', '1')).toSorted()).toEqual(['', 'shop', 'shop-of-others', 'shop/shoes'])
+      expect(await collections.folders('env-2', '1')).toEqual([])
     })
   })
 }

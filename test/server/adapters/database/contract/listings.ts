@@ -147,13 +147,31 @@ export function describeListings(open: () => Promise<Database>): void {
         { id: '4', tags: ['other'], environmentId: 'other' },
       )
       const tags = (prefix: string, after: string | null = null, limit = 100) =>
-        database.listings.tags(scope, { prefix, after, limit })
+        database.listings.tags(scope, { prefix, folder: null, after, limit })
 
       expect(await tags('')).toEqual(['A', 'a', 'a_', 'ab', 'b', 'ä'])
       expect(await tags('a')).toEqual(['a', 'a_', 'ab'])
       expect(await tags('', 'a', 2)).toEqual(['a_', 'ab'])
       expect(await tags('a', 'a')).toEqual(['a_', 'ab'])
       expect(await tags('none')).toEqual([])
+    })
+
+    it('lists tags of a folder and what is below it, and of nothing beside it', async () => {
+      const database = await withAssets(
+        { id: '1', tags: ['b', 'a'], assetFolder: 'shop' },
+        { id: '2', tags: ['a', 'c'], assetFolder: 'shop/shoes' },
+        { id: '3', tags: ['neighbour'], assetFolder: 'shop-of-others' },
+        { id: '4', tags: ['above'], assetFolder: '' },
+        { id: '5', tags: ['video'], assetFolder: 'shop', resourceType: 'video' },
+        { id: '6', tags: ['other'], assetFolder: 'shop', environmentId: 'other' },
+      )
+      const tags = (prefix: string, after: string | null = null, limit = 100) =>
+        database.listings.tags(scope, { prefix, folder: 'shop', after, limit })
+
+      expect(await tags('')).toEqual(['a', 'b', 'c'])
+      expect(await tags('', 'a', 1)).toEqual(['b'])
+      expect(await tags('b')).toEqual(['b'])
+      expect(await tags('n')).toEqual([])
     })
   })
 }
