@@ -37,6 +37,8 @@ export interface MetadataField {
   readonly default_value?: unknown
   readonly validation?: unknown
   readonly datasource?: { readonly values: readonly MetadataOption[] }
+  /** Whether a value that is not in the list joins it. */
+  readonly allow_dynamic_list_values?: boolean
   readonly restrictions?: { readonly readonly_ui?: boolean }
 }
 

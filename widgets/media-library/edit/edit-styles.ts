@@ -75,6 +75,9 @@ export const editStyles = css`
     .edit-buttons > .field-error {
       flex: 1 0 100%;
     }
+    .field-group > p:empty {
+      display: none;
+    }
     .edit .field-error {
       align-items: baseline;
     }

@@ -2,9 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { define } from '../../kit/define.ts'
 import { icon } from '../../kit/icons/icons.ts'
+import { idOfTyped, LONGEST_VALUE, nameOfValue } from '../../kit/metadata/list-values.ts'
 import type { UploadTexts } from '../messages/texts.ts'
 import type { MetadataField, MetadataValue } from './metadata-field.ts'
-import { MetadataSet } from './metadata-set.ts'
+import { MetadataSet, newValues } from './metadata-set.ts'
 import type { ShownField } from './ruled-form.ts'
 
 export interface InputContext {
@@ -22,7 +23,8 @@ export function metadataInput(shown: ShownField, context: InputContext): Templat
     ? html`<p id="${id}-problem" class="field-error" part="error" role="alert">${icon('alert')}${context.problem}</p>`
     : nothing
   if (field.type === 'set') return html`${setOf(shown, context, id)}${problem}`
-  const control = field.type === 'enum' ? choiceOf(field, value, context, id) : lineOf(field, value, context, id)
+  const choose = shown.takesNew ? growingChoiceOf : choiceOf
+  const control = field.type === 'enum' ? choose(field, value, context, id) : lineOf(field, value, context, id)
   return html`<label class="field-label" for=${id}>${labelOf(field, context)}</label>${control}${problem}`
 }
 
@@ -109,7 +111,36 @@ function choiceOf(
   </select>`
 }
 
-function setOf({ field, value, forced }: ShownField, context: InputContext, id: string): TemplateResult {
+/** People choose one of the options, or write what is not among them yet. */
+function growingChoiceOf(
+  field: MetadataField,
+  value: MetadataValue | undefined,
+  { texts, problem, onValue }: InputContext,
+  id: string,
+): TemplateResult {
+  const options = field.datasource?.values ?? []
+  const chosen = value === undefined ? '' : String(value)
+  return html`<input
+      id=${id}
+      class="field ${problem ? 'invalid' : ''}"
+      part="metadata-input"
+      type="text"
+      list="${id}-options"
+      dir="auto"
+      autocomplete="off"
+      maxlength=${LONGEST_VALUE}
+      placeholder=${texts.text('metadataPage.may_add')}
+      aria-required=${field.mandatory ? 'true' : 'false'}
+      aria-invalid=${problem ? 'true' : 'false'}
+      aria-describedby="${problem ? `${id}-problem ` : ''}${id}-new"
+      .value=${nameOfValue(chosen, options)}
+      @input=${(event: Event) => onValue(idOfTyped((event.target as HTMLInputElement).value, options))}
+    />
+    <datalist id="${id}-options">${options.map(({ value: name }) => html`<option value=${name}></option>`)}</datalist>
+    <p id="${id}-new" class="muted small" role="status">${newValues([chosen], options, texts)}</p>`
+}
+
+function setOf({ field, value, forced, takesNew }: ShownField, context: InputContext, id: string): TemplateResult {
   return html`<fieldset
     id=${id}
     class="metadata-set ${context.problem ? 'invalid' : ''}"
@@ -117,7 +148,7 @@ function setOf({ field, value, forced }: ShownField, context: InputContext, id: 
     aria-describedby=${context.problem ? `${id}-problem` : nothing}
   >
     <legend class="field-label">${labelOf(field, context)}</legend>
-    <tintype-metadata-set .field=${field} .value=${value} .forced=${forced} .context=${context}></tintype-metadata-set>
+    <tintype-metadata-set .field=${field} .value=${value} .forced=${forced} .takesNew=${takesNew} .context=${context}></tintype-metadata-set>
   </fieldset>`
 }
 

@@ -1,5 +1,10 @@
-/** The options of a set as check boxes; long lists begin short, grow on demand, and are narrowed by typing. */
+/**
+ * The options of a set as check boxes; long lists begin short, grow on demand, and are narrowed by typing. Where people
+ * may add to them, a field takes what is not among them yet.
+ */
 import { html, LitElement, nothing, type TemplateResult } from 'lit'
+import { idOfTyped, type ListValue, LONGEST_VALUE, newAmong } from '../../kit/metadata/list-values.ts'
+import type { UploadTexts } from '../messages/texts.ts'
 import type { MetadataField, MetadataValue } from './metadata-field.ts'
 import type { InputContext } from './metadata-input.ts'
 
@@ -8,13 +13,12 @@ const FILTER_FROM = 13
 const SHOWN_AT_FIRST = 8
 const SHOWN_MORE = 50
 
-type Option = { readonly external_id: string; readonly value: string }
-
 export class MetadataSet extends LitElement {
   static override readonly properties = {
     field: {},
     value: {},
     forced: {},
+    takesNew: {},
     context: {},
     word: { state: true },
     limit: { state: true },
@@ -24,12 +28,15 @@ export class MetadataSet extends LitElement {
   declare value: MetadataValue | undefined
   /** Options that stay. */
   declare forced: ReadonlySet<string>
+  /** Whether people may add options. */
+  declare takesNew: boolean
   declare context: InputContext
   declare word: string
   declare limit: number
 
   constructor() {
     super()
+    this.takesNew = false
     this.word = ''
     this.limit = SHOWN_AT_FIRST
   }
@@ -40,14 +47,17 @@ export class MetadataSet extends LitElement {
 
   protected override render(): TemplateResult {
     const { texts } = this.context
-    const options: readonly Option[] = this.field.datasource?.values ?? []
+    const known = this.#known
     const chosen = this.#chosen
+    const options = [...known, ...newAmong(chosen, known).map((id) => ({ external_id: id, value: id }))]
     const word = this.word.trim().toLocaleLowerCase()
     const found = word === '' ? options : options.filter(({ value }) => value.toLocaleLowerCase().includes(word))
     const limit = options.length < FILTER_FROM ? options.length : this.limit
     const first = found.slice(0, limit)
     // Nobody should have to look for what is chosen already.
     const further = found.slice(limit).filter(({ external_id: id }) => chosen.includes(id))
+    // A list that begins empty is not searched in vain.
+    const hasNone = found.length === 0 && !(this.takesNew && options.length === 0)
     const rest = found.length - first.length - further.length
     return html`
       ${options.length < FILTER_FROM ? nothing : this.#filter()}
@@ -64,7 +74,8 @@ export class MetadataSet extends LitElement {
             </button>`
           : nothing
       }
-      <p class="muted small" role="status">${found.length === 0 ? texts.text('metadataPage.no_values') : nothing}</p>
+      ${this.takesNew ? this.#adding() : nothing}
+      <p class="muted small" role="status">${hasNone ? texts.text('metadataPage.no_values') : newValues(chosen, known, texts)}</p>
     `
   }
 
@@ -85,7 +96,7 @@ export class MetadataSet extends LitElement {
     />`
   }
 
-  #option({ external_id: id, value }: Option, chosen: readonly string[]): TemplateResult {
+  #option({ external_id: id, value }: ListValue, chosen: readonly string[]): TemplateResult {
     return html`<label class="check">
       <input
         type="checkbox"
@@ -102,6 +113,57 @@ export class MetadataSet extends LitElement {
     </label>`
   }
 
+  #adding(): TemplateResult {
+    const { texts } = this.context
+    const label = texts.text('metadataPage.add_value')
+    const inputOf = (event: Event): HTMLInputElement =>
+      (event.currentTarget as HTMLElement).closest('.metadata-adding')?.querySelector('input') as HTMLInputElement
+    return html`<div class="metadata-adding">
+      <input
+        class="field"
+        part="metadata-add"
+        type="text"
+        list="metadata-${this.field.external_id}-options"
+        dir="auto"
+        autocomplete="off"
+        maxlength=${LONGEST_VALUE}
+        aria-label=${label}
+        placeholder=${label}
+        @keydown=${(event: KeyboardEvent) => {
+          if (event.isComposing || event.key !== 'Enter') return
+          event.preventDefault()
+          this.#take(inputOf(event))
+        }}
+        @blur=${(event: Event) => this.#take(inputOf(event))}
+      />
+      <datalist id="metadata-${this.field.external_id}-options">
+        ${this.#known.map(({ value }) => html`<option value=${value}></option>`)}
+      </datalist>
+      <button
+        class="button quiet"
+        part="button metadata-add-button"
+        type="button"
+        @click=${(event: Event) => {
+          const input = inputOf(event)
+          this.#take(input)
+          input.focus()
+        }}
+      >
+        ${texts.text('metadataPage.add')}
+      </button>
+    </div>`
+  }
+
+  #take(input: HTMLInputElement): void {
+    const id = idOfTyped(input.value, this.#known)
+    input.value = ''
+    if (id !== '' && !this.#chosen.includes(id)) this.context.onValue([...this.#chosen, id])
+  }
+
+  get #known(): readonly ListValue[] {
+    return this.field.datasource?.values ?? []
+  }
+
   /** The button may be gone then: people go on with what is new. */
   async #showMore(shown: number): Promise<void> {
     this.limit += SHOWN_MORE
@@ -112,4 +174,14 @@ export class MetadataSet extends LitElement {
   get #chosen(): readonly string[] {
     return Array.isArray(this.value) ? (this.value as readonly string[]) : []
   }
+}
+
+/** Says which of the values come into the list with the upload. */
+export function newValues(
+  ids: readonly string[],
+  known: readonly ListValue[],
+  texts: UploadTexts,
+): string | typeof nothing {
+  const added = newAmong(ids, known)
+  return added.length === 0 ? nothing : texts.text('metadataPage.new_values', { values: added.join(', ') })
 }

@@ -63,8 +63,18 @@ export const metadataStyles = css`
       gap: var(--_space-1);
       min-inline-size: 0;
     }
-    tintype-metadata-set > p:empty {
+    tintype-metadata-set > p:empty,
+    .metadata-fields .field-group > p:empty {
       display: none;
+    }
+    .metadata-adding {
+      display: flex;
+      gap: var(--_space-2);
+      inline-size: 100%;
+    }
+    .metadata-adding .field {
+      flex: 1;
+      min-inline-size: 0;
     }
     .field.read-only {
       border-style: dashed;

@@ -18,6 +18,8 @@ export interface ShownField {
   readonly field: MetadataField
   readonly value: MetadataValue | undefined
   readonly isReadOnly: boolean
+  /** Whether people may add to its options. */
+  readonly takesNew: boolean
   /** Options of a set that a rule keeps in it. */
   readonly forced: ReadonlySet<string>
 }
@@ -51,6 +53,7 @@ export class RuledForm {
         field: { ...field, mandatory, ...offering(field, activated) },
         value,
         isReadOnly: field.restrictions.readonly_ui || (type !== 'set' && appended.some((each) => chosen.has(each))),
+        takesNew: field.allow_dynamic_list_values === true && activated === null,
         forced: new Set(appended.filter((each) => chosen.has(each))),
       }
       return [shown]
