@@ -74,7 +74,10 @@ const READS: Readonly<Record<string, readonly [read: () => Promise<unknown>, ind
     'sqlite_autoindex_asset_entry_1',
   ],
   'assets in a folder': [() => tables.listings.inFolder('env', 'f1', byTime), 'asset_folder_newest'],
-  tags: [() => tables.listings.tags(scope, { prefix: 't', folder: null, after: 't', limit: 10 }), 'sqlite_autoindex_asset_tag'],
+  tags: [
+    () => tables.listings.tags(scope, { prefix: 't', folder: null, after: 't', limit: 10 }),
+    'sqlite_autoindex_asset_tag',
+  ],
   folders: [() => tables.folders.list('env', '', { after: 'f1', limit: 10 }), 'folder_parent'],
   'the number of folders': [() => tables.folders.count('env', ''), 'folder_parent'],
   'a folder with those below': [() => tables.folders.listTree('env', 'f1'), 'sqlite_autoindex_folder_1'],

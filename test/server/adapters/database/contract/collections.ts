@@ -48,7 +48,9 @@ export function describeCollections(open: () => Promise<Database>): void {
       expect(await collections.positionOf('env-2', '1', 'b')).toBeNull()
       expect(await collections.lastPosition('env-1', '1')).toBe(6)
       expect(await collections.lastPosition('env-1', '2')).toBeNull()
-      expect([await collections.size('env-1', '1'), (await collections.list('env-1', null))[0]?.assetCount]).toEqual([4, 3])
+      expect([await collections.size('env-1', '1'), (await collections.list('env-1', null))[0]?.assetCount]).toEqual([
+        4, 3,
+      ])
 
       await collections.makeRoom('env-1', '1', { from: 5, by: 10 })
       await collections.put('env-1', '1', [{ assetId: 'c', position: 15 }])
