@@ -4,11 +4,15 @@ import { equal, eventually, same } from '../support/expect.ts'
 import { all, find, picture, transferOf, WidgetPage } from '../support/widget-page.ts'
 
 describe('upload widget: files that hover', () => {
+  const { matchMedia } = window
   let page: WidgetPage
   beforeEach(() => {
     page = new WidgetPage()
   })
-  afterEach(() => page.close())
+  afterEach(async () => {
+    window.matchMedia = matchMedia
+    await page.close()
+  })
 
   it('over a screen that is no place to drop, the whole window says that they may be let go', async () => {
     const widget = page.open().open('url')
@@ -33,6 +37,20 @@ describe('upload widget: files that hover', () => {
 
     equal(all(widget, '.drop-veil').filter((veil) => veil.checkVisibility()).length, 0)
   })
+
+  for (const [whose, text, title] of [
+    ['ours are others', {}, 'What would you like to upload?'],
+    ['the page’s own stay', { local: { dd_title_multi: 'Add your photos' } }, 'Add your photos'],
+  ] as const) {
+    it(`where nothing can be dragged, nobody is asked to: ${whose}`, async () => {
+      window.matchMedia = (query) => matchMedia(query.includes('hover: none') ? 'all' : query)
+
+      const widget = page.open({ text: { en: text } })
+      await find(widget, '.dropzone')
+
+      equal(titleOf(widget), title)
+    })
+  }
 })
 
 function hover(over: HTMLElement, dataTransfer: DataTransfer): void {

@@ -1,6 +1,7 @@
 /** What people see of camera, screen and sound, before and after: explanation, waiting, what went wrong, what was taken. */
 import { html, nothing, type TemplateResult } from 'lit'
 import { type IconName, icon } from '../../kit/icons/icons.ts'
+import { isTouchOnly } from '../../kit/touch-only.ts'
 import type { UploadMessageKey } from '../messages/texts.ts'
 import type { CaptureScreen } from './capture-screen.ts'
 import type { CaptureProblem, Take } from './capture-session.ts'
@@ -83,7 +84,7 @@ function soundChoices(screen: CaptureScreen): TemplateResult {
 function hasNative({ source, view }: CaptureScreen): boolean {
   const { nativeCamera } = view.options
   if (source === 'screen' || nativeCamera === 'never') return false
-  return nativeCamera === 'always' || matchMedia('(pointer: coarse) and (hover: none)').matches
+  return nativeCamera === 'always' || isTouchOnly()
 }
 
 function nativeButtons(screen: CaptureScreen): TemplateResult {

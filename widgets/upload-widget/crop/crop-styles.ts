@@ -171,7 +171,8 @@ export const cropStyles = css`
     .crop-buttons .button {
       flex: 1 1 30%;
       min-inline-size: min-content;
-      padding: 4px 10px;
+      padding: 4px 8px;
+      font-size: 0.8667em;
     }
     .crop-buttons .primary {
       flex: 1 0 100%;

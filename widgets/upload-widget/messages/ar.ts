@@ -38,6 +38,7 @@ export const ar = {
   'local.browse_folder': 'اختيار مجلد',
   'local.dd_title_single': 'أفلت ملفًا هنا',
   'local.dd_title_multi': 'أفلت الملفات هنا',
+  'local.touch_title': 'ما الذي تريد رفعه؟',
   'local.drop_title_single': 'أفلت الملف لرفعه',
   'local.drop_title_multiple': 'أفلت الملفات لرفعها',
   'local.paste_hint': 'أو الصق باستخدام {{keys}}',

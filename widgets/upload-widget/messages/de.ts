@@ -39,6 +39,7 @@ export const de = {
   'local.browse_folder': 'Ordner auswählen',
   'local.dd_title_single': 'Datei hierher ziehen',
   'local.dd_title_multi': 'Dateien hierher ziehen',
+  'local.touch_title': 'Was möchten Sie hochladen?',
   'local.drop_title_single': 'Datei loslassen, um sie hochzuladen',
   'local.drop_title_multiple': 'Dateien loslassen, um sie hochzuladen',
   'local.paste_hint': 'oder mit {{keys}} einfügen',

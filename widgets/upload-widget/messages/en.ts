@@ -39,6 +39,7 @@ export const en = {
   'local.browse_folder': 'Choose a folder',
   'local.dd_title_single': 'Drop a file here',
   'local.dd_title_multi': 'Drop files here',
+  'local.touch_title': 'What would you like to upload?',
   'local.drop_title_single': 'Drop the file to upload it',
   'local.drop_title_multiple': 'Drop the files to upload them',
   'local.paste_hint': 'or paste with {{keys}}',

@@ -39,6 +39,7 @@ export const es = {
   'local.browse_folder': 'Elegir una carpeta',
   'local.dd_title_single': 'Arrastra un archivo aquí',
   'local.dd_title_multi': 'Arrastra archivos aquí',
+  'local.touch_title': '¿Qué quieres subir?',
   'local.drop_title_single': 'Suelta el archivo para subirlo',
   'local.drop_title_multiple': 'Suelta los archivos para subirlos',
   'local.paste_hint': 'o pega con {{keys}}',

@@ -39,6 +39,7 @@ export const fr = {
   'local.browse_folder': 'Choisir un dossier',
   'local.dd_title_single': 'Déposez un fichier ici',
   'local.dd_title_multi': 'Déposez des fichiers ici',
+  'local.touch_title': 'Que voulez-vous importer ?',
   'local.drop_title_single': 'Déposez le fichier pour l’importer',
   'local.drop_title_multiple': 'Déposez les fichiers pour les importer',
   'local.paste_hint': 'ou collez avec {{keys}}',

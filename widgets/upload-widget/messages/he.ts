@@ -38,6 +38,7 @@ export const he = {
   'local.browse_folder': 'בחירת תיקייה',
   'local.dd_title_single': 'אפשר לגרור לכאן קובץ',
   'local.dd_title_multi': 'אפשר לגרור לכאן קבצים',
+  'local.touch_title': 'מה ברצונך להעלות?',
   'local.drop_title_single': 'לשחרר את הקובץ כדי להעלות אותו',
   'local.drop_title_multiple': 'לשחרר את הקבצים כדי להעלות אותם',
   'local.paste_hint': 'או להדביק עם {{keys}}',

@@ -39,6 +39,7 @@ export const it = {
   'local.browse_folder': 'Scegli una cartella',
   'local.dd_title_single': 'Trascina qui un file',
   'local.dd_title_multi': 'Trascina qui i file',
+  'local.touch_title': 'Che cosa vuoi caricare?',
   'local.drop_title_single': 'Rilascia il file per caricarlo',
   'local.drop_title_multiple': 'Rilascia i file per caricarli',
   'local.paste_hint': 'oppure incolla con {{keys}}',

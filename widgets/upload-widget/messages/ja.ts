@@ -38,6 +38,7 @@ export const ja = {
   'local.browse_folder': 'フォルダーを選択',
   'local.dd_title_single': 'ここにファイルをドロップ',
   'local.dd_title_multi': 'ここにファイルをドロップ',
+  'local.touch_title': '何をアップロードしますか？',
   'local.drop_title_single': 'ドロップするとアップロードします',
   'local.drop_title_multiple': 'ドロップするとアップロードします',
   'local.paste_hint': 'または {{keys}} で貼り付け',

@@ -38,6 +38,7 @@ export const ko = {
   'local.browse_folder': '폴더 선택',
   'local.dd_title_single': '여기에 파일을 놓으세요',
   'local.dd_title_multi': '여기에 파일을 놓으세요',
+  'local.touch_title': '무엇을 업로드할까요?',
   'local.drop_title_single': '파일을 놓으면 업로드합니다',
   'local.drop_title_multiple': '파일을 놓으면 업로드합니다',
   'local.paste_hint': '또는 {{keys}} 키로 붙여넣기',

@@ -39,6 +39,7 @@ export const nl = {
   'local.browse_folder': 'Map kiezen',
   'local.dd_title_single': 'Sleep een bestand hierheen',
   'local.dd_title_multi': 'Sleep bestanden hierheen',
+  'local.touch_title': 'Wat wil je uploaden?',
   'local.drop_title_single': 'Laat het bestand los om het te uploaden',
   'local.drop_title_multiple': 'Laat de bestanden los om ze te uploaden',
   'local.paste_hint': 'of plak met {{keys}}',

@@ -38,6 +38,7 @@ export const pl = {
   'local.browse_folder': 'Wybierz folder',
   'local.dd_title_single': 'Upuść tutaj plik',
   'local.dd_title_multi': 'Upuść tutaj pliki',
+  'local.touch_title': 'Co chcesz przesłać?',
   'local.drop_title_single': 'Upuść plik, aby go przesłać',
   'local.drop_title_multiple': 'Upuść pliki, aby je przesłać',
   'local.paste_hint': 'albo wklej: {{keys}}',

@@ -38,6 +38,7 @@ export const pt = {
   'local.browse_folder': 'Escolher uma pasta',
   'local.dd_title_single': 'Solte um arquivo aqui',
   'local.dd_title_multi': 'Solte arquivos aqui',
+  'local.touch_title': 'O que você quer enviar?',
   'local.drop_title_single': 'Solte o arquivo para enviá-lo',
   'local.drop_title_multiple': 'Solte os arquivos para enviá-los',
   'local.paste_hint': 'ou cole com {{keys}}',

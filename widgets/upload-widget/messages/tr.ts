@@ -38,6 +38,7 @@ export const tr = {
   'local.browse_folder': 'Klasör seç',
   'local.dd_title_single': 'Dosyayı buraya bırakın',
   'local.dd_title_multi': 'Dosyaları buraya bırakın',
+  'local.touch_title': 'Ne yüklemek istersiniz?',
   'local.drop_title_single': 'Yüklemek için dosyayı bırakın',
   'local.drop_title_multiple': 'Yüklemek için dosyaları bırakın',
   'local.paste_hint': 'veya {{keys}} ile yapıştırın',

@@ -38,6 +38,7 @@ export const uk = {
   'local.browse_folder': 'Вибрати папку',
   'local.dd_title_single': 'Перетягніть файл сюди',
   'local.dd_title_multi': 'Перетягніть файли сюди',
+  'local.touch_title': 'Що ви хочете завантажити?',
   'local.drop_title_single': 'Відпустіть файл, щоб завантажити його',
   'local.drop_title_multiple': 'Відпустіть файли, щоб завантажити їх',
   'local.paste_hint': 'або вставте: {{keys}}',

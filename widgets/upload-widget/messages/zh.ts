@@ -38,6 +38,7 @@ export const zh = {
   'local.browse_folder': '选择文件夹',
   'local.dd_title_single': '将文件拖到这里',
   'local.dd_title_multi': '将文件拖到这里',
+  'local.touch_title': '想上传什么？',
   'local.drop_title_single': '松开即可上传文件',
   'local.drop_title_multiple': '松开即可上传这些文件',
   'local.paste_hint': '或按 {{keys}} 粘贴',

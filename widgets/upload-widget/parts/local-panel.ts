@@ -1,7 +1,9 @@
 /** Files of this device: a large place to drop them, a button for everybody who does not drag, and what is allowed. */
 import { html, nothing, type TemplateResult } from 'lit'
 import { icon } from '../../kit/icons/icons.ts'
+import { isTouchOnly } from '../../kit/touch-only.ts'
 import { acceptAttribute } from '../checks/file-kind.ts'
+import { uploadLanguages } from '../messages/texts.ts'
 import { photoStack } from './illustrations.ts'
 import type { View } from './view.ts'
 
@@ -10,7 +12,7 @@ export function localPanel(view: View): TemplateResult {
   const isSingle = !options.multiple
   const title = state.isDragging
     ? texts.text(isSingle ? 'local.drop_title_single' : 'local.drop_title_multiple')
-    : texts.text(isSingle ? 'local.dd_title_single' : 'local.dd_title_multi')
+    : restingTitle(view)
   const limits = limitsText(view)
   return html`
     <div class="dropzone" part="dropzone">
@@ -39,6 +41,14 @@ export function localPanel(view: View): TemplateResult {
       ${fileInput(view)}
     </div>
   `
+}
+
+/** Where nothing can be dragged nobody is asked to; a page's own words stay. */
+function restingTitle({ options, texts }: View): string {
+  const key = options.multiple ? 'local.dd_title_multi' : 'local.dd_title_single'
+  const title = texts.text(key)
+  const isOurs = title === uploadLanguages.catalogueFor(texts.language).catalogue[key]
+  return isOurs && isTouchOnly() ? texts.text('local.touch_title') : title
 }
 
 /** The real input behind every browse button. */

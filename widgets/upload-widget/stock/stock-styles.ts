@@ -76,6 +76,18 @@ export const stockStyles = css`
       font-size: 1.0667em;
       font-weight: 650;
     }
+    /* Lines will come here, no pictures. */
+    .licence-choice .remote-skeleton {
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--_space-2);
+    }
+    .licence-choice .remote-ghost {
+      aspect-ratio: auto;
+      block-size: 44px;
+    }
+    .licence-choice .remote-ghost:nth-of-type(n + 5) {
+      display: none;
+    }
     .licence-message {
       display: grid;
       justify-items: start;

@@ -156,7 +156,9 @@ export const frameStyles = css`
     .tab[aria-selected='true'] {
       background: light-dark(var(--_surface), color-mix(in oklab, var(--_text) 11%, var(--_surface-2)));
       color: var(--_text);
-      box-shadow: var(--_shadow-1);
+      box-shadow:
+        0 0 0 1px color-mix(in oklab, var(--_border) 70%, transparent),
+        var(--_shadow-1);
     }
     .tab[aria-selected='true'] .tab-icon {
       color: var(--_accent);

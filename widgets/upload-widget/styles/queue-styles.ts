@@ -260,6 +260,12 @@ export const queueStyles = css`
       border-radius: var(--_radius-m);
       font-size: 0.9333em;
     }
+    /* Nothing is dragged there, and the button below does the rest. */
+    @media (pointer: coarse) and (hover: none) {
+      .dropzone.strip {
+        display: none;
+      }
+    }
     /* One sentence, its button included, in its own direction. */
     [dir='rtl'] .dropzone.strip {
       display: block;
@@ -429,7 +435,8 @@ export const queueStyles = css`
       .queue-footer .button {
         flex: 1 1 calc(33.33% - var(--_space-2));
         min-inline-size: min-content;
-        padding: 4px 10px;
+        padding: 4px 8px;
+        font-size: 0.8667em;
       }
       .queue-footer .primary {
         flex-basis: auto;
