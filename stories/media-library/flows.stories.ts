@@ -4,6 +4,7 @@ import { expect, userEvent, waitFor } from 'storybook/test'
 import '../../widgets/media-library/define.ts'
 import type { TintypeMediaLibrary } from '../../widgets/media-library/element.ts'
 import type { MediaLibraryEvents } from '../../widgets/media-library/events.ts'
+import { flowsOf } from '../flow.ts'
 import { counts, hear, part, press, write } from '../hands.ts'
 import { argTypes, defaultArguments, type StoryArguments, signedIn } from './arguments.ts'
 import { PASSWORD, type Replay, replayLibrary, sentChanges } from './replayed-library.ts'
@@ -18,7 +19,8 @@ const meta: Meta<StoryArguments> = {
 export default meta
 
 type Story = StoryObj<StoryArguments>
-type Step = (label: string, act: () => Promise<void>) => Promise<unknown>
+
+const flow = flowsOf<TintypeMediaLibrary, Replay, StoryArguments>('tintype-media-library', replayLibrary)
 
 const TILE = '.tile[data-public-id]'
 /** Of seven names in turn, some four of twenty-eight. */
@@ -111,21 +113,3 @@ export const DeleteAndUndo: Story = flow(
   {},
   { isManager: true, hasBackups: true, assets: 6 },
 )
-
-function flow(
-  play: (library: TintypeMediaLibrary, step: Step) => Promise<void>,
-  args: StoryArguments = {},
-  replay: Replay = {},
-): Story {
-  return {
-    args,
-    render: (given) => {
-      replayLibrary(replay)
-      const library = document.createElement('tintype-media-library') as TintypeMediaLibrary
-      Object.assign(library, given)
-      return library
-    },
-    play: ({ canvasElement, step }) =>
-      play(canvasElement.querySelector('tintype-media-library') as TintypeMediaLibrary, step as Step),
-  }
-}

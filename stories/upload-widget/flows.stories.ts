@@ -4,6 +4,7 @@ import { expect, waitFor } from 'storybook/test'
 import '../../widgets/upload-widget/define.ts'
 import type { TintypeUploadWidget } from '../../widgets/upload-widget/element.ts'
 import type { UploadInfo } from '../../widgets/upload-widget/events.ts'
+import { flowsOf } from '../flow.ts'
 import { counts, hear, part, pick, press, write } from '../hands.ts'
 import { argTypes, defaultArguments, type StoryArguments } from './arguments.ts'
 import { type Replay, replayAs, sentForms } from './replayed-server.ts'
@@ -19,7 +20,10 @@ const meta: Meta<StoryArguments> = {
 export default meta
 
 type Story = StoryObj<StoryArguments>
-type Step = (label: string, act: () => Promise<void>) => Promise<unknown>
+
+const flow = flowsOf<TintypeUploadWidget, Replay, StoryArguments>('tintype-upload-widget', (answers) =>
+  replayAs({ durationMs: 240, ...answers }),
+)
 
 const DONE = '[part~=row][data-state=done]'
 const FAILED = '[part~=row][data-state=failed]'
@@ -110,21 +114,3 @@ export const AddressToUpload: Story = flow(async (widget, step) => {
     await counts(widget, DONE, 1)
   })
 })
-
-function flow(
-  play: (widget: TintypeUploadWidget, step: Step) => Promise<void>,
-  args: StoryArguments = {},
-  replay: Replay = {},
-): Story {
-  return {
-    args,
-    render: (given) => {
-      replayAs({ durationMs: 240, ...replay })
-      const widget = document.createElement('tintype-upload-widget') as TintypeUploadWidget
-      Object.assign(widget, given)
-      return widget
-    },
-    play: ({ canvasElement, step }) =>
-      play(canvasElement.querySelector('tintype-upload-widget') as TintypeUploadWidget, step as Step),
-  }
-}
