@@ -420,6 +420,8 @@ export class Library implements LibraryContext {
 
   #sayResults(): void {
     const { query, total, isEstimate } = this.store.getState()
+    // That there is none stands in the place of the results, with what to do about it.
+    if (total === 0) return
     const key = isEstimate ? 'results.about' : isSearching(query) ? 'results.found' : 'results.count'
     this.say(this.texts().text(key, { num: total }))
   }

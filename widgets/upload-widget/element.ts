@@ -419,7 +419,7 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
       ${
         this.isInline
           ? html`<div class="inline">${display === 'shown' ? [frame(view), this.#live.render()] : nothing}</div>`
-          : html`<dialog class="overlay" part="backdrop" aria-labelledby="title" @click=${this.#onBackdropClick}>
+          : html`<dialog class="overlay" part="backdrop" aria-labelledby="title" aria-label=${view.texts.text('dialog.title')} @click=${this.#onBackdropClick}>
               ${display === 'shown' ? [frame(view), this.#live.render()] : nothing}
             </dialog>`
       }

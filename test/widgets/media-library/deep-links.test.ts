@@ -81,7 +81,7 @@ describe('media library: deep links', () => {
     const library = await page.open()
     library.hide()
     library.show({ transformation: { url: `https://h/demo/image/upload/w_10/v1/${page.folder}/gone.jpg` } })
-    await find(library, '[part~=preview] [role=alert]')
+    await find(library, '[part~=preview] [data-say=assertive]')
     library.hide()
 
     library.show({ transformation: { url: 'https://example.com/cat.jpg' } })

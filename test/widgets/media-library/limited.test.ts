@@ -71,7 +71,7 @@ describe('media library: a session that reaches one folder', () => {
 
     const key = { resource_type: 'image', type: 'upload', public_id: `${page.folder}/theirs` }
     const other = await openLimited({ asset: key })
-    await find(other, '[part~=preview] [role=alert]')
+    await find(other, '[part~=preview] [data-say=assertive]')
     equal(all(other, '[part~=preview-media] img').length, 0)
   })
 

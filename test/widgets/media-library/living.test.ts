@@ -111,9 +111,9 @@ describe('media library: living', () => {
     ok(kept, 'the kept search')
     kept.click()
     await eventually(() => same(names(next), ['harbour']))
-    ;(await find(next, '.tree [aria-label="Remove the saved search harbour"]')).click()
+    ;(await find(next, '.tree [title="Remove the saved search harbour"]')).click()
     await next.element.updateComplete
-    equal(all(next, '.tree [aria-label^="Remove the saved search"]').length, 0)
+    equal(all(next, '.tree [title^="Remove the saved search"]').length, 0)
   })
 
   it('a hundred libraries that were opened and destroyed leave nothing behind', async function () {

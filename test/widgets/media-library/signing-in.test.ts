@@ -101,7 +101,7 @@ describe('media library: signing in', () => {
     const { open } = window
     window.open = () => null
     const library = page.create(page.anonymous({ use_saml: true })).show()
-    matches((await find(library, '[part~=login-form] [role=alert]')).textContent, /blocked the window/)
+    matches((await find(library, '[part~=login-form] [data-say=assertive]')).textContent, /blocked the window/)
     window.open = open
 
     equal((await find<HTMLButtonElement>(library, '[part~=login-sso]')).disabled, false)

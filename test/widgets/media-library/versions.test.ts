@@ -113,9 +113,9 @@ describe('media library: versions and derived files', () => {
     // Pictures of the library's own tiles are among them.
     await eventually(() => same(made10and20(library), [10, 20]))
     await executeServerCommand('page:grant', ['clipboard-read', 'clipboard-write'])
-    all(library, '[part~=derived-copy][aria-label*="c_scale,w_10"]')[0]?.click()
+    all(library, '[part~=derived-copy][title*="c_scale,w_10"]')[0]?.click()
     await eventually(async () => matches(await navigator.clipboard.readText(), /c_scale,w_10\/.*red/))
-    all(library, '[part~=derived-delete][aria-label*="c_scale,w_10"]')[0]?.click()
+    all(library, '[part~=derived-delete][title*="c_scale,w_10"]')[0]?.click()
 
     await eventually(() => same(made10and20(library), [20]))
     const { derived } = await page.backend.admin<{ derived: readonly { transformation: string }[] }>(

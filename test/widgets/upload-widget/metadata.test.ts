@@ -121,7 +121,7 @@ describe('upload widget: S8, structured metadata', () => {
     await browse(widget, await picture('a.png'))
 
     const retry = await find(widget, '[part~=metadata-retry]')
-    matches(retry.closest('[role=alert]')?.textContent, /could not be loaded/)
+    matches(retry.closest('[data-say=assertive]')?.textContent, /could not be loaded/)
     retry.click()
     await input(widget, 'caption')
     await submit(widget)
@@ -181,7 +181,7 @@ describe('upload widget: S8, structured metadata', () => {
     boxes()[0]?.click()
     write(filter, 'nobody')
     await eventually(() => equal(boxes().length, 0))
-    matches((await find(widget, '[data-field=people] [role=status]')).textContent, /No value with these letters/)
+    matches((await find(widget, '[data-field=people] [data-say]')).textContent, /No value with these letters/)
     write(filter, '')
     await eventually(() => same([boxes().length, boxes().at(-1)?.checked], [9, true]))
     await submit(widget)

@@ -35,10 +35,10 @@ describe('upload widget: in a page', () => {
     ;(await find(widget, CAMERA_BUTTON)).click()
 
     const explained = /camera is blocked[\s\S]*Try again/
-    matches((await find(widget, '#panel [role=alert]')).textContent, explained)
+    matches((await find(widget, '#panel [data-say=assertive]')).textContent, explained)
     ;(await find(widget, CAMERA_BUTTON)).click()
     await eventually(() =>
-      matches(widget.element.shadowRoot?.querySelector('#panel [role=alert]')?.textContent, explained),
+      matches(widget.element.shadowRoot?.querySelector('#panel [data-say=assertive]')?.textContent, explained),
     )
     frame.remove()
   })

@@ -96,7 +96,7 @@ describe('upload widget: remote sources', () => {
     await eventually(() => ok(/empty/.test(text(widget)), 'an empty folder'))
     ;(await find(widget, '.crumbs button')).click()
     await file(widget, 'harbour.jpg')
-    ;(await find(widget, '[aria-label="Show as a list"]')).click()
+    ;(await find(widget, '[title="Show as a list"]')).click()
 
     await find(widget, '.remote-items.list')
   })

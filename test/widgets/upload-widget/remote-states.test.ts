@@ -134,7 +134,7 @@ describe('upload widget: states of remote sources', () => {
     const widget = at('unsplash')
     await search(widget, 'tower')
     ;(await file(widget, 'tower.jpg')).click()
-    ;(await find(widget, '[aria-label="Show as a list"]')).click()
+    ;(await find(widget, '[title="Show as a list"]')).click()
 
     const credit = await find<HTMLAnchorElement>(widget, '.list .remote-credit a')
     equal(credit.textContent, 'by A Photographer')

@@ -43,7 +43,6 @@ export class BulkNotices {
     const action = undo && { label: texts.text('bulk.undo'), run: undo, isUndo: true }
     const kind = failures.length > 0 ? 'error' : 'info'
     this.#context.store.patch({ notice: { kind, message, ...(action ? { action } : {}) } })
-    this.#context.say(message, failures.length > 0 ? 'assertive' : 'polite')
     if (typeof reason === 'object') this.#context.report(reason)
     return num > 0 || failures.length === 0
   }
@@ -61,7 +60,6 @@ export class BulkNotices {
     const message =
       error.code === 'forbidden' ? texts.text('bulk.forbidden') : texts.text('bulk.failed', { message: error.message })
     this.#context.store.patch({ notice: { kind: 'error', message } })
-    this.#context.say(message, 'assertive')
     this.#context.report(error)
     return false
   }

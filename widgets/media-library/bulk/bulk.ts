@@ -159,6 +159,7 @@ class Bulk implements Part {
       part="bulk-window"
       role=${task === 'delete' ? 'alertdialog' : 'dialog'}
       aria-labelledby="bulk-title"
+      aria-describedby=${task === 'delete' ? 'bulk-warning' : nothing}
       aria-busy=${isBusy ? 'true' : 'false'}
       tabindex="-1"
       @keydown=${this.#onKey}
@@ -195,7 +196,7 @@ class Bulk implements Part {
 
   #warning({ texts }: View, selection: readonly LibraryAsset[]): TemplateResult {
     const lost = selection.filter((asset) => !this.#work.canRestore(asset)).length
-    return html`<p class="muted">
+    return html`<p id="bulk-warning" class="muted">
       ${lost === selection.length ? texts.text('bulk.delete_final') : texts.text('bulk.delete_partly', { num: lost })}
     </p>`
   }

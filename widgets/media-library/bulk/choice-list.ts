@@ -15,11 +15,11 @@ interface Listed {
 /** In the place of the list; undefined when there is one. */
 export function insteadOfList(texts: LibraryTexts, { error, items, empty }: Listed): TemplateResult | undefined {
   if (error) {
-    return html`<p class="field-error" part="error" role="alert">
+    return html`<p class="field-error" part="error" data-say="assertive">
       ${icon('alert')}<span>${texts.text('bulk.failed', { message: error.message })}</span>
     </p>`
   }
-  if (!items) return html`<p class="muted small" role="status">${texts.text('loading')}</p>`
+  if (!items) return html`<p class="muted small" data-say="polite" aria-busy="true">${texts.text('loading')}</p>`
   return items.length === 0 ? html`<p class="muted small">${empty}</p>` : undefined
 }
 

@@ -156,8 +156,7 @@ export class Areas {
               @input=${(event: Event) => this.#changeRegion(which as number, { name: (event.target as HTMLInputElement).value })} />`
       }
       ${isPolygon ? html`<span class="muted small">${texts.text('edit.region_polygon')}</span>` : nothing}
-      <button class="icon-button" part="button" type="button" aria-label=${texts.text('edit.area_remove', { name })}
-        title=${texts.text('edit.area_remove', { name })} @click=${() => this.#remove(which)}>${icon('trash')}</button>
+      <button class="icon-button" part="button" type="button" title=${texts.text('edit.area_remove', { name })} @click=${() => this.#remove(which)}>${icon('trash')}</button>
     </li>`
   }
 

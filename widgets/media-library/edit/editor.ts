@@ -76,7 +76,8 @@ class AssetEditor implements Editor {
   render(asset: LibraryAsset): TemplateResult {
     const { details, context } = this.#model
     const texts = context.texts()
-    if (!details) return html`<p class="muted small" role="status">${texts.text('preview.loading')}</p>`
+    if (!details)
+      return html`<p class="muted small" data-say="polite" aria-busy="true">${texts.text('preview.loading')}</p>`
     this.#follow(details)
     const draft = this.#draft as Draft
     const isPicture = shapeOf(asset) === 'picture'
@@ -162,14 +163,14 @@ class AssetEditor implements Editor {
 
   #outcome(texts: LibraryTexts): TemplateResult | typeof nothing {
     if (this.#phase === 'saved' && !this.isDirty()) {
-      return html`<p class="edit-saved" role="status">${icon('check')}${texts.text('edit.saved')}</p>`
+      return html`<p class="edit-saved">${icon('check')}${texts.text('edit.saved')}</p>`
     }
     if (!this.#error) return nothing
     const message =
       this.#error.code === 'forbidden'
         ? texts.text('edit.forbidden')
         : texts.text('edit.failed', { message: this.#error.message })
-    return html`<p class="field-error" part="error" role="alert">${icon('alert')}<span>${message}</span></p>`
+    return html`<p class="field-error" part="error" data-say="assertive">${icon('alert')}<span>${message}</span></p>`
   }
 
   /** Another asset, or what was just saved: begins anew from there. */

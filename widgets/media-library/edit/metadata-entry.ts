@@ -109,7 +109,7 @@ function datalist(id: string, known: readonly MetadataOption[]): TemplateResult 
 function newNote(id: string, chosen: readonly string[], field: MetadataField, texts: LibraryTexts): TemplateResult {
   const added = newAmong(chosen, allOf(field))
   const note = added.length === 0 ? nothing : texts.text('edit.new_values', { values: added.join(', ') })
-  return html`<p id="${id}-new" class="muted small" role="status">${note}</p>`
+  return html`<p id="${id}-new" class="muted small" data-say="polite">${note}</p>`
 }
 
 function setEntry(entry: MetadataEntry, label: TemplateResult, error: TemplateResult | typeof nothing): TemplateResult {

@@ -18,20 +18,23 @@ export function chips(view: View): TemplateResult | typeof nothing {
   )
   return html`
     <div class="chip-bar">
-      <ul class="chips" aria-label=${texts.text('facet.active')}>
+      ${
+        active.length === 0
+          ? nothing
+          : html`<ul class="chips" aria-label=${texts.text('facet.active')}>
         ${active.map(
           ({ facet, value, label }) => html`<li class="chip" part="chip">
             <span><span class="muted">${facetLabel(facet, texts)}</span> ${label}</span>
             <button
               class="chip-remove"
               type="button"
-              aria-label=${texts.text('facet.remove', { name: label })}
               title=${texts.text('facet.remove', { name: label })}
               @click=${() => actions.toggleFacet(facet.name, value)}
             >${icon('close')}</button>
           </li>`,
         )}
-      </ul>
+      </ul>`
+      }
       ${
         active.length > 0
           ? html`<button class="link-button" type="button" @click=${actions.clearFilters}>${texts.text('facet.clear')}</button>`

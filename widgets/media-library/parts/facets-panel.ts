@@ -41,7 +41,6 @@ export function facetsPanel(view: View): TemplateResult {
           class="icon-button"
           part="facets-close"
           type="button"
-          aria-label=${texts.text('facet.close')}
           title=${texts.text('facet.close')}
           @click=${actions.toggleFacets}
         >${icon('close')}</button>

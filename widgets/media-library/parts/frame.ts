@@ -15,7 +15,8 @@ import type { View } from './view.ts'
 export function frame(view: View): TemplateResult {
   const { texts, options, state } = view
   return html`
-    <div class="frame" part="dialog" tabindex="-1" dir=${texts.direction} lang=${texts.language} data-access=${state.access} @keydown=${view.actions.shortcut} @click=${view.actions.clickedAt}>
+    <div class="frame" part="dialog" tabindex="-1" role=${view.isInline ? 'region' : nothing}
+      aria-labelledby=${view.isInline ? 'title' : nothing} dir=${texts.direction} lang=${texts.language} data-access=${state.access} @keydown=${view.actions.shortcut} @click=${view.actions.clickedAt}>
       ${options.removeHeader ? withoutHeader(view) : header(view)}
       ${body(view)}
     </div>
@@ -34,7 +35,7 @@ function body(view: View): TemplateResult {
     case 'login':
       return html`<div class="entrance">${loginForm(view)}</div>`
     default:
-      return html`<div class="entrance" role="status" aria-busy="true">
+      return html`<div class="entrance" data-say="polite" aria-busy="true">
         <span class="spinner" aria-hidden="true"></span><span class="visually-hidden">${view.texts.text('loading')}</span>
       </div>`
   }
@@ -54,7 +55,7 @@ function browser(view: View, isInert: boolean): TemplateResult {
       ${state.isDragging ? dropHint(view) : nothing}
       ${isCovered ? html`<div class="cover" part="preview">${later.preview.show(view)}</div>` : nothing}
     </div>
-    <footer class="footer" part="footer" ?inert=${isInert}>
+    <footer class="footer" role="none" part="footer" ?inert=${isInert}>
       ${later.upload.present ? later.upload.show(view) : nothing} ${selectionBar(view)}
     </footer>
   `
@@ -71,7 +72,7 @@ function dropHint({ state, texts }: View): TemplateResult {
 function header(view: View): TemplateResult {
   const { texts, options } = view
   return html`
-    <header class="header" part="header">
+    <header class="header" role="none" part="header">
       <slot name="header"><h2 id="title" class="title">${texts.text('dialog.title')}</h2></slot>
       ${options.cloudName ? html`<span class="cloud">${options.cloudName}</span>` : nothing}
       <div class="window-controls">${account(view)} ${closeButton(view)}</div>
@@ -93,7 +94,6 @@ function closeButton({ texts, actions, isInline }: View): TemplateResult | typeo
     class="icon-button"
     part="close"
     type="button"
-    aria-label=${texts.text('close')}
     title=${texts.text('close')}
     @click=${actions.close}
   >${icon('close')}</button>`
@@ -112,7 +112,6 @@ function account({ state, texts, actions }: View): TemplateResult | typeof nothi
         type="button"
         aria-haspopup="true"
         aria-expanded=${isAccountOpen ? 'true' : 'false'}
-        aria-label=${label}
         title=${label}
         @click=${actions.toggleAccount}
       ><span aria-hidden="true">${initialOf(name)}</span></button>
@@ -141,13 +140,14 @@ function banners(view: View): TemplateResult {
     ${
       state.isOnline
         ? nothing
-        : html`<div class="banner warning" part="offline" role="status">
+        : html`<div class="banner warning" part="offline" data-say="polite">
             ${icon('offline')}<p>${texts.text('results.offline')}</p>
           </div>`
     }
     ${
       notice
-        ? html`<div class="banner ${notice.kind === 'error' ? 'danger' : ''}" part="notice" role="status">
+        ? html`<div class="banner ${notice.kind === 'error' ? 'danger' : ''}" part="notice"
+            data-say=${notice.kind === 'error' ? 'assertive' : 'polite'}>
             ${icon(notice.kind === 'error' ? 'alert' : 'retry')}
             <p>${notice.message}</p>
             ${
@@ -161,7 +161,6 @@ function banners(view: View): TemplateResult {
             <button
               class="icon-button"
               type="button"
-              aria-label=${texts.text('dismiss')}
               title=${texts.text('dismiss')}
               @click=${actions.dismissNotice}
             >${icon('close')}</button>

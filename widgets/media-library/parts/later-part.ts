@@ -47,12 +47,12 @@ export class LaterPart<Made extends Part = Part> {
     const { state } = this.#lazy
     if (state.phase === 'ready') return this.#make(state.module).render(view)
     if (state.phase === 'loading') {
-      return html`<div class="later" part="loading" role="status" aria-busy="true">
+      return html`<div class="later" part="loading" data-say="polite" aria-busy="true">
         <p class="muted">${view.texts.text('loading')}</p>
       </div>`
     }
     return html`
-      <div class="later" part="error" role="alert">
+      <div class="later" part="error" data-say="assertive">
         <div class="sheet-icon danger">${icon('offline')}</div>
         <h3 class="sheet-title">${view.texts.text('loading.failed_title')}</h3>
         <p class="muted">${view.texts.text('loading.failed')}</p>

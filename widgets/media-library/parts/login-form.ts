@@ -27,7 +27,7 @@ export function loginForm(view: View): TemplateResult {
       }</p>
       ${
         error && error.reason !== SECOND_FACTOR
-          ? html`<p class="login-error" id="login-error" role="alert" part="login-error">
+          ? html`<p class="login-error" id="login-error" data-say="assertive" part="login-error">
               ${icon('bang')}<span>${sentenceOf(error, view)}</span>
             </p>`
           : nothing
@@ -68,7 +68,6 @@ export function loginForm(view: View): TemplateResult {
             class="icon-button"
             type="button"
             aria-pressed=${showsPassword ? 'true' : 'false'}
-            aria-label=${texts.text('login.show_password')}
             title=${texts.text('login.show_password')}
             @click=${actions.togglePassword}
           >${libraryIcon('eye')}</button>
@@ -100,7 +99,7 @@ export function loginForm(view: View): TemplateResult {
       </button>
       ${
         singleSignOn === 'blocked' || singleSignOn === 'closed'
-          ? html`<p class="login-error" role="alert">
+          ? html`<p class="login-error" data-say="assertive">
               ${icon('bang')}<span>${texts.text(singleSignOn === 'blocked' ? 'login.sso_blocked' : 'login.sso_closed')}</span>
             </p>`
           : nothing

@@ -10,7 +10,7 @@ export function problem({ texts, actions, options }: View, error: LibraryError):
   const [title, hint] = textsOf(error, options.cloudName)
   return html`
     <div class="entrance">
-      <div class="sheet" part="error" role="alert">
+      <div class="sheet" part="error" data-say="assertive">
         <div class="sheet-icon danger">${icon(error.code === 'unreachable' ? 'offline' : 'alert')}</div>
         <h3 class="sheet-title">${texts.text(title, values)}</h3>
         <p class="muted">${hint === undefined ? error.message : texts.text(hint, values)}</p>

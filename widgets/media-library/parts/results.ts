@@ -64,7 +64,8 @@ function folders({ state, texts, actions }: View): TemplateResult | typeof nothi
 }
 
 function skeletons({ texts, state }: View): TemplateResult {
-  return html`<div class="skeletons ${state.view}" role="status" aria-label=${texts.text('loading')}>
+  return html`<div class="skeletons ${state.view}" data-say="polite" aria-busy="true">
+    <span class="visually-hidden">${texts.text('loading')}</span>
     ${SKELETONS.map(
       () => html`<div class="skeleton">
         <span class="bone picture"></span><span class="bone line"></span><span class="bone line short"></span>
@@ -76,7 +77,7 @@ function skeletons({ texts, state }: View): TemplateResult {
 function empty(view: View): TemplateResult {
   const { state, texts, actions, mayUpload } = view
   if (isSearching(state.query)) {
-    return html`<div class="sheet" part="no-results" role="status">
+    return html`<div class="sheet" part="no-results" data-say="polite">
       <div class="sheet-icon">${libraryIcon('none')}</div>
       <h3 class="sheet-title">${texts.text('results.none_title')}</h3>
       <p class="muted">${texts.text('results.none')}</p>
@@ -88,7 +89,7 @@ function empty(view: View): TemplateResult {
   const { kind } = state.query.place
   const hint =
     kind === 'all' ? 'results.empty_all' : kind === 'collection' ? 'results.empty_collection' : 'results.empty'
-  return html`<div class="sheet" part="empty" role="status">
+  return html`<div class="sheet" part="empty" data-say="polite">
     <slot name="empty"><div class="sheet-icon">${kind === 'collection' ? libraryIcon('collection') : icon('image')}</div></slot>
     <h3 class="sheet-title">${texts.text('results.empty_title')}</h3>
     <p class="muted">${texts.text(hint)}</p>
@@ -121,7 +122,7 @@ function failed(view: View): TemplateResult {
             ? [texts.text('results.expensive_title'), texts.text('results.expensive')]
             : [texts.text('results.failed_title'), error?.message ?? '']
   const isInvalid = error?.code === 'invalid' && isSearching(state.query)
-  return html`<div class="sheet" part="error" role="alert">
+  return html`<div class="sheet" part="error" data-say="assertive">
     <div class="sheet-icon danger">
       ${error?.code === 'forbidden' ? libraryIcon('lock') : icon(error?.code === 'unreachable' ? 'offline' : 'alert')}
     </div>

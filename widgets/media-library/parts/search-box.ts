@@ -45,7 +45,6 @@ export function searchBox(view: View): TemplateResult {
             : html`<button
                 class="icon-button"
                 type="button"
-                aria-label=${texts.text('search.clear')}
                 title=${texts.text('search.clear')}
                 @click=${actions.clearSearch}
               >${icon('close')}</button>`
@@ -55,7 +54,6 @@ export function searchBox(view: View): TemplateResult {
           part="search-mode"
           type="button"
           aria-pressed=${isExpression ? 'true' : 'false'}
-          aria-label=${mode}
           title=${mode}
           @click=${() => actions.setExpressionMode(!isExpression)}
         >${libraryIcon('code')}</button>
@@ -65,7 +63,7 @@ export function searchBox(view: View): TemplateResult {
       </ul>
       ${
         isInvalid
-          ? html`<p class="search-problem small" id="search-problem" role="alert">
+          ? html`<p class="search-problem small" id="search-problem" data-say="assertive">
               ${texts.text('search.invalid', { message: state.error?.message ?? '' })}
             </p>`
           : nothing

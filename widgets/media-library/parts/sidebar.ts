@@ -42,7 +42,6 @@ export function sidebar(view: View): TemplateResult {
                   <button
                     class="icon-button small"
                     type="button"
-                    aria-label=${texts.text('tree.forget', { name: search.name })}
                     title=${texts.text('tree.forget', { name: search.name })}
                     @click=${() => actions.forgetSearch(search.name)}
                   >${icon('close')}</button>
@@ -63,9 +62,11 @@ function branch(view: View, path: string, depth: number): TemplateResult | typeo
   const { state, texts } = view
   const found = state.branches[path]
   if (!found || (!found.isOpen && path !== state.reach)) return nothing
-  if (found.phase === 'failed') return html`<p class="tree-note small" role="status">${texts.text('tree.failed')}</p>`
+  if (found.phase === 'failed')
+    return html`<p class="tree-note small" data-say="polite">${texts.text('tree.failed')}</p>`
   if (found.phase === 'loading' && found.folders.length === 0) {
-    return html`<div class="tree-skeleton" role="status" aria-label=${texts.text('loading')}>
+    return html`<div class="tree-skeleton" data-say="polite" aria-busy="true">
+      <span class="visually-hidden">${texts.text('loading')}</span>
       <span class="bone"></span><span class="bone"></span><span class="bone"></span>
     </div>`
   }
@@ -88,7 +89,6 @@ function folderItem(view: View, folder: Folder, depth: number): TemplateResult {
               class="twisty"
               type="button"
               aria-expanded=${isOpen ? 'true' : 'false'}
-              aria-label=${label}
               title=${label}
               @click=${() => actions.toggleBranch(folder.path)}
             >${libraryIcon('chevron')}</button>`

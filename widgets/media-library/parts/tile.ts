@@ -55,13 +55,12 @@ export function tile(view: View, given: Tile): TemplateResult {
     data-index=${index}
     data-public-id=${asset.public_id}
     tabindex=${isActive ? 0 : -1}
-    title=${name}
     draggable=${view.mayDragOut && !isBlocked ? 'true' : nothing}
     ${placed(box, texts.direction)}
   >
     <span class="thumb" part="thumb">${thumb(view, asset, box)} ${badges(view, asset)}</span>
     <span class="caption" part="caption">
-      <span class="tile-name" dir="auto">${name}</span>
+      <span class="tile-name" title=${name} dir="auto">${name}</span>
       <span class="tile-meta">${metaOf(view, asset)}</span>
       ${view.state.view === 'list' ? cells(view, asset) : nothing}
     </span>
@@ -72,7 +71,6 @@ export function tile(view: View, given: Tile): TemplateResult {
       type="button"
       tabindex="-1"
       data-preview
-      aria-label=${texts.text('tile.preview', { name })}
       title=${texts.text('tile.preview', { name })}
     >${libraryIcon('eye')}</button>
   </div>`
@@ -105,7 +103,7 @@ function onError(event: Event): void {
 function placeholder(asset: LibraryAsset): TemplateResult {
   const kind = isAudio(asset) ? 'audio' : asset.resource_type === 'raw' ? 'file' : asset.resource_type
   return html`<span class="kind ${kind}">
-    ${icon(kind)}<span class="kind-name">${extensionOf(asset)}</span>
+    ${icon(kind)}<span class="kind-name" aria-hidden="true">${extensionOf(asset)}</span>
   </span>`
 }
 

@@ -26,7 +26,6 @@ export function toolbar(view: View): TemplateResult {
               type="button"
               aria-controls="tree"
               aria-expanded=${state.isTreeOpen ? 'true' : 'false'}
-              aria-label=${texts.text(state.isTreeOpen ? 'tree.hide' : 'tree.show')}
               title=${texts.text(state.isTreeOpen ? 'tree.hide' : 'tree.show')}
               @click=${actions.toggleTree}
             >${libraryIcon('sidebar')}</button>`
@@ -106,7 +105,6 @@ function layouts({ texts, state, actions }: View): TemplateResult {
         type="button"
         data-view=${mode}
         aria-pressed=${mode === state.view ? 'true' : 'false'}
-        aria-label=${texts.text(`view.${mode}`)}
         title=${texts.text(`view.${mode}`)}
         @click=${() => actions.setView(mode)}
       >${libraryIcon(VIEW_ICONS[mode])}</button>`,

@@ -48,7 +48,7 @@ export class DerivedFiles {
       }
       ${
         this.#problem
-          ? html`<p class="field-error" part="error" role="alert">${icon('alert')}<span>${this.#problem}</span></p>`
+          ? html`<p class="field-error" part="error" data-say="assertive">${icon('alert')}<span>${this.#problem}</span></p>`
           : nothing
       }
     `
@@ -67,11 +67,11 @@ export class DerivedFiles {
         <span class="muted small">${file.bytes === undefined ? nothing : texts.bytes(file.bytes)}</span>
       </span>
       <span class="details-tools">
-        <button class="icon-button" part="button derived-copy" type="button" aria-label=${copy} title=${copy}
+        <button class="icon-button" part="button derived-copy" type="button" title=${copy}
           @click=${() => this.#model.copy(address)}>${icon(copied === address ? 'check' : 'copy')}</button>
         ${
           file.id !== undefined && context.may('derived.delete')
-            ? html`<button class="icon-button" part="button derived-delete" type="button" aria-label=${remove} title=${remove}
+            ? html`<button class="icon-button" part="button derived-delete" type="button" title=${remove}
                 ?disabled=${this.#isBusy} @click=${() => void this.#remove(file)}>${icon('trash')}</button>`
             : nothing
         }

@@ -39,8 +39,9 @@ export function previewDetails(model: PreviewModel, asset: LibraryAsset, others:
 
 /** The rest comes, or it does not. */
 function unfinished(model: PreviewModel, texts: LibraryTexts): TemplateResult {
-  if (!model.error) return html`<p class="muted small" role="status">${texts.text('preview.loading')}</p>`
-  return html`<div class="details-failed" part="error" role="alert">
+  if (!model.error)
+    return html`<p class="muted small" data-say="polite" aria-busy="true">${texts.text('preview.loading')}</p>`
+  return html`<div class="details-failed" part="error" data-say="assertive">
     <p class="field-error">
       ${icon(model.error.code === 'unreachable' ? 'offline' : 'alert')}<span>${texts.text('preview.failed_title')}</span>
     </p>
@@ -132,7 +133,7 @@ function copyable(model: PreviewModel, text: string, label: string): TemplateRes
   const isCopied = model.copied === text
   return html`<span class="copyable">
     <bdi class="copyable-text" dir="ltr">${text}</bdi>
-    <button class="icon-button" part="button" type="button" aria-label=${label} title=${label} @click=${() => model.copy(text)}>
+    <button class="icon-button" part="button" type="button" title=${label} @click=${() => model.copy(text)}>
       ${icon(isCopied ? 'check' : 'copy')}
     </button>
   </span>`

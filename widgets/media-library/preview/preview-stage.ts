@@ -126,7 +126,7 @@ function zoomControls(model: PreviewModel): TemplateResult {
   const texts = model.context.texts()
   return html`<div class="stage-bar zoom" role="group" aria-label=${texts.text('preview.zoom')}>
     ${stageButton('minus', texts.text('preview.zoom_out'), model.canZoom(-1), () => model.zoomBy(-1))}
-    <span class="zoom-value" aria-live="polite">${texts.percent(model.zoom)}</span>
+    <span class="zoom-value" data-say="changes">${texts.percent(model.zoom)}</span>
     ${stageButton('plus', texts.text('preview.zoom_in'), model.canZoom(1), () => model.zoomBy(1))}
     ${stageButton('whole', texts.text('preview.zoom_fit'), model.zoom > 1, () => model.zoomBy(0))}
   </div>`
@@ -137,7 +137,7 @@ function pager(model: PreviewModel, { pages = 1 }: LibraryAsset): TemplateResult
   const texts: LibraryTexts = model.context.texts()
   return html`<div class="stage-bar pager">
     ${stageButton('previous', texts.text('preview.page_previous'), model.page > 1, () => model.turnTo(model.page - 1))}
-    <span role="status">${texts.text('preview.page', { number: model.page, total: pages })}</span>
+    <span data-say="changes">${texts.text('preview.page', { number: model.page, total: pages })}</span>
     ${stageButton('next', texts.text('preview.page_next'), model.page < pages, () => model.turnTo(model.page + 1))}
   </div>`
 }
@@ -153,7 +153,6 @@ function stageButton(
     class="icon-button"
     part="button"
     type="button"
-    aria-label=${label}
     title=${label}
     aria-disabled=${isPossible ? 'false' : 'true'}
     @click=${() => isPossible && onClick()}

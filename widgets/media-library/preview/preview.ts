@@ -95,8 +95,7 @@ class Preview implements Part {
     const { pages } = this.#context
     const isSelected = asset !== undefined && this.#context.store.isSelected(asset)
     return html`<header class="preview-header" ?inert=${this.#model.leaving !== undefined}>
-      <button class="icon-button" part="button preview-close" type="button" aria-label=${texts.text('preview.back')}
-        title=${texts.text('preview.back')} @click=${() => this.#model.close()}>${previewIcon('back')}</button>
+      <button class="icon-button" part="button preview-close" type="button" title=${texts.text('preview.back')} @click=${() => this.#model.close()}>${previewIcon('back')}</button>
       <h3 class="preview-name"><bdi>${asset ? nameOf(asset) : texts.text('preview.title')}</bdi></h3>
       ${
         index === undefined
@@ -124,7 +123,7 @@ class Preview implements Part {
   #step(by: 1 | -1, label: string): TemplateResult {
     const isPossible = this.#model.canStep(by)
     return html`<button class="icon-button" part="button ${by < 0 ? 'preview-previous' : 'preview-next'}" type="button"
-      aria-label=${label} title=${label} aria-disabled=${isPossible ? 'false' : 'true'}
+      title=${label} aria-disabled=${isPossible ? 'false' : 'true'}
       @click=${() => this.#model.step(by)}>${previewIcon(by < 0 ? 'previous' : 'next')}</button>`
   }
 

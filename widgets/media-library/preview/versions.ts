@@ -79,7 +79,7 @@ export class Versions {
     return html`${keyed(
       version.version_id,
       html`<div class="stage-view ${shapeOf(asset) === 'film' ? 'playing' : ''}" part="preview-media" aria-busy=${address ? 'false' : 'true'}>
-        ${address === undefined ? html`<p class="muted" role="status">${texts.text('preview.loading')}</p>` : versionMedia(asset, address, label)}
+        ${address === undefined ? html`<p class="muted" data-say="polite" aria-busy="true">${texts.text('preview.loading')}</p>` : versionMedia(asset, address, label)}
         <p class="stage-failed muted">${texts.text('preview.no_picture')}</p>
       </div>`,
     )}
@@ -106,7 +106,7 @@ export class Versions {
       </ul>
       ${
         this.#problem
-          ? html`<p class="field-error" part="error" role="alert">${icon('alert')}<span>${this.#problem}</span></p>`
+          ? html`<p class="field-error" part="error" data-say="assertive">${icon('alert')}<span>${this.#problem}</span></p>`
           : nothing
       }
     `
@@ -150,7 +150,7 @@ export class Versions {
     const isLookable = mayFetch && !['file', 'pages'].includes(shapeOf(asset))
     const button = (name: 'look' | 'download' | 'restore', run: () => void): TemplateResult => {
       const label = context.texts().text(`preview.version_${name}`, { date })
-      return html`<button class="icon-button" part="button version-${name}" type="button" aria-label=${label} title=${label}
+      return html`<button class="icon-button" part="button version-${name}" type="button" title=${label}
         ?disabled=${this.#isBusy} @click=${run}>${previewIcon(name)}</button>`
     }
     return html`<span class="details-tools">
@@ -162,8 +162,9 @@ export class Versions {
 
   #question(asset: LibraryAsset, version: AssetVersion): TemplateResult {
     const texts = this.#model.context.texts()
-    return html`<div class="version-question" role="group" aria-labelledby="version-ask" part="version-question">
-      <p id="version-ask"><strong>${texts.text('preview.version_ask_title')}</strong> ${texts.text('preview.version_ask')}</p>
+    return html`<div class="version-question" role="group" aria-labelledby="version-ask"
+      aria-describedby="version-ask-more" part="version-question">
+      <p><strong id="version-ask">${texts.text('preview.version_ask_title')}</strong> <span id="version-ask-more">${texts.text('preview.version_ask')}</span></p>
       <div class="button-row end">
         <button class="button quiet small" part="button" type="button" @click=${() => this.#ask(undefined)}>${texts.text('cancel')}</button>
         <button class="button primary small" part="button button-primary version-confirm" type="button" ?disabled=${this.#isBusy}

@@ -8,10 +8,10 @@ import type { PreviewModel } from './preview-model.ts'
 export function withoutAsset({ texts }: View, model: PreviewModel): TemplateResult {
   const { error } = model
   if (!error) {
-    return html`<div class="preview-sheet" role="status"><p class="muted">${texts.text('preview.loading')}</p></div>`
+    return html`<div class="preview-sheet" data-say="polite" aria-busy="true"><p class="muted">${texts.text('preview.loading')}</p></div>`
   }
   const isMissing = error.code === 'not_found'
-  return html`<div class="preview-sheet" part="error" role="alert">
+  return html`<div class="preview-sheet" part="error" data-say="assertive">
     <div class="sheet-icon danger">${icon(error.code === 'unreachable' ? 'offline' : 'alert')}</div>
     <h4 class="sheet-title">${texts.text(isMissing ? 'preview.missing_title' : 'preview.failed_title')}</h4>
     <p class="muted">

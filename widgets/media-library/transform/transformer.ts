@@ -84,11 +84,17 @@ export class Transformer {
       html`<div class="stage-view" part="preview-media">
         <img class="stage-picture" src=${address} alt=${contextOf(asset).alt || nameOf(asset)}
           @load=${(event: Event) => (event.target as HTMLElement).parentElement?.classList.add('loaded')}
-          @error=${(event: Event) => (event.target as HTMLElement).parentElement?.classList.add('failed')} />
-        <p class="stage-waiting muted" role="status">${this.#model.context.texts().text('preview.loading')}</p>
-        <p class="stage-failed muted" role="status">${this.#model.context.texts().text('transform.failed')}</p>
+          @error=${(event: Event) => this.#onPictureError(event)} />
+        <p class="stage-waiting muted">${this.#model.context.texts().text('preview.loading')}</p>
+        <p class="stage-failed muted">${this.#model.context.texts().text('transform.failed')}</p>
       </div>`,
     )}`
+  }
+
+  #onPictureError({ target }: Event): void {
+    ;(target as HTMLElement).parentElement?.classList.add('failed')
+    const { context } = this.#model
+    context.say(context.texts().text('transform.failed'), 'assertive')
   }
 
   #result(asset: LibraryAsset, chain: string, texts: LibraryTexts): TemplateResult {

@@ -86,7 +86,6 @@ export class LibraryUploads {
       }
     })
     this.#transfers = [...added, ...this.#transfers.filter(({ status }) => status !== 'done')]
-    this.#context.say(this.#context.texts().text('transfer.running', { num: added.length }))
     this.#start(added.map(({ id }) => id))
   }
 
@@ -212,7 +211,6 @@ export class LibraryUploads {
     if (this.isRunning || this.#stored.length === 0) return
     const assets = this.#stored
     this.#stored = []
-    this.#context.say(this.#context.texts().text('transfer.done', { num: assets.length }))
     this.#context.emit('tintype-library-upload', { assets })
   }
 

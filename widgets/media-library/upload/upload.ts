@@ -58,12 +58,11 @@ class Upload implements UploadPart {
     if (transfers.length === 0) return nothing
     return html`<section class="transfers" part="uploads" aria-label=${texts.text('transfer.title')}>
       <header class="transfers-header">
-        <h3 class="transfers-title"><span role="status">${this.#heading(texts)}</span></h3>
+        <h3 class="transfers-title"><span data-say="polite">${this.#heading(texts)}</span></h3>
         ${
           this.#uploads.isRunning
             ? nothing
-            : html`<button class="icon-button" part="button" type="button" aria-label=${texts.text('transfer.close')}
-                title=${texts.text('transfer.close')} @click=${() => this.#uploads.clear()}>${icon('close')}</button>`
+            : html`<button class="icon-button" part="button" type="button" title=${texts.text('transfer.close')} @click=${() => this.#uploads.clear()}>${icon('close')}</button>`
         }
       </header>
       <ul class="transfers-list">

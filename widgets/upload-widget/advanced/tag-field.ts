@@ -88,7 +88,7 @@ export class TagField extends LitElement {
           ${texts.text('advanced_options.add_new')}
         </button>
       </div>
-      <span class="visually-hidden" role="status">
+      <span class="visually-hidden" data-say="polite">
         ${isOpen ? texts.text('advanced_options.suggestions_found', { num: this.found.length }) : nothing}
       </span>
       ${state.tags.length > 0 ? this.#chips() : nothing}

@@ -124,7 +124,7 @@ function nativeButtons(screen: CaptureScreen): TemplateResult {
 }
 
 function waiting({ view, source }: CaptureScreen, text: UploadMessageKey): TemplateResult {
-  return html`<div class="sheet centred" data-phase="waiting" role="status" aria-busy="true">
+  return html`<div class="sheet centred" data-phase="waiting" data-say="polite" aria-busy="true">
     <div class="sheet-icon capture-waiting">${icon(SOURCE_ICONS[source])}</div>
     <p class="muted">${view.texts.text(text)}</p>
   </div>`
@@ -138,7 +138,7 @@ function problem(screen: CaptureScreen, found: CaptureProblem): TemplateResult {
   const explanation: UploadMessageKey = key === 'camera.denied' ? 'camera.camera_error' : key
   const isFinal = found === 'insecure' || found === 'unsupported'
   return html`
-    <div class="sheet centred" part="error" role="alert" data-phase="problem" data-problem=${found}>
+    <div class="sheet centred" part="error" data-say="assertive" data-phase="problem" data-problem=${found}>
       <div class="sheet-icon danger">${icon('alert')}</div>
       <h3 class="sheet-title">${texts.text(found === 'empty' ? 'recording.empty_title' : `${source}.${found}_title`)}</h3>
       <p class="muted">${texts.text(explanation)}</p>
@@ -175,7 +175,7 @@ function review(screen: CaptureScreen, take: Take): TemplateResult {
       ${
         isPhoto
           ? nothing
-          : html`<p class="capture-note" role="status">
+          : html`<p class="capture-note" data-say="polite">
               ${take.end === 'asked' ? nothing : html`<span class="capture-warning">${texts.text(CUT_SHORT[take.end])}</span>`}
               <span class="muted"
                 >${texts.text('recording.summary', { time: timeText(texts, take.seconds), size: texts.bytes(take.blob.size) })}</span

@@ -19,7 +19,7 @@ export function liveView(screen: CaptureScreen, state: Live): TemplateResult {
         ${source === 'audio' ? soundStage(screen) : pictureStage(screen, state)}
         ${isRecording ? badge(screen, isPaused) : nothing}
       </div>
-      <p class="visually-hidden" role="status">
+      <p class="visually-hidden" data-say="polite">
         ${isRecording ? view.texts.text(isPaused ? 'recording.paused' : 'recording.running') : nothing}
       </p>
       ${isRecording ? nothing : settings(screen)} ${notes(screen, state)}
@@ -91,7 +91,7 @@ function notes({ view, source, mode, isSilent }: CaptureScreen, { phase, capture
         ? texts.text('recording.longest', { limit: timeText(texts, limit) })
         : ''
   const isWarning = capture.lacksSound || (isSilent && source !== 'screen')
-  return html`<p class="capture-note ${isWarning ? 'capture-warning' : 'muted'}" role=${isWarning ? 'status' : nothing}>
+  return html`<p class="capture-note ${isWarning ? 'capture-warning' : 'muted'}" data-say=${isWarning ? 'polite' : nothing}>
     ${text}
   </p>`
 }
@@ -170,7 +170,6 @@ function liveControls(screen: CaptureScreen): TemplateResult {
       part="button-primary shutter"
       type="button"
       data-autofocus
-      aria-label=${label}
       title=${label}
       @click=${onClick}
     >
@@ -189,7 +188,6 @@ function flip(screen: CaptureScreen): TemplateResult {
     class="button quiet"
     part="button flip"
     type="button"
-    aria-label=${label}
     title=${label}
     @click=${() => {
       const next = first?.id === activeDevice(screen, 'videoinput')?.deviceId ? second : first
@@ -231,7 +229,6 @@ function recordingControls({ session, view }: CaptureScreen, isPaused: boolean):
       part="button-primary shutter"
       type="button"
       data-autofocus
-      aria-label=${stop}
       title=${stop}
       @click=${() => session.finish()}
     >

@@ -97,12 +97,12 @@ export class CropScreen extends LitElement {
           ${options.croppingShowDimensions ? html`<span class="crop-badge" aria-hidden="true">${this.#size()}</span>` : nothing}
         </div>
         <p id="crop-keys" class="visually-hidden">${texts.text('crop.keys')}</p>
-        <output id="crop-size" class="visually-hidden">${this.#size()}</output>
+        <span id="crop-size" class="visually-hidden" data-say="changes">${this.#size()}</span>
         <fieldset class="crop-numbers">
           <legend class="visually-hidden">${texts.text('crop.numbers')}</legend>
           ${EDGES.map(([edge, label]) => this.#field(edge, texts.text(label)))}
         </fieldset>
-        <p id="crop-problem" class="field-error" part="error" role="alert">${broken ? this.#problem(broken) : nothing}</p>
+        <p id="crop-problem" class="field-error" part="error" data-say="assertive">${broken ? this.#problem(broken) : nothing}</p>
         <footer class="button-row crop-buttons">
           ${
             options.croppingShowBackButton || turn.index > 0

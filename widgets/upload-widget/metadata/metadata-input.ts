@@ -20,7 +20,7 @@ export function metadataInput(shown: ShownField, context: InputContext): Templat
   const id = `metadata-${field.external_id}`
   if (isReadOnly) return readOnlyOf(field, value, context, id)
   const problem = context.problem
-    ? html`<p id="${id}-problem" class="field-error" part="error" role="alert">${icon('alert')}${context.problem}</p>`
+    ? html`<p id="${id}-problem" class="field-error" part="error" data-say="assertive">${icon('alert')}${context.problem}</p>`
     : nothing
   if (field.type === 'set') return html`${setOf(shown, context, id)}${problem}`
   const choose = shown.takesNew ? growingChoiceOf : choiceOf
@@ -28,12 +28,13 @@ export function metadataInput(shown: ShownField, context: InputContext): Templat
   return html`<label class="field-label" for=${id}>${labelOf(field, context)}</label>${control}${problem}`
 }
 
-function labelOf({ label, mandatory }: MetadataField, { texts }: InputContext): TemplateResult {
-  return html`<bdi>${label}</bdi>${mandatory ? html` ${note(texts.text('metadataPage.required'))}` : nothing}`
+/** Of a set nothing but its label can say that it has to have a value; other fields say so themselves. */
+function labelOf({ label, mandatory, type }: MetadataField, { texts }: InputContext): TemplateResult {
+  return html`<bdi>${label}</bdi>${mandatory ? html` ${note(texts.text('metadataPage.required'), type !== 'set')}` : nothing}`
 }
 
-function note(text: string): TemplateResult {
-  return html`<span class="muted small">(${text})</span>`
+function note(text: string, isSaidByField: boolean): TemplateResult {
+  return html`<span class="muted small" aria-hidden=${isSaidByField ? 'true' : nothing}>(${text})</span>`
 }
 
 /** Seen, not changed: the value is the page's, the field's own, or that of a rule. */
@@ -49,7 +50,7 @@ function readOnlyOf(
       (each) => field.datasource?.values.find((option) => option.external_id === String(each))?.value ?? String(each),
     )
   return html`<label class="field-label" for=${id}>
-      <bdi>${field.label}</bdi> ${note(texts.text('metadataPage.read_only'))}
+      <bdi>${field.label}</bdi> ${note(texts.text('metadataPage.read_only'), true)}
     </label>
     <input
       id=${id}
@@ -137,7 +138,7 @@ function growingChoiceOf(
       @input=${(event: Event) => onValue(idOfTyped((event.target as HTMLInputElement).value, options))}
     />
     <datalist id="${id}-options">${options.map(({ value: name }) => html`<option value=${name}></option>`)}</datalist>
-    <p id="${id}-new" class="muted small" role="status">${newValues([chosen], options, texts)}</p>`
+    <p id="${id}-new" class="muted small" data-say="polite">${newValues([chosen], options, texts)}</p>`
 }
 
 function setOf({ field, value, forced, takesNew }: ShownField, context: InputContext, id: string): TemplateResult {

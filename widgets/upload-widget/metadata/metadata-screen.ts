@@ -9,7 +9,7 @@ import { type MetadataField, problemOf, saidByPage } from './metadata-field.ts'
 import { metadataInput } from './metadata-input.ts'
 import { metadataStyles } from './metadata-styles.ts'
 import type { MetadataTurn } from './metadata-turns.ts'
-import { RuledForm, type ShownField } from './ruled-form.ts'
+import { changesOfFields, RuledForm, type ShownField } from './ruled-form.ts'
 
 export { enMetadata as texts, metadataStyles as styles }
 
@@ -20,7 +20,7 @@ export function metadataScreen(view: View, turn: MetadataTurn): TemplateResult {
   const { texts } = view
   const isFailed = turn.phase === 'failed'
   return html`
-    <div class="sheet centred" part=${isFailed ? 'metadata error' : 'metadata loading'} role=${isFailed ? 'alert' : 'status'}>
+    <div class="sheet centred" part=${isFailed ? 'metadata error' : 'metadata loading'} data-say=${isFailed ? 'assertive' : 'polite'} aria-busy=${isFailed ? 'false' : 'true'}>
       ${
         isFailed
           ? html`<div class="sheet-icon danger">${icon('offline')}</div>
@@ -61,6 +61,8 @@ class MetadataForm extends LitElement {
   declare showsProblems: boolean
   readonly #left = new Set<string>()
   #form = new RuledForm([])
+  /** What rules have changed about the fields, for those who do not see it. */
+  #changes = ''
   #focusId: string | undefined
 
   protected override createRenderRoot(): HTMLElement {
@@ -68,7 +70,12 @@ class MetadataForm extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('turn')) return
+    if (!changed.has('turn')) {
+      const before = changed.get('draft')
+      if (before && !changed.has('file')) this.#tellChanges(before)
+      return
+    }
+    this.#changes = ''
     const { fields, rules, given, files } = this.turn
     this.#form = new RuledForm(fields, rules)
     this.draft = newDraft(saidByPage(fields, given), files.length)
@@ -101,6 +108,7 @@ class MetadataForm extends LitElement {
               : html`<p class="muted small"><bdi>${texts.text('metadataPage.subtitle', { name: files[0]?.name ?? '' })}</bdi></p>`
           }
         </div>
+        <p class="visually-hidden" data-say="polite">${this.#changes}</p>
         <div class="metadata-fields">${fields.map((field) => this.#field(field))}</div>
         <div class="queue-footer">
           <div class="button-row start">
@@ -217,6 +225,15 @@ class MetadataForm extends LitElement {
       />
       <span>${texts.text('metadataPage.conflict_label', { num })}</span>
     </label>`
+  }
+
+  #tellChanges(before: Draft): void {
+    const { texts } = this.view
+    const [old, now] = [before, this.draft].map((draft) => this.#form.shown(saidIn(draft, this.file)))
+    const changes = changesOfFields(old ?? [], now ?? [])
+    const list = new Intl.ListFormat(texts.language)
+    const sentences = changes.map(([key, labels]) => texts.text(key, { names: list.format(labels) }))
+    if (sentences.length > 0) this.#changes = sentences.join('. ')
   }
 
   /** What people have passed by may be told that it is wrong; what they are still writing not. */

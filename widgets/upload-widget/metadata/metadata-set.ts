@@ -75,7 +75,7 @@ export class MetadataSet extends LitElement {
           : nothing
       }
       ${this.takesNew ? this.#adding() : nothing}
-      <p class="muted small" role="status">${hasNone ? texts.text('metadataPage.no_values') : newValues(chosen, known, texts)}</p>
+      <p class="muted small" data-say="polite">${hasNone ? texts.text('metadataPage.no_values') : newValues(chosen, known, texts)}</p>
     `
   }
 

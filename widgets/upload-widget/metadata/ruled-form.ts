@@ -88,6 +88,27 @@ export class RuledForm {
   }
 }
 
+export type FieldChange = `metadataPage.field_${'added' | 'removed' | 'required'}`
+
+/** What is asked for now and was not, the other way round, and what must have a value now; by label. */
+export function changesOfFields(
+  before: readonly ShownField[],
+  now: readonly ShownField[],
+): readonly (readonly [FieldChange, readonly string[]])[] {
+  const [old, shown] = [before, now].map((list) => new Map(list.map(({ field }) => [field.external_id, field])))
+  const all = (list: readonly ShownField[], isChanged: (field: MetadataField) => boolean): readonly string[] =>
+    list.flatMap(({ field }) => (isChanged(field) ? field.label : []))
+  const changes = [
+    ['metadataPage.field_added', all(now, ({ external_id: id }) => old?.has(id) === false)],
+    ['metadataPage.field_removed', all(before, ({ external_id: id }) => shown?.has(id) === false)],
+    [
+      'metadataPage.field_required',
+      all(now, ({ external_id: id, mandatory }) => mandatory && old?.get(id)?.mandatory !== true),
+    ],
+  ] as const
+  return changes.filter(([, labels]) => labels.length > 0)
+}
+
 function offering(field: MetadataField, activated: ReadonlySet<string> | null): Partial<MetadataField> {
   if (!field.datasource) return {}
   const values = field.datasource.values.filter(

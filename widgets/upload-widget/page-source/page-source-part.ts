@@ -68,7 +68,7 @@ class PageSources implements ReactiveController {
     this.#shown = source
     const phase = this.#screens.get(source)?.phase ?? 'loading'
     if (phase === 'failed') {
-      return html`<div class="sheet centred" part="error" role="alert">
+      return html`<div class="sheet centred" part="error" data-say="assertive">
         <div class="sheet-icon danger">${icon('alert')}</div>
         <h3 class="sheet-title">${texts.text('source_failed.title', { source: sourceName(texts, source) })}</h3>
         <button class="button primary" part="button button-primary" type="button" data-autofocus @click=${() => this.#retry(source)}>

@@ -15,7 +15,7 @@ export function banners(view: View): TemplateResult {
 }
 
 function offline({ texts }: View): TemplateResult {
-  return html`<div class="banner warning" part="offline" role="status">
+  return html`<div class="banner warning" part="offline" data-say="polite">
     ${icon('offline')}
     <p><strong>${texts.text('notifications.offline')}</strong> ${texts.text('notifications.offline_hint')}</p>
   </div>`

@@ -32,6 +32,8 @@ export function frame(view: View): TemplateResult {
       class="frame ${state.isDragging ? 'dragging' : ''}"
       part="dialog"
       tabindex="-1"
+      role=${view.isInline ? 'region' : nothing}
+      aria-labelledby=${view.isInline ? 'title' : nothing}
       dir=${texts.direction}
       lang=${texts.language}
     >
@@ -60,7 +62,7 @@ export function frame(view: View): TemplateResult {
 function titleBar(view: View): TemplateResult {
   const { state, options, texts, actions, isInline } = view
   return html`
-    <header class="title-bar" ?inert=${state.isConfirmingClose}>
+    <header class="title-bar" role="none" ?inert=${state.isConfirmingClose}>
       <slot name="header"><h2 id="title" class="title">${texts.text('dialog.title')}</h2></slot>
       <div class="window-controls">
         ${
@@ -70,7 +72,6 @@ function titleBar(view: View): TemplateResult {
                 type="button"
                 aria-expanded=${state.isAdvancedOpen ? 'true' : 'false'}
                 aria-controls="advanced"
-                aria-label=${texts.text('advanced_options.title')}
                 title=${texts.text('advanced_options.title')}
                 @click=${actions.toggleAdvanced}
               >${icon('sliders')}</button>`
@@ -83,7 +84,6 @@ function titleBar(view: View): TemplateResult {
                 class="icon-button"
                 part="minimize"
                 type="button"
-                aria-label=${texts.text('dialog.minimize')}
                 title=${texts.text('dialog.minimize')}
                 @click=${actions.minimize}
               >${icon('minimize')}</button>`
@@ -95,7 +95,6 @@ function titleBar(view: View): TemplateResult {
                 class="icon-button"
                 part="close"
                 type="button"
-                aria-label=${texts.text('close')}
                 title=${texts.text('close')}
                 @click=${actions.close}
               >${icon('close')}</button>`

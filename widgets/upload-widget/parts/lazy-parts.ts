@@ -62,12 +62,12 @@ export function whenLoaded<Module>(
   const { state } = part
   if (state.phase === 'ready') return show(state.module)
   if (state.phase === 'loading') {
-    return html`<div class="sheet centred" part="loading" role="status" aria-busy="true">
+    return html`<div class="sheet centred" part="loading" data-say="polite" aria-busy="true">
       <p class="muted">${texts.text('loading')}</p>
     </div>`
   }
   return html`
-    <div class="sheet centred" part="error" role="alert">
+    <div class="sheet centred" part="error" data-say="assertive">
       <div class="sheet-icon danger">${icon('offline')}</div>
       <h3 class="sheet-title">${texts.text('loading.failed_title')}</h3>
       <p class="muted">${texts.text('loading.failed')}</p>

@@ -36,7 +36,7 @@ export function miniBar(view: View, position: BarPosition): TemplateResult {
         <span class="visually-hidden">${texts.text('queue.mini_expand')}</span>
         ${icon('expand')}
       </button>
-      <button class="icon-button" part="mini-close" type="button" aria-label=${texts.text('close')} title=${texts.text('close')} @click=${actions.close}>
+      <button class="icon-button" part="mini-close" type="button" title=${texts.text('close')} @click=${actions.close}>
         ${icon('close')}
       </button>
       ${isMoving ? html`<div class="bar" ${cssProperty('--_fraction', String(summary.progress))}></div>` : nothing}

@@ -142,7 +142,7 @@ function footer(view: View, tools: Tools): TemplateResult {
   const canRetry = state.rows.some((row) => row.status === 'failed' && row.error?.isRetryable)
   const isOver = state.rows.length > 0 && state.rows.every(isSettled) && state.checking === 0
   return html`
-    <footer class="queue-footer">
+    <footer class="queue-footer" role="none">
       <div class="button-row start">
         ${summary.running > 1 ? button('queue.pause_all', 'pause-all', () => actions.pause()) : nothing}
         ${summary.paused > 1 ? button('queue.resume_all', 'resume-all', () => actions.resume()) : nothing}

@@ -102,7 +102,7 @@ function rowActions({ texts, actions, copiedId }: View, row: Row): readonly (Tem
   const ids = [row.id]
   const button = (part: string, key: UploadMessageKey, shape: IconName, onClick: () => void): TemplateResult => {
     const label = texts.text(key, { name: row.name })
-    return html`<button class="icon-button" part=${part} type="button" aria-label=${label} title=${label} @click=${onClick}>
+    return html`<button class="icon-button" part=${part} type="button" title=${label} @click=${onClick}>
       ${icon(shape)}
     </button>`
   }

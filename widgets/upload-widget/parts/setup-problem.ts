@@ -8,7 +8,7 @@ export function setupProblem({ state, texts, actions }: View): TemplateResult | 
   if (!problem) return nothing
   const title = problem.code === 'unreachable' ? 'problem.title_unreachable' : 'problem.title'
   return html`
-    <div class="sheet centred" part="setup-problem error" role="alert" data-problem=${problem.code}>
+    <div class="sheet centred" part="setup-problem error" data-say="assertive" data-problem=${problem.code}>
       <div class="sheet-icon danger">${icon(problem.code === 'unreachable' ? 'offline' : 'alert')}</div>
       <h3 class="sheet-title">${texts.text(title)}</h3>
       <p>${texts.text(`problem.${problem.code}`, problem.values)}</p>

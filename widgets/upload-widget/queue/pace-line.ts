@@ -42,7 +42,7 @@ export class PaceLine extends LitElement {
               <span part="speed">${texts.text('queue.speed', { size: texts.bytes(Math.round(bytesPerSecond)) })}</span>`
         }
       </span>
-      <span class="stalled" role="status">
+      <span class="stalled" data-say="polite">
         ${isStalled ? html`<span part="stalled">${texts.text('queue.stalled')}</span>` : nothing}
       </span>
     `

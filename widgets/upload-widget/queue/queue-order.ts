@@ -105,7 +105,6 @@ export class QueueOrder extends LitElement {
       class="icon-button"
       part=${part}
       type="button"
-      aria-label=${label}
       title=${label}
       aria-disabled=${isOff ? 'true' : 'false'}
       @click=${() => !isOff && act()}

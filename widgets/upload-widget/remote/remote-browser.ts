@@ -26,7 +26,7 @@ function header(remoteView: RemoteView): TemplateResult {
   const source = sourceName(texts, view.state.source)
   const isWeb = view.state.source === 'image_search'
   return html`
-    <header class="remote-header">
+    <header class="remote-header" role="none">
       <div class="remote-line">
         ${abilities.needsSignIn ? crumbs(remoteView, source) : html`<h3 class="remote-heading">${isWeb ? source : texts.text('remote.search_title', { source })}</h3>`}
         <div class="remote-tools">
@@ -35,7 +35,6 @@ function header(remoteView: RemoteView): TemplateResult {
               class="icon-button"
               type="button"
               aria-pressed=${state.layout === layout ? 'true' : 'false'}
-              aria-label=${texts.text(layout === 'grid' ? 'remote.as_grid' : 'remote.as_list')}
               title=${texts.text(layout === 'grid' ? 'remote.as_grid' : 'remote.as_list')}
               @click=${() => remote.setLayout(layout)}
             >${drawn(LAYOUT_SHAPES[layout], layout === 'list')}</button>`,
@@ -144,8 +143,8 @@ function footer(remoteView: RemoteView): TemplateResult {
       ? texts.text('remote.picked_of', { num: size, most: texts.number(most) })
       : texts.text('remote.picked', { num: size })
   return html`
-    <footer class="remote-footer">
-      <p class="remote-counter" role="status">${counter}</p>
+    <footer class="remote-footer" role="none">
+      <p class="remote-counter" data-say="polite">${counter}</p>
       <button class="button quiet small" part="button" type="button" @click=${() => remote.clearPicked()}>
         ${texts.text('remote.clear')}
       </button>

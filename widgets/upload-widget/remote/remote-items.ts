@@ -79,6 +79,7 @@ function file(remoteView: RemoteView, item: RemoteItem, index: number, isFull: b
       aria-checked=${isPicked ? 'true' : 'false'}
       aria-disabled=${isFull && !isPicked ? 'true' : 'false'}
       aria-label=${item.name}
+      aria-describedby=${size === null ? nothing : `remote-size-${index}`}
       @click=${() => remote.toggle(item, mostFiles(remoteView))}
     >
       <span class="remote-picture">
@@ -86,7 +87,7 @@ function file(remoteView: RemoteView, item: RemoteItem, index: number, isFull: b
         <span class="remote-mark">${icon('check')}</span>
       </span>
       <span class="remote-name" title=${item.name}><bdi>${item.name}</bdi></span>
-      ${size === null ? nothing : html`<span class="remote-size muted small">${texts.bytes(size)}</span>`}
+      ${size === null ? nothing : html`<span id="remote-size-${index}" class="remote-size muted small">${texts.bytes(size)}</span>`}
     </button>
     ${author === null ? nothing : credit(texts, author)}`
 }

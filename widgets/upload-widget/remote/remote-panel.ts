@@ -78,7 +78,7 @@ function sheet(
   const values: MessageValues = { source: sourceName(texts, state.source) }
   const isWaiting = phase === 'connecting'
   return html`
-    <div class="sheet centred" part="remote" data-phase=${phase} role=${tone ? 'alert' : 'status'}>
+    <div class="sheet centred" part="remote" data-phase=${phase} data-say=${tone ? 'assertive' : 'polite'}>
       <div class="sheet-icon ${tone ?? ''} ${isWaiting ? 'remote-waiting' : ''}">${symbol ? icon(symbol) : monogram(String(values.source))}</div>
       <h3 class="sheet-title">${texts.text(title, values)}</h3>
       <p class="muted">${texts.text(hint, values)}</p>

@@ -88,12 +88,12 @@ class Remote implements ReactiveController {
     const { source } = view.state
     const { texts } = view
     if (this.#offer === 'asking') {
-      return html`<div class="sheet centred" part="loading" role="status" aria-busy="true">
+      return html`<div class="sheet centred" part="loading" data-say="polite" aria-busy="true">
         <p class="muted">${texts.text('loading')}</p>
       </div>`
     }
     if (this.#offer === 'failed') {
-      return html`<div class="sheet centred" part="error" role="alert">
+      return html`<div class="sheet centred" part="error" data-say="assertive">
         <div class="sheet-icon danger">${icon('offline')}</div>
         <h3 class="sheet-title">${texts.text('problem.title_unreachable')}</h3>
         <p class="muted">${texts.text('remote.failed_hint')}</p>

@@ -11,7 +11,7 @@ export function licenceScreen(stockView: StockView, step: LicenceStep): Template
   const { view, stock } = stockView
   return html`
     <section class="remote" part="licence" data-phase=${step.phase}>
-      <header class="remote-header">
+      <header class="remote-header" role="none">
         <div class="remote-line">
           <button
             class="link-button"
@@ -58,13 +58,13 @@ function choice(stockView: StockView, step: LicenceStep): TemplateResult {
       return html`${message('offline', texts.text('stock.plans_failed'), step.problem || texts.text('remote.failed_hint'))}
         ${againButton(texts.text('remote.again'), () => stock.choose(step.item))}`
     case 'buying':
-      return html`<div class="licence-message" part="licence-buying" role="status">
+      return html`<div class="licence-message" part="licence-buying" data-say="polite">
         <span class="sheet-icon remote-waiting">${icon('cloud')}</span>
         <p class="sheet-title">${texts.text('stock.buying')}</p>
         <p class="muted">${texts.text('stock.buying_hint')}</p>
       </div>`
     case 'failed':
-      return html`<div role="alert" part="error">
+      return html`<div part="error">
           ${message('alert', texts.text('notifications.purchase_failed'), step.problem)}
           <p class="muted small">${texts.text('stock.once_hint')}</p>
         </div>
@@ -77,7 +77,7 @@ function choice(stockView: StockView, step: LicenceStep): TemplateResult {
 }
 
 function message(symbol: 'alert' | 'offline', title: string, hint: string): TemplateResult {
-  return html`<div class="licence-message" part="licence-message">
+  return html`<div class="licence-message" part="licence-message" data-say="assertive">
     <span class="sheet-icon danger">${icon(symbol)}</span>
     <p class="sheet-title">${title}</p>
     <p class="muted">${hint}</p>

@@ -26,7 +26,7 @@ export function plansForm({ view, stock, buy }: StockView, step: LicenceStep): T
             </fieldset>`
           : nothing
       }
-      <p class="licence-total" part="licence-total" role="status">${total(view, plan, format)}</p>
+      <p class="licence-total" part="licence-total" data-say="changes">${total(view, plan, format)}</p>
       ${
         step.phase === 'failed'
           ? nothing

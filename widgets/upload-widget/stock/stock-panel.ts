@@ -29,7 +29,7 @@ function header({ view, stock }: StockView): TemplateResult {
   const label = texts.text('remote.search', { source: sourceName(texts, view.state.source) })
   const chosen = [filters.mediaType, filters.orientation].filter((filter) => filter !== null).length
   return html`
-    <header class="remote-header">
+    <header class="remote-header" role="none">
       <form class="field-row remote-search" role="search" @submit=${(event: SubmitEvent) => submit(event, stock)}>
         <input
           class="field"
