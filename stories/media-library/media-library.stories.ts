@@ -1,19 +1,12 @@
 /** Every state of the Media Library that people can meet. */
 import type { Meta, StoryObj } from '@storybook/web-components-vite'
-import { waitFor } from 'storybook/test'
 import '../../widgets/media-library/define.ts'
 import type { TintypeMediaLibrary } from '../../widgets/media-library/element.ts'
-import { part } from '../hands.ts'
-import { reach, reached } from '../reached.ts'
-import { photo } from '../upload-widget/sample-files.ts'
+import { failingParts } from '../failing-parts.ts'
+import { counts, part } from '../hands.ts'
 import { argTypes, defaultArguments, type StoryArguments, signedIn } from './arguments.ts'
-import { type Replay, replayLibrary } from './replayed-library.ts'
-
-interface Scene {
-  readonly replay?: Replay
-  /** Brings the library into the state that the story is about, once its results are there. */
-  readonly play?: (library: TintypeMediaLibrary) => unknown
-}
+import { replayLibrary } from './replayed-library.ts'
+import { act, choose, managed, press, scene, write } from './scene.ts'
 
 const meta: Meta<StoryArguments> = {
   title: 'Media Library',
@@ -91,7 +84,16 @@ export const ForbiddenFolder: Story = scene({ replay: { search: 'forbidden' } },
 
 export const OutOfReach: Story = scene({ replay: { reach: 'campaign' } }, { folder: 'press' })
 
-export const Offline: Story = scene({ play: ({ store }) => store.patch({ isOnline: false }) })
+/** What was loaded stays, and can be chosen from; nothing more comes. */
+export const Offline: Story = scene({
+  play: async (library) => {
+    replayLibrary({ search: 'failed' })
+    library.library.setOnline(false)
+    await part(library, '[part~=offline]')
+    await choose(library, 2)
+    await counts(library, '[part~=tile-selected]', 2)
+  },
+})
 
 export const SomethingChanged: Story = scene({
   play: ({ store }) =>
@@ -121,7 +123,10 @@ export const SingleSignOn: Story = scene(
 export const SessionEnded: Story = scene({
   play: async (library) => {
     await choose(library, 2)
-    library.store.patch({ access: 'expired' })
+    replayLibrary({ session: 'refused', search: 'expired' })
+    library.library.refresh()
+    await part(library, '[part~=login-form]')
+    await counts(library, '[part~=tile-selected]', 2)
   },
 })
 
@@ -210,64 +215,10 @@ export const Collecting: Story = managed((library) => act(library, 'collect'), {
 
 export const Deleting: Story = managed((library) => act(library, 'delete'))
 
-export const UploadRefused: Story = managed(async (library) => library.upload([await photo('harbour.jpg', 210)]))
-
-/** For somebody who may do everything. */
-function managed(play: NonNullable<Scene['play']>, replay: Replay = {}): Story {
-  return scene({ play, replay: { isManager: true, ...replay } })
-}
-
-/** Opens the large view of that result, if any, and presses one control after the other as each comes. */
-async function press(library: TintypeMediaLibrary, index: number | undefined, ...selectors: string[]): Promise<void> {
-  if (index !== undefined) library.preview(index)
-  for (const selector of selectors) {
-    const found = await part(library, selector)
-    found.click()
-    await library.updateComplete
-  }
-}
-
-async function write(library: TintypeMediaLibrary, selector: string, text: string): Promise<void> {
-  const field = await part<HTMLTextAreaElement>(library, selector)
-  field.value = text
-  field.dispatchEvent(new Event('input', { bubbles: true }))
-}
-
-async function act(library: TintypeMediaLibrary, task: string): Promise<void> {
-  await choose(library, 3)
-  await press(library, undefined, `[part~=bulk-${task}]`)
-}
-
-function scene({ replay = {}, play }: Scene, args: StoryArguments = {}): Story {
-  return {
-    args,
-    render: (given) => {
-      replayLibrary(replay)
-      const library = document.createElement('tintype-media-library') as TintypeMediaLibrary
-      Object.assign(library, given)
-      if (play) reach(library, () => whenShown(library).then(() => play(library)))
-      return library
-    },
-    play: reached,
-  }
-}
-
-/** Once something stands there: results, or the form to sign in. */
-function whenShown({ store }: TintypeMediaLibrary): Promise<unknown> {
-  return waitFor(
-    () => {
-      const { access, phase } = store.getState()
-      if (access !== 'login' && (access !== 'open' || phase !== 'ready')) throw new Error(`It is ${access}, ${phase}`)
-    },
-    { timeout: 10_000, interval: 30 },
-  )
-}
-
-async function choose(library: TintypeMediaLibrary, count: number): Promise<void> {
-  const { pages } = library
-  for (let index = 0; index < count; index += 1) {
-    const asset = pages.at(index)
-    if (asset) library.choice.toggle(asset)
-  }
-  await library.updateComplete
+export const PartNotLoaded: Story = {
+  ...managed(async (library) => {
+    library.preview(0)
+    await part(library, '[part=preview] [part=error] .button')
+  }),
+  beforeEach: failingParts,
 }

@@ -22,6 +22,14 @@ export const RECORDED = {
       docs: 'http://stories.invalid/docs/errors#unauthorized',
     },
   },
+  /** Of the parameters of an upload. */
+  signed: {
+    signature: '0'.repeat(40),
+    api_key: '123456789012345',
+    timestamp: '1795417790',
+    widget_session: 'a-session-of-the-stories',
+    cloud_name: 'stories',
+  },
   folders: {
     folders: [{ name: 'campaign', path: 'campaign', external_id: '0f2a' }],
     total_count: 1,

@@ -4,6 +4,7 @@
  * expression it understands words and kinds, which is what the stories search for; what is deleted is gone until it is
  * restored.
  */
+import { replayAs, type Replay as UploadReplay } from '../upload-widget/replayed-server.ts'
 import { photo } from '../upload-widget/sample-files.ts'
 import { RECORDED } from './recorded-answers.ts'
 
@@ -11,7 +12,7 @@ export interface Replay {
   readonly assets?: number
   /** `guarded`: people are let in with the password of the stories, and with no other. */
   readonly session?: 'open' | 'refused' | 'unreachable' | 'waiting' | 'guarded'
-  readonly search?: 'found' | 'waiting' | 'failed' | 'forbidden' | 'invalid'
+  readonly search?: 'found' | 'waiting' | 'failed' | 'forbidden' | 'invalid' | 'expired'
   readonly hasCollections?: boolean
   /** May change, move and delete. */
   readonly isManager?: boolean
@@ -22,6 +23,8 @@ export interface Replay {
   readonly reach?: string
   /** Whether there are former versions of what is looked at. */
   readonly hasVersions?: boolean
+  /** How uploads go; absent: they may not be made. */
+  readonly uploads?: UploadReplay
 }
 
 interface StoryAsset {
@@ -61,10 +64,12 @@ export function replayLibrary({
   hasBackups = false,
   reach,
   hasVersions = false,
+  uploads,
 }: Replay): void {
   localStorage.clear()
   sentChanges.length = 0
   const deleted = new Set<string>()
+  if (uploads) replayAs(uploads)
   globalThis.fetch = async (input, init) => {
     const { pathname, searchParams } = new URL(input instanceof Request ? input.url : String(input))
     if (pathname.endsWith('/ml/session')) {
@@ -80,6 +85,7 @@ export function replayLibrary({
     if (pathname.endsWith('/resources/search')) {
       if (search === 'waiting') return NEVER
       if (search === 'failed') throw new TypeError('unreachable in this story')
+      if (search === 'expired') return answer(401, RECORDED.refused)
       if (search === 'forbidden') return refusal(403, 'You are not permitted to see this folder')
       const { expression = '', next_cursor: cursor } = JSON.parse(String(init?.body)) as Readonly<
         Record<string, string>
@@ -89,6 +95,7 @@ export function replayLibrary({
       const left = all.filter(({ asset_id: id }) => !deleted.has(id))
       return answer(200, { total_count: left.length, time: 3, resources: left, aggregations: COUNTS })
     }
+    if (uploads && pathname.endsWith('/ml/sign')) return answer(200, RECORDED.signed)
     if (/\/folders(\/|$)/.test(pathname)) {
       const isRoot = pathname.endsWith('/folders')
       const folders = isRoot ? FOLDERS.map((name) => ({ name, path: name, external_id: name })) : []
@@ -102,6 +109,9 @@ export function replayLibrary({
           ]
         : []
       return answer(200, { collections, total_count: collections.length })
+    }
+    if (/\/collections\/\w+\/assets$/.test(pathname)) {
+      return answer(200, { resources: await found('', 5, hasBackups), total_count: 5, next_cursor: null })
     }
     if (/\/tags\//.test(pathname)) return answer(200, { tags: ['campaign', 'press', 'summer', 'travel'] })
     if (pathname.endsWith('/metadata_fields')) return answer(200, { metadata_fields: [RECORDED.field] })

@@ -13,13 +13,22 @@ export interface Replay {
   readonly durationMs?: number
   /** How many requests with refused files are refused, before they are taken. */
   readonly refusals?: number
+  /** Nothing ever answers. */
+  readonly isUnreachable?: boolean
   /** What is asked for before the upload. */
   readonly fields?: readonly MetadataField[]
 }
 
 const STEP_MS = 60
 
-const PLAIN = { answer: 'stored', until: 1, durationMs: 900, refusals: Number.POSITIVE_INFINITY, fields: [] } as const
+const PLAIN = {
+  answer: 'stored',
+  until: 1,
+  durationMs: 900,
+  refusals: Number.POSITIVE_INFINITY,
+  isUnreachable: false,
+  fields: [],
+} as const
 
 let replay: Required<Replay> = PLAIN
 
@@ -62,12 +71,16 @@ class ReplayedRequest {
   }
 
   send(form: FormData): void {
-    const { until, durationMs, answer } = replay
+    const { until, durationMs, answer, isUnreachable } = replay
     const file = form.get('file')
     const name = file instanceof File ? file.name : String(file)
     const total = file instanceof File ? file.size : 1
     const recorded = RECORDED[refuses(name) ? 'refused' : answer]
     sentForms.push(form)
+    if (isUnreachable) {
+      setTimeout(() => this.onerror?.(), STEP_MS)
+      return
+    }
     let share = 0
     this.#timer = setInterval(() => {
       share = Math.min(until, share + STEP_MS / durationMs)

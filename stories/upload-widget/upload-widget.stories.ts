@@ -2,6 +2,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite'
 import '../../widgets/upload-widget/define.ts'
 import type { TintypeUploadWidget } from '../../widgets/upload-widget/element.ts'
+import { failingParts } from '../failing-parts.ts'
 import { counts, part } from '../hands.ts'
 import { reach, reached } from '../reached.ts'
 import { argTypes, defaultArguments, type StoryArguments } from './arguments.ts'
@@ -210,6 +211,27 @@ export const UnknownPreset: Story = scene(
   { replay: { answer: 'unknownPreset' }, play: addPhotos },
   { uploadPreset: 'nope' },
 )
+
+export const UnreachableServer: Story = scene(
+  {
+    replay: { isUnreachable: true },
+    play: async (widget) => {
+      void addPhotos(widget)
+      await part(widget, '[part~=setup-problem][data-problem=unreachable]')
+    },
+  },
+  { retries: 0 },
+)
+
+export const PartNotLoaded: Story = {
+  ...scene({
+    play: async (widget) => {
+      widget.open('url')
+      await part(widget, '#panel [part=error] .button')
+    },
+  }),
+  beforeEach: failingParts,
+}
 
 export const Minimised: Story = scene({ replay: { until: 0.4 }, play: minimised }, { inline: false })
 

@@ -1,9 +1,11 @@
 /**
  * Every story in a real browser: it renders, breaks nothing, asks no foreign host, and axe finds nothing against WCAG 2.2
- * AA; and every element has stories.
+ * AA; every element has stories; and a screen reader finds on each screen what its transcript says.
+ *
+ * Transcripts are written anew by `npx vitest run test/repository/stories.test.ts -t transcript -u`. Read what changed.
  */
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -11,9 +13,11 @@ import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { type Browser, chromium, type Page, type Request } from 'playwright-core'
+import { type Browser, type CDPSession, chromium, type Page, type Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { browserLaunchOptions } from '../../.ci/browser.mjs'
+import { readAloud } from '../support/screen-reader.ts'
+import { TRANSCRIPTS } from '../widgets/transcripts/transcripts.ts'
 
 interface Entry {
   readonly id: string
@@ -42,6 +46,9 @@ const APPEARANCES = process.env.TINTYPE_LONG
     )
   : ['theme:auto;direction:ltr', 'theme:dark;direction:rtl']
 const PAGES_AT_ONCE = 3
+// Virtual lists draw what fits, and dates are told in the zone of the reader.
+const PAGE = { viewport: { width: 1000, height: 800 }, locale: 'en-US', timezoneId: 'UTC' }
+const transcripts = join(root, 'test/widgets/transcripts')
 /** Title of a docs page, as an id, to an event that its reference has. */
 const REFERENCED = new Map([
   ['upload-widget', 'tintype-upload-success'],
@@ -54,6 +61,8 @@ describe('the stories', { timeout: 900_000 }, () => {
   let url: string
   let browser: Browser
   let entries: readonly Entry[]
+  /** Story to what a screen reader says about it. */
+  const heard = new Map<string, string>()
 
   beforeAll(async () => {
     const storybook = join(root, 'node_modules/storybook/dist/bin/dispatcher.js')
@@ -78,26 +87,31 @@ describe('the stories', { timeout: 900_000 }, () => {
     const stories = entries.filter(
       ({ type, title }) => type === 'story' && (isFirst || process.env.TINTYPE_LONG || !title.endsWith('/Flows')),
     )
-    const problems: string[] = []
-    const waiting = [...stories]
-    await Promise.all(
-      Array.from({ length: PAGES_AT_ONCE }, async () => {
-        const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, reducedMotion: 'reduce' })
-        const page = await context.newPage()
-        const devtools = await context.newCDPSession(page)
-        for (let story = waiting.shift(); story; story = waiting.shift()) {
-          const { id } = story
-          problems.push(...(await visit(page, id, appearance)).map((problem) => `${id}: ${problem}`))
-          // Scripts stay compiled in the process; what a story kept in the browser goes.
-          await page.goto('about:blank')
-          await devtools.send('Storage.clearDataForOrigin', { origin: url, storageTypes: 'indexeddb,local_storage' })
-        }
-        await context.close()
-      }),
+    const problems = await visitAll(
+      stories.map(({ id }) => id),
+      appearance,
     )
 
     expect(stories.length).toBeGreaterThan(0)
     expect(problems).toEqual([])
+  })
+
+  it('are read aloud as their transcripts say', async () => {
+    const ids = Object.values(TRANSCRIPTS)
+    const [first = ''] = APPEARANCES
+    await visitAll(
+      [...new Set(ids)].filter((id) => !heard.has(id)),
+      first,
+    )
+
+    for (const [file, id] of Object.entries(TRANSCRIPTS)) {
+      await expect
+        .soft(heard.get(id) ?? `There is no story ${id}`)
+        .toMatchFileSnapshot(join(transcripts, `${file}.txt`))
+    }
+    const files = readdirSync(transcripts, { recursive: true, encoding: 'utf8' })
+    const obsolete = files.filter((name) => name.endsWith('.txt') && !(name.replace(/\.txt$/, '') in TRANSCRIPTS))
+    expect(obsolete).toEqual([])
   })
 
   it('come with a reference that has options, events and parts', async () => {
@@ -114,6 +128,33 @@ describe('the stories', { timeout: 900_000 }, () => {
 
     expect(docs.map(({ id }) => id.split('--')[0]).sort()).toEqual([...REFERENCED.keys()].sort())
   })
+
+  /** What is wrong with them. What is said in the first appearance is kept for the transcripts. */
+  async function visitAll(ids: readonly string[], appearance: string): Promise<string[]> {
+    const problems: string[] = []
+    const waiting = [...ids]
+    await Promise.all(
+      Array.from({ length: PAGES_AT_ONCE }, async () => {
+        const context = await browser.newContext({ ...PAGE, reducedMotion: 'reduce' })
+        const page = await context.newPage()
+        const devtools = await context.newCDPSession(page)
+        for (let id = waiting.shift(); id; id = waiting.shift()) {
+          const found = await visit(page, id, appearance)
+          problems.push(...found.map((problem) => `${id}: ${problem}`))
+          if (appearance === APPEARANCES[0]) await listen(page, devtools, id)
+          // Scripts stay compiled in the process; what a story kept in the browser goes.
+          await page.goto('about:blank')
+          await devtools.send('Storage.clearDataForOrigin', { origin: url, storageTypes: 'indexeddb,local_storage' })
+        }
+        await context.close()
+      }),
+    )
+    return problems
+  }
+
+  async function listen(page: Page, devtools: CDPSession, id: string): Promise<void> {
+    if (Object.values(TRANSCRIPTS).includes(id)) heard.set(id, await readAloud(page, devtools))
+  }
 
   async function visit(page: Page, id: string, appearance: string): Promise<string[]> {
     const problems: string[] = []
@@ -155,10 +196,24 @@ describe('the stories', { timeout: 900_000 }, () => {
         ({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
       )
     })
+    const regions = await page.evaluate(otherLiveRegions)
     page.off('pageerror', onError).off('request', onRequest)
-    return [...problems, ...violations]
+    return [...problems, ...violations, ...regions.map((region) => `speaks at the same time: ${region}`)]
   }
 })
+
+/** In the page of the story: regions that speak beside the one polite and the one assertive of a widget. */
+function otherLiveRegions(): string[] {
+  const widgets = document.querySelectorAll('tintype-upload-widget, tintype-media-library')
+  return [...widgets].flatMap(({ shadowRoot }) => {
+    const speaking = shadowRoot?.querySelectorAll(
+      '[aria-live]:not([aria-live=off]), [role=status], [role=alert], output',
+    )
+    const others = [...(speaking ?? [])].filter((region) => !region.matches('[part^=live-]'))
+    const twice = (speaking?.length ?? 0) - others.length > 2 ? ['more than two regions'] : []
+    return [...others.map(({ className, tagName }) => `${tagName}.${className}`), ...twice]
+  })
+}
 
 /** In the page of the story. */
 function failureOfPlaying(): string {
