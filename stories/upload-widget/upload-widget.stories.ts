@@ -4,16 +4,9 @@ import '../../widgets/upload-widget/define.ts'
 import type { TintypeUploadWidget } from '../../widgets/upload-widget/element.ts'
 import { failingParts } from '../failing-parts.ts'
 import { counts, part } from '../hands.ts'
-import { reach, reached } from '../reached.ts'
 import { argTypes, defaultArguments, type StoryArguments } from './arguments.ts'
-import { type Replay, replayAs } from './replayed-server.ts'
 import { blank, photo } from './sample-files.ts'
-
-interface Scene {
-  readonly replay?: Replay
-  /** Brings the widget into the state that the story is about. */
-  readonly play?: (widget: TintypeUploadWidget) => unknown
-}
+import { addPhotos, scene } from './scene.ts'
 
 const meta: Meta<StoryArguments> = {
   title: 'Upload widget',
@@ -277,20 +270,6 @@ export const InAForm: Story = {
   ],
 }
 
-function scene({ replay = {}, play }: Scene, args: StoryArguments = {}): Story {
-  return {
-    args,
-    render: (given) => {
-      replayAs(replay)
-      const widget = document.createElement('tintype-upload-widget') as TintypeUploadWidget
-      Object.assign(widget, given)
-      if (play) reach(widget, () => play(widget))
-      return widget
-    },
-    play: reached,
-  }
-}
-
 /** Nobody goes on from there: the files are not added. */
 async function minimised(widget: TintypeUploadWidget): Promise<void> {
   await addPhotos(widget.open())
@@ -304,12 +283,4 @@ async function cropped(widget: TintypeUploadWidget, files: File[]): Promise<void
 
 function later(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
-}
-
-async function addPhotos(widget: TintypeUploadWidget): Promise<void> {
-  await widget.addFiles([
-    await photo('harbour in the evening.jpg', 210),
-    await photo('meadow.jpg', 110),
-    await photo('dunes.jpg', 35),
-  ])
 }

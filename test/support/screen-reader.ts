@@ -4,7 +4,7 @@
  *
  * Said once is enough: texts that are the name of what they lie in or of the field they belong to, the value again as
  * content, options of closed lists and the inside of the browser's own controls are left out. So is what a widget
- * announces, which comes and goes. Of measured speeds and times only that there is one is kept.
+ * announces, and what is measured: both come and go.
  */
 import type { CDPSession, Page } from 'playwright-core'
 
@@ -75,10 +75,9 @@ const STATES: Readonly<Record<string, (value: unknown) => string | undefined>> =
   hasPopup: (kind) => (kind === 'false' ? undefined : `opens a ${kind === 'true' ? 'menu' : kind}`),
   roledescription: (words) => `called ${words}`,
 }
-const VARYING = [
-  [/[\d.,]+ [kM]?B\/s/g, '… B/s'],
-  [/\d+ (seconds?|minutes?) left/g, '… left'],
-] as const
+/** Of these parts it depends on the moment whether they are there: announcements, and how fast uploads are. */
+const FLEETING = ['live-polite', 'live-assertive', 'time-left', 'speed', 'stalled']
+const PORT = /(http:\/\/127\.0\.0\.1):\d+/g
 
 /** Reads until the page says the same twice: what still arrives is waited for. */
 export async function readAloud(page: Page, devtools: CDPSession): Promise<string> {
@@ -98,13 +97,13 @@ function transcriptOf(nodes: readonly AxNode[], root: DomNode): string {
   const tree: Tree = { nodes: new Map(nodes.map((node) => [node.nodeId, node])), attributes: attributesBelow(root) }
   const roots = nodes.filter(({ parentId }) => parentId === undefined)
   const text = roots.flatMap((each) => linesOf(each, tree)).join('\n')
-  return `${VARYING.reduce((shown, [found, instead]) => shown.replace(found, instead), text)}\n`
+  return `${text.replaceAll(PORT, '$1')}\n`
 }
 
 function linesOf(node: AxNode, tree: Tree): readonly string[] {
   const role = roleOf(node)
   const attributes = attributesOf(node, tree)
-  if (SILENT.includes(role) || attributes.part?.startsWith('live-')) return []
+  if (SILENT.includes(role)) return []
   const inside = (): readonly string[] => {
     const lines = childrenOf(node, tree).flatMap((child) => linesOf(child, tree))
     return TEXTLESS.includes(role) ? lines.filter((line) => !/^ *text /.test(line)) : lines
@@ -149,8 +148,9 @@ function roleOf({ role }: AxNode): string {
   return String(role?.value ?? '')
 }
 
-function childrenOf(node: AxNode, { nodes }: Tree): readonly AxNode[] {
-  return (node.childIds ?? []).flatMap((id) => nodes.get(id) ?? [])
+function childrenOf(node: AxNode, tree: Tree): readonly AxNode[] {
+  const children = (node.childIds ?? []).flatMap((id) => tree.nodes.get(id) ?? [])
+  return children.filter((child) => !FLEETING.includes(attributesOf(child, tree).part ?? ''))
 }
 
 /** Nothing but texts below it. */

@@ -3,5 +3,6 @@ import { html, type TemplateResult } from 'lit'
 
 export function monogram(name: string): TemplateResult {
   const [letter = ''] = name
-  return html`<span class="monogram" aria-hidden="true">${letter}</span>`
+  // No text of its own: browsers would take the title of its button for another one than the button's text, and say both.
+  return html`<span class="monogram" aria-hidden="true" data-letter=${letter}></span>`
 }

@@ -178,7 +178,8 @@ export const frameStyles = css`
       border: 0.1em solid;
       border-radius: 0.4em;
     }
-    .monogram::first-letter {
+    .monogram::before {
+      content: attr(data-letter);
       font-size: 0.75em;
       font-weight: 700;
       line-height: 1;
