@@ -63,7 +63,7 @@ describe('media library: browsing', () => {
 
   it('23: typing asks at most once in 300 ms', async () => {
     await page.store('harbour', 'meadow')
-    const library = await page.open()
+    const library = await page.openAlone()
     const before = (await page.backend.calls()).length
     const start = performance.now()
 
@@ -80,7 +80,7 @@ describe('media library: browsing', () => {
 
   it('23: an answer that comes late changes nothing', async () => {
     await page.store('harbour', 'meadow')
-    const library = await page.open()
+    const library = await page.openAlone()
     await page.backend.rules({ path: 'resources/search', times: 1, hold: true })
 
     await search(library, 'harbour')
@@ -160,7 +160,7 @@ describe('media library: browsing', () => {
   })
 
   it('36: under a strict policy with Trusted Types everything works and nothing is violated', async function () {
-    this.timeout(40_000)
+    this.timeout(60_000)
     await page.store('one')
     const frame = document.createElement('iframe')
     frame.dataset.fixture = ''

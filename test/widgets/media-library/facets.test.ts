@@ -78,7 +78,7 @@ describe('media library: facets', () => {
     const uploads: object[] = []
     library.on('upload', (detail) => uploads.push(detail as object))
     library.element.upload([await picture('mine.png')])
-    await eventually(() => equal(uploads.length, 1), 15_000)
+    await eventually(() => equal(uploads.length, 1), 30_000)
     await page.store('by-key')
     library.element.refresh()
     await eventually(() => equal(names(library).length, 2))
@@ -98,7 +98,7 @@ describe('media library: facets', () => {
 
   it('22: nothing is counted while the filters are closed', async () => {
     await page.store('one')
-    const library = await page.open({ filters: EVERY })
+    const library = await page.openAlone({ filters: EVERY })
     await new Promise((resolve) => setTimeout(resolve, 300))
     const searches = async () =>
       (await page.backend.calls()).filter(({ path }) => path.includes('/resources/search')).length

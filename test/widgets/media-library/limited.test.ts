@@ -131,7 +131,7 @@ describe('media library: a session that reaches one folder', () => {
 
     library.element.upload([await picture('new.png')])
 
-    await eventually(() => equal(uploads.length, 1), 15_000)
+    await eventually(() => equal(uploads.length, 1), 30_000)
     equal(uploads[0]?.assets[0]?.asset_folder, REACH)
   })
 

@@ -20,7 +20,7 @@ describe('media library: uploading', () => {
 
     drop(library, await picture('new shoe.png'))
 
-    await eventually(() => equal(uploads.length, 1), 15_000)
+    await eventually(() => equal(uploads.length, 1), 30_000)
     equal(uploads[0]?.assets.length, 1)
     await eventually(() => ok(names(library).length === 2 && names(library)[1] === 'old', String(names(library))))
     const publicId = uploads[0]?.assets[0]?.public_id ?? ''
@@ -37,7 +37,7 @@ describe('media library: uploading', () => {
 
     drop(library, await picture('a.png'), await picture('b.png'), await picture('c.png'))
 
-    await eventually(() => ok(uploads.length > 0, 'told'), 15_000)
+    await eventually(() => ok(uploads.length > 0, 'told'), 30_000)
     same(
       uploads.map(({ assets }) => assets.length),
       [3],

@@ -18,7 +18,7 @@ export function matches(actual: string | null | undefined, pattern: RegExp, abou
 }
 
 /** Tries again until nothing is thrown; the last error when time is up. */
-export async function eventually<Value>(check: () => Value | Promise<Value>, withinMs = 8000): Promise<Value> {
+export async function eventually<Value>(check: () => Value | Promise<Value>, withinMs = 20_000): Promise<Value> {
   const limit = performance.now() + withinMs
   for (;;) {
     try {

@@ -21,7 +21,7 @@ describe('upload widget: recording', () => {
   })
 
   it('a video is recorded, paused, looked at, and uploaded as a video of its length', async function () {
-    this.timeout(40_000)
+    this.timeout(60_000)
     const widget = page.open(VIDEO).open('camera')
     await turnOn(widget)
     ;(await find(widget, '[part~=mode-video]')).click()
@@ -137,7 +137,7 @@ describe('upload widget: recording', () => {
   })
 
   it('sound is recorded with its loudness shown, and uploaded', async function () {
-    this.timeout(40_000)
+    this.timeout(60_000)
     const widget = page.open({ sources: ['local', 'audio'] }).open('audio')
     await turnOn(widget)
     await phase(widget, 'live')
@@ -156,7 +156,7 @@ describe('upload widget: recording', () => {
   })
 
   it('a screen is recorded until sharing is ended in the browser', async function () {
-    this.timeout(40_000)
+    this.timeout(60_000)
     const widget = page.open({ sources: ['local', 'screen'] }).open('screen')
     await clickForReal(widget, '#panel .sheet [data-autofocus]')
     await liveStream(widget)
@@ -251,7 +251,7 @@ describe('upload widget: recording', () => {
   })
 
   it('a whole recording is made and uploaded by keyboard alone', async function () {
-    this.timeout(40_000)
+    this.timeout(60_000)
     const widget = page.open({ sources: ['audio'] })
     await find(widget, '#panel [data-autofocus]')
     await eventually(() => ok(focused(widget)?.matches('#panel [data-autofocus]'), 'focus on the button'))

@@ -113,7 +113,7 @@ describe('upload widget: in a page', () => {
   })
 
   it('52: under a strict policy with Trusted Types everything works and nothing is violated', async function () {
-    this.timeout(40_000)
+    this.timeout(60_000)
     const { cloudinary, violations, document: inner, frame } = await strictPage(page, '')
     const { cloudName, presets } = settings
     const options = {
@@ -142,7 +142,7 @@ describe('upload widget: in a page', () => {
   })
 
   it('52: a picture is cropped under a strict policy, by the part that the bundle loads then', async function () {
-    this.timeout(40_000)
+    this.timeout(60_000)
     const { cloudinary, violations, frame } = await strictPage(page, '')
     const options = page.options({ cropping: true, multiple: false, croppingAspectRatio: 1 })
     const widget = page.track(cloudinary.openUploadWidget(options, page.callback))

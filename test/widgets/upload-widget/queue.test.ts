@@ -14,7 +14,7 @@ describe('upload widget: queue', () => {
   afterEach(() => page.close())
 
   it('a paused file in parts goes on where it was', async function () {
-    this.timeout(40_000)
+    this.timeout(60_000)
     await page.backend.rules({ range: 'bytes 6000000-', times: 1, hold: true })
     const widget = page.open({ maxChunkSize: 6_000_000 })
     await browse(widget, bytes('film.bin', 13_000_000))

@@ -128,7 +128,7 @@ describe('upload widget: uploads of an earlier visit', () => {
   })
 
   it('that the server has forgotten are sent again from the start', async function () {
-    this.timeout(40_000)
+    this.timeout(60_000)
     const id = fresh()
     const resume = { uniqueUploadId: `uw-gone-${Math.random()}`, confirmedBytes: 6_000_000 }
     await leave(id, row('film.bin', { body: bytes('film.bin', 13_000_000), resume }))

@@ -29,7 +29,7 @@ describe('upload widget: renewing signatures', () => {
   })
 
   it('22: an endpoint signs anew when a part of a file finds its signature too old', async function () {
-    this.timeout(30_000)
+    this.timeout(60_000)
     const signatureEndpoint = `${page.backend.base}/__sign`
     const times = countCalls(signatureEndpoint)
     await page.backend.rules({ range: 'bytes 6000000-', times: 1, status: 400, message: 'Stale request - too old' })
@@ -47,7 +47,7 @@ describe('upload widget: renewing signatures', () => {
   })
 
   it('22: a signature that says when it expires is renewed before the next part, and that is not sent', async function () {
-    this.timeout(30_000)
+    this.timeout(60_000)
     let asked = 0
     const uploadSignature = (callback: (answer: object) => void, params: Record<string, unknown>): void => {
       asked += 1
