@@ -1,4 +1,5 @@
 /** Statement 26 of the acceptance list, and what people with rights do to assets: describe, tag, move, delete, undo. */
+import { sendKeys } from '@web/test-runner-commands'
 import type { MediaLibrary } from '../../../widgets/media-library/compat.ts'
 import { equal, eventually, matches, ok, same } from '../support/expect.ts'
 import { all, choose, find, LibraryPage, names, press, settled, tile } from '../support/library-page.ts'
@@ -169,6 +170,46 @@ describe('media library: changing assets', () => {
       equal((await details('red')).metadata?.[field], 2026)
     } finally {
       await page.backend.admin('DELETE', `/metadata_fields/${field}`)
+    }
+  })
+
+  it('takes what a list does not have yet, by keyboard, and shows it as it was written', async () => {
+    const [mood, makers] = [`mood_${page.backend.id}`, `makers_${page.backend.id}`]
+    const add = (id: string, type: string, value: string) =>
+      page.backend.admin('POST', '/metadata_fields', {
+        ...{ external_id: id, label: `Own ${id}`, type, allow_dynamic_list_values: true },
+        datasource: { values: [{ external_id: `${id}_known`, value }] },
+      })
+    await add(mood, 'enum', 'Calm')
+    await add(makers, 'set', 'Known')
+    try {
+      await page.store('red')
+      const library = await page.openAs('editor')
+      await edit(library, 'red')
+      await write(library, `#field-${mood}`, 'Calm')
+      equal(all(library, `#field-${mood}-new`)[0]?.textContent, '')
+      await write(library, `#field-${mood}`, 'Restless')
+      await eventually(() => equal(all(library, `#field-${mood}-new`)[0]?.textContent, 'New in this list: Restless'))
+      const adding = await find<HTMLInputElement>(library, `#field-${makers}`)
+      adding.focus()
+      await sendKeys({ type: 'Ada, Co' })
+      await press('Enter')
+      const boxes = () => all<HTMLInputElement>(library, `[data-field=${makers}] [type=checkbox]`)
+      await eventually(() =>
+        same(
+          boxes().map(({ checked }) => checked),
+          [false, true],
+        ),
+      )
+      // What was typed and not taken counts as well.
+      await sendKeys({ type: 'Known' })
+      await press('Tab')
+      await save(library)
+
+      same((await details('red')).metadata, { [mood]: 'Restless', [makers]: ['Ada, Co', `${makers}_known`] })
+      equal((await find<HTMLInputElement>(library, `#field-${mood}`)).value, 'Restless')
+    } finally {
+      for (const id of [mood, makers]) await page.backend.admin('DELETE', `/metadata_fields/${id}`)
     }
   })
 

@@ -143,6 +143,32 @@ describe('media library: taking back', () => {
     }
   })
 
+  it('gives all of them a value that its list does not have yet', async () => {
+    const mood = `mood_${page.backend.id}`
+    await page.backend.admin('POST', '/metadata_fields', {
+      ...{ external_id: mood, label: `Own ${mood}`, type: 'set', allow_dynamic_list_values: true },
+      datasource: { values: [{ external_id: `${mood}_known`, value: 'Calm' }] },
+    })
+    try {
+      await page.store('red', 'blue')
+      const library = await page.openAs('editor')
+      await choose(library, 'red', 'blue')
+      ;(await find(library, '[part~=bulk-describe]')).click()
+      ;(await find(library, `[data-choose=${mood}]`)).click()
+      const adding = await find<HTMLInputElement>(library, `#field-${mood}`)
+      adding.value = 'Restless, wild'
+      adding.focus()
+      await press('Enter')
+      await find(library, `[data-field=${mood}] [type=checkbox]:checked`)
+      await confirm(library)
+
+      matches(await notice(library), /Metadata of 2 assets changed/)
+      for (const name of ['red', 'blue']) same((await stored(name)).metadata, { [mood]: ['Restless, wild'] })
+    } finally {
+      await page.backend.admin('DELETE', `/metadata_fields/${mood}`)
+    }
+  })
+
   it('collects into a new collection, takes out of it, and puts back at the former place', async () => {
     await page.store('red', 'blue', 'green')
     const library = await page.openAs('editor')

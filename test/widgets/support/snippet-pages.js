@@ -15,7 +15,7 @@ export function snippetPages({ origin, cloudName, presets }) {
     context.type = 'html'
     context.body = `<!doctype html><html lang="en"><head><meta charset="utf-8" /><title>${way}</title>
 <script>window.calls = []; function told(error, result) { calls.push({ error: error, result: result }) }</script></head>
-<body>${page({ folder, options, cloudName, preset: presets.unsigned })}</body></html>`
+<body>${page({ folder, options, cloudName, preset: presets.unsigned, deletable: presets.deletable })}</body></html>`
     return undefined
   }
 }
@@ -77,6 +77,10 @@ const PAGES = {
     `<form id="form"><input type="file" name="photo" id="file" /></form><script src="${folder}/${ALL}"></script>
     <script src="/node_modules/jquery/dist/jquery.js"></script>
     <script>jQuery(window).on('load', function () {${jqueryPage(options)}})</script>`,
+  'jquery-deleting': ({ folder, options, deletable }) =>
+    `<form id="form"><input type="file" name="photo" id="file" /></form>
+    <script src="/node_modules/jquery/dist/jquery.js"></script><script src="${folder}/${ALL}"></script>
+    <script>${jqueryPage(`Object.assign(${options}, { uploadPreset: '${deletable}' })`)}</script>`,
   several: ({ folder, options }) =>
     `<div id="one"></div><div id="two"></div><form><input type="file" name="photo" id="file" /></form>
     <script src="${folder}/${ALL}"></script>

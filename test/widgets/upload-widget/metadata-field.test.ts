@@ -2,6 +2,7 @@
 import type { MetadataField as StoredField } from '../../../server/domain/metadata-field.ts'
 import type { MetadataRule as StoredRule } from '../../../server/domain/metadata-rule.ts'
 import { evaluateMetadata } from '../../../server/metadata-rules/evaluate-metadata.ts'
+import { idOfTyped, nameOfValue, newAmong } from '../../../widgets/kit/metadata/list-values.ts'
 import {
   differs,
   newDraft,
@@ -102,6 +103,15 @@ describe('conditional rules in the form', () => {
     same([formats?.value, [...(formats?.forced ?? [])]], [['screen', 'paper'], ['paper']])
   })
 
+  it('take new values only where no rule narrows the list', () => {
+    const growing = fields.map((each) => ({ ...each, allow_dynamic_list_values: each.type === 'set' }))
+    const takesNew = (said: Said) => new RuledForm(growing, rules).shown(said).map((each) => each.takesNew)
+    same(takesNew({}), [false, true, false])
+    same(takesNew({ kind: 'book' }), [false, false, false, false])
+    same(new RuledForm(growing, rules).toSend({ formats: ['sound', 'smoke'] }), { formats: ['sound', 'smoke'] })
+    same(new RuledForm(growing, rules).toSend({ kind: 'book', formats: ['smoke'] }), { kind: 'book' })
+  })
+
   it('fill in what depends on what they filled in, also where nobody may write', () => {
     const shelf = form.shown({ kind: 'book', pages: 300 }).at(-1)
     same([shelf?.value, shelf?.isReadOnly], ['long', true])
@@ -159,6 +169,22 @@ describe('the form and the server', () => {
       same([each, shown(form, each)], [each, { ...blank(form, each), ...metadata }])
     }
     equal(said.length, 180)
+  })
+})
+
+describe('what people type into a list', () => {
+  const values = [
+    { external_id: 'id_a', value: 'A' },
+    { external_id: 'b', value: 'id_a' },
+  ]
+
+  it('is the value that is called so, or becomes one of its own', () => {
+    same(
+      ['A', ' A ', 'id_a', 'new', 'two\twords', '  '].map((typed) => idOfTyped(typed, values)),
+      ['id_a', 'id_a', 'b', 'new', 'two words', ''],
+    )
+    same([nameOfValue('id_a', values), nameOfValue('new', values)], ['A', 'new'])
+    same(newAmong(['id_a', 'new', ''], values), ['new'])
   })
 })
 

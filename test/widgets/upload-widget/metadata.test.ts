@@ -1,4 +1,5 @@
 /** S8: structured metadata is asked for before the upload, by the fields of the real server. */
+import { sendKeys } from '@web/test-runner-commands'
 import type { UploadWidget } from '../../../widgets/upload-widget/compat.ts'
 import { settings } from '../support/backend-client.ts'
 import { equal, eventually, matches, ok, same } from '../support/expect.ts'
@@ -163,6 +164,66 @@ describe('upload widget: S8, structured metadata', () => {
 
     equal(page.infos('error').length, 0)
     same(page.infos('success')[0]?.metadata ?? {}, {})
+  })
+
+  it('S8: what a list does not have yet is written, and joins it with the upload', async () => {
+    const [mood, makers] = [`mood_${page.backend.id}`, `makers_${page.backend.id}`]
+    const known = (id: string, value: string) => ({ values: [{ external_id: `${id}_known`, value }] })
+    const growing = { allow_dynamic_list_values: true }
+    const add = (id: string, type: string, value: string) =>
+      page.backend.admin('POST', '/metadata_fields', {
+        ...{ ...growing, external_id: id, label: `Own ${id}`, type },
+        datasource: known(id, value),
+      })
+    await add(mood, 'enum', 'Calm')
+    await add(makers, 'set', 'Known')
+    try {
+      const widget = open()
+      await browse(widget, await picture('a.png'))
+      const control = await input(widget, mood)
+      same(
+        [...(control.list?.options ?? [])].map(({ value }) => value),
+        ['Calm'],
+      )
+      const note = () => all(widget, `#metadata-${mood}-new`)[0]?.textContent
+      write(control, 'Calm')
+      await eventually(() => equal(note(), ''))
+      write(control, ' Restless ')
+      await eventually(() => equal(note(), 'New in this list: Restless'))
+      const adding = await find<HTMLInputElement>(widget, `[data-field=${makers}] [part~=metadata-add]`)
+      const boxes = () =>
+        all<HTMLInputElement>(widget, `[data-field=${makers}] [type=checkbox]`).map(({ value, checked }) => [
+          value,
+          checked,
+        ])
+      adding.focus()
+      await sendKeys({ type: 'Ada, "Co"' })
+      await sendKeys({ press: 'Enter' })
+      await eventually(() =>
+        same(boxes(), [
+          [`${makers}_known`, false],
+          ['Ada, "Co"', true],
+        ]),
+      )
+      ok(adding.matches(':focus') && adding.value === '', 'ready for another one')
+      await sendKeys({ type: 'Known' })
+      await sendKeys({ press: 'Tab' })
+      await eventually(() => same(boxes()[0], [`${makers}_known`, true]))
+
+      await submit(widget)
+      await page.until('success')
+      same(page.infos('success')[0]?.metadata, { [mood]: 'Restless', [makers]: ['Ada, "Co"', `${makers}_known`] })
+      const { datasource } = await page.backend.admin<{ datasource: { values: object[] } }>(
+        'GET',
+        `/metadata_fields/${mood}`,
+      )
+      same(datasource.values, [
+        { external_id: `${mood}_known`, value: 'Calm', state: 'active', position: 1 },
+        { external_id: 'Restless', value: 'Restless', state: 'active', position: 2 },
+      ])
+    } finally {
+      for (const id of [mood, makers]) await page.backend.admin('DELETE', `/metadata_fields/${id}`)
+    }
   })
 
   it('S8: one of very many values is found by typing, and stays in sight once it is chosen', async () => {

@@ -113,6 +113,37 @@ describe('snippets in the documented style', () => {
     })
   }
 
+  it('work with jQuery: an upload that is deleted by its link is told of, and is gone', async () => {
+    const page = await snippet('jquery-deleting')
+    const widget = await eventually(() => {
+      page.document.querySelector<HTMLElement>('a.cloudinary-button')?.click()
+      const [found] = widgetsOf(page.document)
+      ok(found, 'a widget')
+      return found
+    })
+    await widget.addFiles([await picture('a.png')])
+    const link = await eventually(() => {
+      const found = page.document.querySelector<HTMLElement>('li.cloudinary-thumbnail a.cloudinary-delete')
+      ok(found, 'the link of the thumbnail')
+      return found
+    })
+    widget.close({ quiet: true })
+    link.click()
+
+    const { news } = page.document.defaultView as unknown as { news: { type: string; target: string; data: News }[] }
+    const deleted = await eventually(() => {
+      const found = news.filter(({ type }) => type === 'deleted')
+      equal(found.length, 1)
+      return found[0]
+    })
+    const stored = news.find(({ type }) => type === 'fileuploadsuccess')?.data
+    ok(stored?.public_id, 'what was stored')
+    same([deleted?.target, deleted?.data.public_id], ['file', stored?.public_id])
+    equal(page.document.querySelectorAll('li.cloudinary-thumbnail, form input[name=photo][type=hidden]').length, 0)
+    const path = `/resources/image/upload?public_ids[]=${encodeURIComponent(stored?.public_id ?? '')}`
+    same(await page.backend.admin('GET', path), { resources: [] })
+  })
+
   it('work inside a modal dialog of the page', async () => {
     const page = await snippet('dialog')
     page.document.getElementById('upload_widget')?.click()
