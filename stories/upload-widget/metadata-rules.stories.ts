@@ -1,4 +1,4 @@
-/** The form for structured metadata where conditional rules, long lists and values that nobody may change meet. */
+/** The form for structured metadata where conditional rules, long lists, lists that grow and values that nobody may change meet. */
 import type { Meta, StoryObj } from '@storybook/web-components-vite'
 import '../../widgets/upload-widget/define.ts'
 import type { TintypeUploadWidget } from '../../widgets/upload-widget/element.ts'
@@ -22,6 +22,9 @@ export const BeforeARuleHolds: Story = story({ place: 'Sea' })
 
 export const WhileARuleHolds: Story = story({ place: 'Town', people: ['Person 55'] })
 
+/** One value of each list is there already, the others are new. */
+export const ListsThatGrow: Story = story({ place: 'Mountain', people: ['Person 1', 'Ada', 'Grace'] }, true)
+
 const field = {
   mandatory: false,
   default_value: null,
@@ -40,19 +43,24 @@ const RULES = [
   { external_id: 'b', metadata_field_id: 'archive', condition: inTown, result: { apply_value: { value: 'City' } } },
 ]
 
-function story(given: object): Story {
+function story(given: object, isGrowing = false): Story {
   return {
     render: (options) => {
       replayAs({})
       const widget = document.createElement('tintype-upload-widget') as TintypeUploadWidget
       Object.assign(widget, options)
-      setTimeout(() => void showForm(widget, { ...given }))
+      setTimeout(() => void showForm(widget, { ...given }, isGrowing))
       return widget
     },
   }
 }
 
-async function showForm(widget: TintypeUploadWidget, given: Readonly<Record<string, unknown>>): Promise<void> {
+async function showForm(
+  widget: TintypeUploadWidget,
+  given: Readonly<Record<string, unknown>>,
+  isGrowing: boolean,
+): Promise<void> {
+  const list = { ...field, allow_dynamic_list_values: isGrowing }
   const values = (...names: string[]) => ({
     values: names.map((value) => ({ external_id: value, value, state: 'active' as const })),
   })
@@ -67,10 +75,10 @@ async function showForm(widget: TintypeUploadWidget, given: Readonly<Record<stri
       done: nothing,
       cancel: nothing,
       fields: [
-        { ...field, external_id: 'place', label: 'Place', type: 'enum', datasource: values('Sea', 'Town') },
+        { ...list, external_id: 'place', label: 'Place', type: 'enum', datasource: values('Sea', 'Town') },
         { ...field, external_id: 'district', label: 'District', type: 'string', default_disabled: true },
         { ...field, external_id: 'archive', label: 'Archive', type: 'string', restrictions: { readonly_ui: true } },
-        { ...field, external_id: 'people', label: 'People', type: 'set', datasource: values(...people) },
+        { ...list, external_id: 'people', label: 'People', type: 'set', datasource: values(...people) },
       ],
     },
   })

@@ -88,6 +88,7 @@ export const cssParts = {
   'public-id-input': 'Its field for the public id.',
   'tag-input': 'Where a tag is written.',
   'tag-remove': 'Takes a tag away.',
+  'value-input': 'Where a value is written that a list does not have yet.',
   'alt-input': 'The field for the alternative text.',
   'caption-input': 'The field for the caption.',
   'alt-coverage': 'How many of the selected pictures have an alternative text.',

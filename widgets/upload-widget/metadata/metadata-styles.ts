@@ -69,6 +69,7 @@ export const metadataStyles = css`
     }
     .metadata-adding {
       display: flex;
+      margin-block-start: var(--_space-1);
       gap: var(--_space-2);
       inline-size: 100%;
     }
