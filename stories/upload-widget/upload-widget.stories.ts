@@ -104,6 +104,15 @@ export const OnlyCompleted: Story = scene(
   { showCompletedButton: true },
 )
 
+export const FilesHover: Story = scene({ play: (widget) => widget.store.patch({ isDragging: true }) })
+
+export const FilesHoverOverAnotherScreen: Story = scene({
+  play: (widget) => {
+    widget.open('url')
+    widget.store.patch({ isDragging: true })
+  },
+})
+
 export const TakesDropsAnywhere: Story = scene(
   { play: (widget) => widget.store.patch({ isDraggingOverPage: true }) },
   { dropOnPage: true },

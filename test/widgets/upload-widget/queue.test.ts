@@ -220,6 +220,27 @@ describe('upload widget: queue', () => {
     equal(all(widget, '[part=stalled]').length, 0)
   })
 
+  it('files stay where they are when the last one is through, and a long name keeps its end in sight', async () => {
+    await page.backend.rules({ times: 1, hold: true })
+    const widget = page.open()
+    await drop(widget, bytes(`${'a very long name '.repeat(12)}.bin`, 10), await picture('b.png'))
+    await find(widget, 'tintype-pace-line')
+    const rows = await find(widget, '.rows')
+    // As laid out: the window itself may still be on its way in.
+    const { offsetTop } = rows
+
+    await page.backend.release()
+    await page.until('queues-end')
+    await find(widget, '.queue-heading[data-outcome=done]')
+
+    equal(rows.offsetTop, offsetTop)
+    const name = await find(widget, '.row-name')
+    const [end] = [...name.querySelectorAll('span')].slice(-1)
+    equal(end?.textContent, '.bin')
+    const [at, edge] = [end?.getBoundingClientRect().right ?? 0, name.getBoundingClientRect().right]
+    ok(at <= edge + 1, `it ends at ${at}, its place at ${edge}`)
+  })
+
   it('finished files are taken off the list by one button, the others stay', async () => {
     const widget = page.open({ maxFileSize: 100_000 })
     await drop(widget, await picture('a.png'), await picture('b.png'), bytes('large.bin', 200_000))

@@ -30,6 +30,8 @@ export const queueStyles = css`
       align-items: baseline;
       gap: var(--_space-3);
       font-variant-numeric: tabular-nums;
+      /* Never higher than the title beside it, whose line it comes to and goes from. */
+      line-height: 1.2;
       white-space: nowrap;
     }
     .percent {
