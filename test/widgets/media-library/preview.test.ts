@@ -122,6 +122,25 @@ describe('media library: the large view', () => {
     await eventually(() => equal(all(library, '.stage-view.zoomed').length, 0))
   })
 
+  it('turns the pages of a document by keys, says which one is shown, and shows it larger', async () => {
+    await page.storeFile('paper', 'image', pdf(2))
+    const library = await page.open()
+    await open(library, 'paper')
+    const image = await find<HTMLImageElement>(library, '.stage-picture.loaded')
+    equal(image.alt, 'paper, Page 1 of 2')
+
+    await press('PageDown')
+    equal(image.alt, 'paper, Page 2 of 2')
+    ok(image.isConnected && image.classList.contains('loaded'), 'the page before stays until the next one has come')
+    await find(library, '.stage-view[aria-busy=false] .stage-picture.loaded[src*=pg_2]')
+    await press('PageDown')
+    equal(image.alt, 'paper, Page 2 of 2')
+
+    await press('+')
+    await find(library, '.stage-view.zoomed .stage-picture.loaded')
+    await eventually(() => equal(getComputedStyle(image).opacity, '1'))
+  })
+
   it('tells a lost connection, and loads when it is back', async () => {
     await page.store({ publicId: 'red', parameters: { context: 'alt=Red' } })
     const library = await page.open()

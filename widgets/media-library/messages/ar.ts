@@ -455,6 +455,7 @@ export const ar = {
   'preview.kind_image': 'صورة',
   'preview.kind_video': 'فيديو',
   'preview.kind_audio': 'صوت',
+  'preview.kind_document': 'مستند',
   'preview.kind_raw': 'ملف',
   'preview.dimensions': 'الأبعاد',
   'preview.dimensions_value': '{{width}} × {{height}} px',

@@ -348,6 +348,7 @@ export const de = {
   'preview.kind_image': 'Bild',
   'preview.kind_video': 'Video',
   'preview.kind_audio': 'Audio',
+  'preview.kind_document': 'Dokument',
   'preview.kind_raw': 'Datei',
   'preview.dimensions': 'Abmessungen',
   'preview.dimensions_value': '{{width}} × {{height}} px',

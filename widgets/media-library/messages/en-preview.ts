@@ -38,6 +38,7 @@ export const enPreview = {
   'preview.kind_image': 'Image',
   'preview.kind_video': 'Video',
   'preview.kind_audio': 'Audio',
+  'preview.kind_document': 'Document',
   'preview.kind_raw': 'File',
   'preview.dimensions': 'Dimensions',
   'preview.dimensions_value': '{{width}} × {{height}} px',

@@ -346,6 +346,7 @@ export const es = {
   'preview.kind_image': 'Imagen',
   'preview.kind_video': 'Vídeo',
   'preview.kind_audio': 'Audio',
+  'preview.kind_document': 'Documento',
   'preview.kind_raw': 'Archivo',
   'preview.dimensions': 'Dimensiones',
   'preview.dimensions_value': '{{width}} × {{height}} px',

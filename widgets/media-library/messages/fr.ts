@@ -347,6 +347,7 @@ export const fr = {
   'preview.kind_image': 'Image',
   'preview.kind_video': 'Vidéo',
   'preview.kind_audio': 'Audio',
+  'preview.kind_document': 'Document',
   'preview.kind_raw': 'Fichier',
   'preview.dimensions': 'Dimensions',
   'preview.dimensions_value': '{{width}} × {{height}} px',

@@ -371,6 +371,7 @@ export const he = {
   'preview.kind_image': 'תמונה',
   'preview.kind_video': 'סרטון',
   'preview.kind_audio': 'שמע',
+  'preview.kind_document': 'מסמך',
   'preview.kind_raw': 'קובץ',
   'preview.dimensions': 'ממדים',
   'preview.dimensions_value': '{{width}} × {{height}} px',

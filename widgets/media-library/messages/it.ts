@@ -346,6 +346,7 @@ export const it = {
   'preview.kind_image': 'Immagine',
   'preview.kind_video': 'Video',
   'preview.kind_audio': 'Audio',
+  'preview.kind_document': 'Documento',
   'preview.kind_raw': 'File',
   'preview.dimensions': 'Dimensioni',
   'preview.dimensions_value': '{{width}} × {{height}} px',

@@ -317,6 +317,7 @@ export const ja = {
   'preview.kind_image': '画像',
   'preview.kind_video': '動画',
   'preview.kind_audio': '音声',
+  'preview.kind_document': '文書',
   'preview.kind_raw': 'ファイル',
   'preview.dimensions': '寸法',
   'preview.dimensions_value': '{{width}} × {{height}} px',

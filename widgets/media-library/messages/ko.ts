@@ -316,6 +316,7 @@ export const ko = {
   'preview.kind_image': '이미지',
   'preview.kind_video': '동영상',
   'preview.kind_audio': '오디오',
+  'preview.kind_document': '문서',
   'preview.kind_raw': '파일',
   'preview.dimensions': '크기(픽셀)',
   'preview.dimensions_value': '{{width}} × {{height}} px',

@@ -347,6 +347,7 @@ export const nl = {
   'preview.kind_image': 'Afbeelding',
   'preview.kind_video': 'Video',
   'preview.kind_audio': 'Audio',
+  'preview.kind_document': 'Document',
   'preview.kind_raw': 'Bestand',
   'preview.dimensions': 'Afmetingen',
   'preview.dimensions_value': '{{width}} × {{height}} px',

@@ -403,6 +403,7 @@ export const pl = {
   'preview.kind_image': 'Obraz',
   'preview.kind_video': 'Wideo',
   'preview.kind_audio': 'Dźwięk',
+  'preview.kind_document': 'Dokument',
   'preview.kind_raw': 'Plik',
   'preview.dimensions': 'Wymiary',
   'preview.dimensions_value': '{{width}} × {{height}} px',

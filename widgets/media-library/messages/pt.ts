@@ -345,6 +345,7 @@ export const pt = {
   'preview.kind_image': 'Imagem',
   'preview.kind_video': 'Vídeo',
   'preview.kind_audio': 'Áudio',
+  'preview.kind_document': 'Documento',
   'preview.kind_raw': 'Arquivo',
   'preview.dimensions': 'Dimensões',
   'preview.dimensions_value': '{{width}} × {{height}} px',

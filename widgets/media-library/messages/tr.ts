@@ -346,6 +346,7 @@ export const tr = {
   'preview.kind_image': 'Resim',
   'preview.kind_video': 'Video',
   'preview.kind_audio': 'Ses',
+  'preview.kind_document': 'Belge',
   'preview.kind_raw': 'Dosya',
   'preview.dimensions': 'Boyutlar',
   'preview.dimensions_value': '{{width}} × {{height}} px',

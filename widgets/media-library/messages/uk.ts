@@ -403,6 +403,7 @@ export const uk = {
   'preview.kind_image': 'Зображення',
   'preview.kind_video': 'Відео',
   'preview.kind_audio': 'Аудіо',
+  'preview.kind_document': 'Документ',
   'preview.kind_raw': 'Файл',
   'preview.dimensions': 'Розміри',
   'preview.dimensions_value': '{{width}} × {{height}} px',

@@ -315,6 +315,7 @@ export const zh = {
   'preview.kind_image': '图片',
   'preview.kind_video': '视频',
   'preview.kind_audio': '音频',
+  'preview.kind_document': '文档',
   'preview.kind_raw': '文件',
   'preview.dimensions': '尺寸',
   'preview.dimensions_value': '{{width}} × {{height}} px',

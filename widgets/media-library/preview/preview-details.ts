@@ -52,13 +52,14 @@ function unfinished(model: PreviewModel, texts: LibraryTexts): TemplateResult {
 function facts(model: PreviewModel, asset: LibraryAsset, texts: LibraryTexts): readonly Row[] {
   const { width, height, bytes, duration, pages, format } = asset
   const shape = shapeOf(asset)
+  const kind = format === 'pdf' ? 'preview.kind_document' : KINDS[shape]
   const by = asset.created_by ?? asset.uploaded_by
-  const who = by?.user ?? by?.upload_preset ?? by?.access_key
+  const who = uploaderOf(by, texts)
   const folder = asset.asset_folder ?? asset.folder
   const address = addressOf(asset)
   return [
     [texts.text('preview.public_id'), copyable(model, asset.public_id, texts.text('preview.copy_public_id'))],
-    [texts.text('preview.kind'), [texts.text(KINDS[shape]), format?.toUpperCase()].filter(Boolean).join(' · ')],
+    [texts.text('preview.kind'), [texts.text(kind), format?.toUpperCase()].filter(Boolean).join(' · ')],
     [
       texts.text('preview.dimensions'),
       width && height && shape !== 'sound' ? texts.text('preview.dimensions_value', { width, height }) : undefined,
@@ -71,7 +72,7 @@ function facts(model: PreviewModel, asset: LibraryAsset, texts: LibraryTexts): r
       folder === undefined ? undefined : folder === '' ? texts.text('preview.folder_root') : own(folder),
     ],
     [texts.text('preview.created'), asset.created_at ? dateText(asset.created_at, texts) : undefined],
-    [texts.text('preview.created_by'), who === undefined ? undefined : own(who)],
+    [texts.text('preview.created_by'), who],
     [
       texts.text('preview.access'),
       isRestricted(asset)
@@ -80,6 +81,13 @@ function facts(model: PreviewModel, asset: LibraryAsset, texts: LibraryTexts): r
     ],
     [texts.text('preview.address'), copyable(model, address, texts.text('preview.copy_address'))],
   ]
+}
+
+/** Somebody by name, else by what the upload was let in with. */
+function uploaderOf(by: LibraryAsset['created_by'], texts: LibraryTexts): Row[1] {
+  if (by?.user) return own(by.user)
+  if (by?.upload_preset) return texts.text('facet.uploader_preset', { name: by.upload_preset })
+  return by?.access_key ? texts.text('facet.uploader_key', { id: by.access_key }) : undefined
 }
 
 function words(asset: LibraryAsset, texts: LibraryTexts): TemplateResult | typeof nothing {

@@ -24,6 +24,8 @@ export class PreviewModel {
   fields: readonly MetadataField[] = []
   panel: Panel = 'details'
   page = 1
+  /** The page that was turned to has not come yet: that before it is still shown. */
+  isTurning = false
   /** What was copied last, for a moment. */
   copied: string | undefined
   #zoom = 0
@@ -59,6 +61,7 @@ export class PreviewModel {
     this.leaving = undefined
     this.#zoom = 0
     this.page = 1
+    this.isTurning = false
     if (!wanted) {
       this.panel = 'details'
       return true
@@ -165,6 +168,14 @@ export class PreviewModel {
   turnTo(page: number): void {
     if (page < 1 || page > (this.asset?.pages ?? 1)) return
     this.page = page
+    this.isTurning = true
+    this.context.requestUpdate()
+  }
+
+  /** The page came, or cannot. */
+  turned(): void {
+    if (!this.isTurning) return
+    this.isTurning = false
     this.context.requestUpdate()
   }
 

@@ -4,7 +4,7 @@ import { keyed } from 'lit/directives/keyed.js'
 import { cssProperty } from '../../kit/css-property.ts'
 import { type IconName, icon } from '../../kit/icons/icons.ts'
 import { contextOf, type LibraryAsset, nameOf } from '../api/library-asset.ts'
-import type { LibraryTexts } from '../messages/texts.ts'
+import { onCame, onFailed } from './came.ts'
 import { addressOf, closePicture, pagePicture, posterOf, type Shape, shapeOf } from './picture-address.ts'
 import { previewIcon } from './preview-icons.ts'
 import type { PreviewModel } from './preview-model.ts'
@@ -29,14 +29,14 @@ export function previewStage(model: PreviewModel, asset: LibraryAsset): Template
       return html`${keyed(id, picture(model, asset, pictureOf(model, asset)))}
       ${zoomControls(model)}`
     case 'pages':
-      return html`${keyed(`${id} ${model.page}`, picture(model, asset, pagePicture(asset, model.page, WIDTH)))}
+      return html`${keyed(id, picture(model, asset, pageOf(model, asset)))}
       ${zoomControls(model)} ${pager(model, asset)}`
     case 'film':
       return html`${keyed(id, film(model, asset))}`
     case 'sound':
       return html`${keyed(id, sound(model, asset))}`
     default:
-      return plain(model, asset, undefined)
+      return plain(asset, undefined)
   }
 }
 
@@ -45,15 +45,22 @@ function pictureOf(model: PreviewModel, asset: LibraryAsset): string | undefined
   return close ?? model.context.thumbnail(asset, WIDTH)
 }
 
+function pageOf({ page, zoom }: PreviewModel, asset: LibraryAsset): string | undefined {
+  return pagePicture(asset, page, zoom > 1 ? ZOOMED_WIDTH : WIDTH)
+}
+
 function picture(model: PreviewModel, asset: LibraryAsset, address: string | undefined): TemplateResult {
-  if (address === undefined) return plain(model, asset, model.context.texts().text('preview.no_picture'))
+  const texts = model.context.texts()
+  if (address === undefined) return plain(asset, texts.text('preview.no_picture'))
   const isZoomed = model.zoom > 1
+  const description = contextOf(asset).alt || nameOf(asset)
   return html`<div
-    class="stage-view ${isZoomed ? 'zoomed' : ''}"
+    class="stage-view ${isZoomed ? 'zoomed' : ''} ${model.isTurning ? 'turning' : ''}"
     part="preview-media"
+    aria-busy=${model.isTurning ? 'true' : 'false'}
     tabindex=${isZoomed ? '0' : nothing}
     role=${isZoomed ? 'group' : nothing}
-    aria-label=${isZoomed ? model.context.texts().text('preview.picture') : nothing}
+    aria-label=${isZoomed ? texts.text('preview.picture') : nothing}
     @wheel=${(event: WheelEvent) => onWheel(event, model)}
     @pointerdown=${isZoomed ? onGrab : nothing}
   >
@@ -61,24 +68,34 @@ function picture(model: PreviewModel, asset: LibraryAsset, address: string | und
       class="stage-picture"
       draggable="false"
       src=${address}
-      alt=${contextOf(asset).alt || nameOf(asset)}
+      alt=${hasPages(asset) ? `${description}, ${pageText(model, asset)}` : description}
       ${cssProperty('--_zoom', String(model.zoom))}
-      @load=${(event: Event) => settled(event, 'loaded')}
-      @error=${(event: Event) => settled(event, 'failed')}
+      @load=${(event: Event) => {
+        onCame(event)
+        turned(model, asset)
+      }}
+      @error=${(event: Event) => {
+        onFailed(event)
+        model.turned()
+      }}
     />
-    <p class="stage-waiting muted">${model.context.texts().text('preview.loading')}</p>
-    <p class="stage-failed muted">${model.context.texts().text('preview.no_picture')}</p>
+    <p class="stage-waiting">${texts.text('preview.loading')}</p>
+    <p class="stage-failed muted">${texts.text('preview.no_picture')}</p>
   </div>`
 }
 
-/** What a picture came to is only a matter of styles: nothing else follows from it. */
-function settled(event: Event, how: 'loaded' | 'failed'): void {
-  const holder = (event.target as HTMLElement).parentElement
-  holder?.classList.remove('loaded', 'failed')
-  holder?.classList.add(how)
+/** Who has turned one page goes on to the next: it is made meanwhile. */
+function turned(model: PreviewModel, asset: LibraryAsset): void {
+  model.turned()
+  const { page } = model
+  if (page === 1 || page >= (asset.pages ?? 1)) return
+  const next = pagePicture(asset, page + 1, WIDTH)
+  if (next) new Image().src = next
 }
 
+/** As large as it will be before anything of it has come. */
 function film(model: PreviewModel, asset: LibraryAsset): TemplateResult {
+  const ratio = asset.width && asset.height ? asset.width / asset.height : 16 / 9
   return html`<div class="stage-view playing" part="preview-media">
     <video
       class="stage-film"
@@ -89,7 +106,9 @@ function film(model: PreviewModel, asset: LibraryAsset): TemplateResult {
       poster=${posterOf(asset, WIDTH) ?? nothing}
       src=${addressOf(asset)}
       aria-label=${nameOf(asset)}
-      @error=${(event: Event) => settled(event, 'failed')}
+      ${cssProperty('--_ratio', String(ratio))}
+      @loadedmetadata=${onCame}
+      @error=${onFailed}
     ></video>
     <p class="stage-failed muted">${model.context.texts().text('preview.cannot_play')}</p>
   </div>`
@@ -106,13 +125,13 @@ function sound(model: PreviewModel, asset: LibraryAsset): TemplateResult {
       preload="metadata"
       src=${addressOf(asset)}
       aria-label=${nameOf(asset)}
-      @error=${(event: Event) => settled(event, 'failed')}
+      @error=${onFailed}
     ></audio>
     <p class="stage-failed muted">${model.context.texts().text('preview.cannot_play')}</p>
   </div>`
 }
 
-function plain(_model: PreviewModel, asset: LibraryAsset, message: string | undefined): TemplateResult {
+function plain(asset: LibraryAsset, message: string | undefined): TemplateResult {
   const extension = asset.format ?? /\.([A-Za-z0-9]{1,8})$/.exec(asset.public_id)?.[1]
   return html`<div class="stage-view plain" part="preview-media">
     <div class="stage-icon" part="preview-icon" data-shape=${shapeOf(asset)}>${icon(ICONS[shapeOf(asset)])}</div>
@@ -132,12 +151,21 @@ function zoomControls(model: PreviewModel): TemplateResult {
   </div>`
 }
 
-function pager(model: PreviewModel, { pages = 1 }: LibraryAsset): TemplateResult | typeof nothing {
-  if (pages < 2) return nothing
-  const texts: LibraryTexts = model.context.texts()
+function hasPages({ pages = 1, ...asset }: LibraryAsset): boolean {
+  return pages > 1 && shapeOf(asset) === 'pages'
+}
+
+function pageText({ context, page }: PreviewModel, { pages = 1 }: LibraryAsset): string {
+  return context.texts().text('preview.page', { number: page, total: pages })
+}
+
+function pager(model: PreviewModel, asset: LibraryAsset): TemplateResult | typeof nothing {
+  if (!hasPages(asset)) return nothing
+  const { pages = 1 } = asset
+  const texts = model.context.texts()
   return html`<div class="stage-bar pager">
     ${stageButton('previous', texts.text('preview.page_previous'), model.page > 1, () => model.turnTo(model.page - 1))}
-    <span data-say="changes">${texts.text('preview.page', { number: model.page, total: pages })}</span>
+    <span class="pager-value" data-say="changes">${pageText(model, asset)}</span>
     ${stageButton('next', texts.text('preview.page_next'), model.page < pages, () => model.turnTo(model.page + 1))}
   </div>`
 }
@@ -153,6 +181,7 @@ function stageButton(
     class="icon-button"
     part="button"
     type="button"
+    data-tool=${name}
     title=${label}
     aria-disabled=${isPossible ? 'false' : 'true'}
     @click=${() => isPossible && onClick()}

@@ -163,15 +163,41 @@ export const previewStyles = css`
       }
     }
     @container frame (width < 760px) {
+      /* What changes the picture stays below it; all else scrolls together with it. */
       .preview-body {
-        grid-template: minmax(220px, 46%) minmax(0, 1fr) / minmax(0, 1fr);
+        grid-template: minmax(180px, 44%) minmax(0, 1fr) / minmax(0, 1fr);
+      }
+      .preview-body.reading {
+        display: block;
+        overflow-y: auto;
+        overscroll-behavior: contain;
+      }
+      .reading > .stage {
+        block-size: clamp(200px, 44cqb, 460px);
+      }
+      .reading > .preview-side {
+        display: block;
+      }
+      .reading .preview-tabs {
+        position: sticky;
+        inset-block-start: 0;
+        z-index: 1;
+        background: var(--_surface);
+      }
+      .reading .preview-panel {
+        overflow: visible;
+      }
+      .reading .edit-buttons {
+        inset-block-end: 0;
       }
       .preview-side {
         border-inline-start: 0;
         border-block-start: 1px solid var(--_border);
       }
       .preview-header {
+        min-block-size: 52px;
         gap: 0;
+        padding-block: 4px;
         padding-inline: var(--_space-2);
       }
       .preview-position {

@@ -131,7 +131,8 @@ class Preview implements Part {
     // The next one may have fewer panels than the one before.
     if (!this.#panels(asset).includes(this.#model.panel)) this.#model.panel = 'details'
     const { panel } = this.#model
-    return html`<div class="preview-body" ?inert=${this.#model.leaving !== undefined}>
+    const isBesidePicture = panel === 'transform' || (panel === 'edit' && this.#editor.areas.isOpen)
+    return html`<div class="preview-body ${isBesidePicture ? '' : 'reading'}" ?inert=${this.#model.leaving !== undefined}>
       <div class="stage">
         ${this.#stage(asset)}
       </div>
@@ -234,11 +235,20 @@ class Preview implements Part {
       '-': () => this.#model.zoomBy(-1),
       '0': () => this.#model.zoomBy(0),
       ' ': () => this.#model.asset && this.#context.toggle(this.#model.asset),
+      ...(this.#turnsPages(event) && {
+        PageUp: () => this.#model.turnTo(this.#model.page - 1),
+        PageDown: () => this.#model.turnTo(this.#model.page + 1),
+      }),
     }[event.key]
     if (!act) return
     event.preventDefault()
     event.stopPropagation()
     act()
+  }
+
+  /** Where these keys do not scroll what is read. */
+  #turnsPages({ target }: Event): boolean {
+    return (this.#model.asset?.pages ?? 1) > 1 && (target as HTMLElement).closest('[role=tabpanel]') === null
   }
 
   readonly #onTabKey = (event: KeyboardEvent): void => {
@@ -281,6 +291,7 @@ class Preview implements Part {
   #focusSoon(): void {
     const { root } = this.#context
     void Promise.resolve().then(() => {
+      root.querySelector('.preview-body')?.scrollTo({ top: 0, behavior: 'instant' })
       const section = root.querySelector<HTMLElement>('.preview')
       if (section && !section.contains(root.activeElement)) section.focus()
     })

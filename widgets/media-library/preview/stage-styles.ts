@@ -40,8 +40,13 @@ export const stageStyles = css`
       opacity: 0;
       transition: opacity var(--_duration);
     }
-    .loaded > .stage-picture {
+    .stage-picture.loaded {
       opacity: 1;
+    }
+    /* The page before stays until the next one has come. */
+    .turning > .stage-picture.loaded {
+      opacity: 0.35;
+      transition-delay: 120ms;
     }
     .zoomed > .stage-picture {
       inline-size: calc(100% * var(--_zoom));
@@ -50,10 +55,13 @@ export const stageStyles = css`
     }
     .stage-waiting {
       position: absolute;
+      padding: 6px 14px;
+      border-radius: 999px;
+      background: var(--_surface);
+      color: var(--_text-muted);
       animation: stage-waits 0s 300ms both;
     }
-    .loaded > .stage-waiting,
-    .failed > .stage-waiting {
+    .stage-view:not(.turning) > :is(.loaded, .failed) ~ .stage-waiting {
       display: none;
     }
     @keyframes stage-waits {
@@ -64,24 +72,26 @@ export const stageStyles = css`
     .stage-failed {
       display: none;
     }
-    .failed > .stage-failed {
+    .failed ~ .stage-failed {
       display: block;
       max-inline-size: 32ch;
       text-align: center;
     }
-    .failed > .stage-picture,
-    .failed > .stage-film {
+    :is(.stage-picture, .stage-film).failed {
       display: none;
     }
+    .stage-view.playing {
+      container-type: size;
+    }
     .stage-film {
-      max-inline-size: 100%;
-      max-block-size: 100%;
+      aspect-ratio: var(--_ratio, 16 / 9);
+      inline-size: min(100cqi, 100cqb * var(--_ratio, 1.7778));
       border-radius: var(--_radius-s);
       background: #000;
     }
     .stage-view.plain {
       grid-template: none / minmax(0, 1fr);
-      align-content: center;
+      align-content: safe center;
       gap: var(--_space-3);
       text-align: center;
     }
@@ -152,6 +162,13 @@ export const stageStyles = css`
     .stage:has(.looking) .stage-view {
       padding-block-start: 68px;
     }
+    /* Room for the bars, also where there is none: pictures stay where they are when people go from tab to tab. */
+    .stage-view:not(.zoomed):has(> .stage-picture) {
+      padding-block-end: 68px;
+    }
+    .pager-value {
+      white-space: nowrap;
+    }
     .zoom-value {
       min-inline-size: 3.2em;
       text-align: center;
@@ -166,6 +183,30 @@ export const stageStyles = css`
     @container frame (width < 760px) {
       .stage-view {
         padding: var(--_space-2);
+      }
+      .stage-view:not(.zoomed):has(> .stage-picture) {
+        padding-block-end: var(--_space-2);
+      }
+      .stage-view.plain {
+        gap: var(--_space-2);
+      }
+      .stage-icon {
+        inline-size: 72px;
+        block-size: 72px;
+        border-radius: 20px;
+        font-size: 26px;
+      }
+      /* It stands right above. */
+      .stage-name {
+        display: none;
+      }
+    }
+    @container frame (width < 480px) {
+      .zoom :is(.zoom-value, [data-tool='whole']) {
+        display: none;
+      }
+      .stage-bar {
+        inset-block-end: var(--_space-2);
       }
     }
   }

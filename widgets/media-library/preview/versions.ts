@@ -194,6 +194,8 @@ export class Versions {
       return
     }
     this.#looking = { version }
+    // Where everything scrolls together it may be out of sight.
+    this.#model.context.root.querySelector('.stage')?.scrollIntoView({ block: 'nearest' })
     const file = await this.#fetch(version)
     if (!file || this.#looking?.version !== version) {
       if (this.#looking?.version === version) this.#looking = undefined

@@ -9,6 +9,7 @@ import { transformationText } from '../../kit/delivery/transformation-text.ts'
 import type { NamedTransformation } from '../api/asset-actions.ts'
 import { contextOf, type LibraryAsset, nameOf } from '../api/library-asset.ts'
 import type { LibraryMessageKey, LibraryTexts } from '../messages/texts.ts'
+import { onCame, onFailed } from '../preview/came.ts'
 import { addressOf, shapeOf } from '../preview/picture-address.ts'
 import type { PreviewModel } from '../preview/preview-model.ts'
 import { type Choice, chainOf, FORMATS, NOTHING_CHOSEN, QUALITIES, RATIOS } from './choice.ts'
@@ -23,6 +24,8 @@ export class Transformer {
   #named: readonly NamedTransformation[] | undefined
   /** What the picture shows, which lags behind what was chosen. */
   #drawn = ''
+  /** The address that came last, or that failed. */
+  #shown: string | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(model: PreviewModel) {
@@ -77,24 +80,40 @@ export class Transformer {
 
   /** In the place of the large picture. */
   stage(asset: LibraryAsset): TemplateResult {
-    this.#draw(this.#chain(asset))
-    const address = derivedUrl(addressOf(asset), asset, this.#drawn || 'c_limit,w_1600/f_auto,q_auto') ?? ''
+    const chain = this.#chain(asset)
+    this.#draw(chain)
+    const address = this.#address(asset)
+    // What was there before stays until the next one has come.
+    const isTurning = this.#shown !== undefined && (this.#shown !== address || this.#drawn !== chain)
     return html`${keyed(
-      `${asset.asset_id} ${this.#drawn}`,
-      html`<div class="stage-view" part="preview-media">
+      asset.asset_id,
+      html`<div class="stage-view ${isTurning ? 'turning' : ''}" part="preview-media" aria-busy=${isTurning ? 'true' : 'false'}>
         <img class="stage-picture" src=${address} alt=${contextOf(asset).alt || nameOf(asset)}
-          @load=${(event: Event) => (event.target as HTMLElement).parentElement?.classList.add('loaded')}
-          @error=${(event: Event) => this.#onPictureError(event)} />
-        <p class="stage-waiting muted">${this.#model.context.texts().text('preview.loading')}</p>
+          @load=${(event: Event) => {
+            onCame(event)
+            this.#settle(event)
+          }}
+          @error=${(event: Event) => {
+            onFailed(event)
+            this.#settle(event)
+            const { context } = this.#model
+            context.say(context.texts().text('transform.failed'), 'assertive')
+          }} />
+        <p class="stage-waiting">${this.#model.context.texts().text('preview.loading')}</p>
         <p class="stage-failed muted">${this.#model.context.texts().text('transform.failed')}</p>
       </div>`,
     )}`
   }
 
-  #onPictureError({ target }: Event): void {
-    ;(target as HTMLElement).parentElement?.classList.add('failed')
-    const { context } = this.#model
-    context.say(context.texts().text('transform.failed'), 'assertive')
+  #settle({ target }: Event): void {
+    this.#shown = (target as HTMLImageElement).getAttribute('src') ?? undefined
+    this.#model.context.requestUpdate()
+  }
+
+  /** Untouched it is the picture that was there before, which has come already. */
+  #address(asset: LibraryAsset): string {
+    const untouched = this.#drawn === '' ? this.#model.context.thumbnail(asset, 1600) : undefined
+    return untouched ?? derivedUrl(addressOf(asset), asset, this.#drawn) ?? ''
   }
 
   #result(asset: LibraryAsset, chain: string, texts: LibraryTexts): TemplateResult {
