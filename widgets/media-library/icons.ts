@@ -8,6 +8,7 @@ const SHAPES = {
   list: LAYOUT_SHAPES.list,
   masonry: svg`<rect x="4" y="4" width="6.8" height="9.6" rx="1.8"/><rect x="13.2" y="4" width="6.8" height="5.4" rx="1.8"/><rect x="4" y="16" width="6.8" height="4" rx="1.6"/><rect x="13.2" y="11.8" width="6.8" height="8.2" rx="1.8"/>`,
   filter: svg`<path d="M4 6.5h16M7 12h10M10 17.5h4"/>`,
+  sort: svg`<path d="M8 5v14m0 0l-3.2-3.2M8 19l3.2-3.2M16 19V5m0 0l-3.2 3.2M16 5l3.2 3.2"/>`,
   chevron: svg`<path d="M9.5 6.5l5.5 5.5-5.5 5.5"/>`,
   down: svg`<path d="M6.5 9.5l5.5 5.5 5.5-5.5"/>`,
   home: svg`<path d="M4 11.2l6.8-6.1a1.8 1.8 0 0 1 2.4 0l6.8 6.1"/><path d="M6 9.6V17a2.2 2.2 0 0 0 2.2 2.2h7.6A2.2 2.2 0 0 0 18 17V9.6"/>`,

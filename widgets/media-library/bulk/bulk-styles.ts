@@ -141,27 +141,30 @@ export const bulkStyles = css`
       }
     }
     @container frame (width < 640px) {
+      /* A row of its own above the others, which leaves the assets in sight. */
       .bulk {
         position: static;
+        order: -1;
         flex: 1 0 100%;
-        flex-wrap: wrap;
         justify-content: space-between;
+        gap: 2px;
       }
       .selection {
         flex-wrap: wrap;
       }
       .selection-actions {
-        flex: 1 0 100%;
-        flex-wrap: wrap;
-      }
-      .bulk-coverage {
-        flex: 1 0 100%;
-      }
-      .bulk > .button {
-        inline-size: 40px;
+        display: contents;
       }
       .selection-actions > .insert {
-        flex: 1;
+        margin-inline-start: auto;
+      }
+      .bulk-coverage {
+        position: absolute;
+        clip-path: inset(50%);
+      }
+      .bulk > .button {
+        inline-size: 44px;
+        border-color: transparent;
       }
       .bulk-window {
         position: absolute;

@@ -1,5 +1,6 @@
 /** What has been chosen, what can be done to it, and the button that hands it to the page. */
 import { html, nothing, type TemplateResult } from 'lit'
+import { icon } from '../../kit/icons/icons.ts'
 import type { View } from './view.ts'
 
 export function selectionBar(view: View): TemplateResult {
@@ -7,7 +8,8 @@ export function selectionBar(view: View): TemplateResult {
   const { selection } = state
   const count = selection.length
   const caption = options.insertCaption ?? texts.text('selection.insert')
-  const mayChange = !options.readonly && count > 0
+  // In the large view they would seem to be about the asset that is shown.
+  const mayChange = !options.readonly && count > 0 && state.preview === undefined
   return html`
     <div class="selection ${count > 0 ? 'some' : ''}" part="selection" role="group" aria-label=${texts.text('selection.label')}>
       <slot name="footer"></slot>
@@ -15,9 +17,13 @@ export function selectionBar(view: View): TemplateResult {
       <p class="selection-count" part="selection-count">${countOf(view)}</p>
       ${
         count > 0
-          ? html`<button class="link-button" part="clear-selection" type="button" @click=${actions.clearSelection}>
-              ${texts.text('selection.clear')}
-            </button>`
+          ? html`<button
+              class="link-button clear"
+              part="clear-selection"
+              type="button"
+              title=${texts.text('selection.clear')}
+              @click=${actions.clearSelection}
+            >${icon('close')}<span>${texts.text('selection.clear')}</span></button>`
           : nothing
       }
       <div class="selection-actions">

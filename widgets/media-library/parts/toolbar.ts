@@ -92,7 +92,7 @@ function sorting({ texts, state, actions }: View): TemplateResult {
           html`<option value=${sort} ?selected=${sort === state.query.sort}>${texts.text(`sort.${sort}`)}</option>`,
       )}
     </select>
-    ${libraryIcon('down')}
+    <span class="sort-icon">${libraryIcon('sort')}</span>${libraryIcon('down')}
   </label>`
 }
 

@@ -254,6 +254,11 @@ export const frameStyles = css`
         min-block-size: 400px;
       }
     }
+    @container frame (width < 380px) {
+      .cloud {
+        display: none;
+      }
+    }
     @container frame (width < 640px) {
       .header {
         min-block-size: 52px;

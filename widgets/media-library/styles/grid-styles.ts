@@ -15,6 +15,13 @@ export const gridStyles = css`
       scrollbar-gutter: stable;
       background: var(--_surface);
     }
+    /* Tiles have a rim of their own: their pictures begin where the tools above begin. */
+    .results.grid {
+      --_inset: 14px;
+    }
+    .results.grid > .folders {
+      margin-inline: 6px;
+    }
     .canvas {
       position: relative;
       flex: none;
@@ -96,6 +103,10 @@ export const gridStyles = css`
       color: var(--_accent);
       font-size: 15px;
     }
+    /* There is a way on: no need to say it that loudly. */
+    .folders ~ .sheet .sheet-icon {
+      display: none;
+    }
     .bone {
       display: block;
       background: linear-gradient(
@@ -160,8 +171,11 @@ export const gridStyles = css`
         --_tile-gap: var(--tintype-library-tile-gap, 8px);
       }
       .results {
-        --_inset: 10px;
+        --_inset: 14px;
         padding-block-end: 14px;
+      }
+      .results.grid {
+        --_inset: 8px;
       }
       .folders {
         grid-template-columns: repeat(auto-fill, minmax(min(140px, 100%), 1fr));

@@ -1,5 +1,39 @@
-/** The list: its head, and assets as lines with the columns that there is room for. */
+/** The list: its head, and assets as lines with the columns that there is room for beside the tree and the filters. */
 import { css } from 'lit'
+
+/** Beside the tree, and beside tree and filters, it gets narrow sooner than the window does. */
+const fewerColumns = css`
+  .results.list {
+    --_columns: minmax(0, 1fr) 84px 112px;
+  }
+  .list :is(.column-format, .column-dimensions) {
+    display: none;
+  }
+`
+
+const oneLine = css`
+  .list-head {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 18px;
+    padding-inline: 12px;
+    white-space: nowrap;
+  }
+  .list .cell {
+    display: none;
+  }
+  .list .tile-meta {
+    display: block;
+    font-size: 0.8667em;
+  }
+  .list .caption {
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0;
+  }
+  .list .tile {
+    padding-inline-end: 4px;
+  }
+`
 
 export const listStyles = css`
   @layer tintype {
@@ -138,34 +172,23 @@ export const listStyles = css`
       block-size: 40px;
     }
     @container frame (width < 1000px) {
-      .results.list {
-        --_columns: minmax(0, 1fr) 84px 112px;
-      }
-      .list :is(.column-format, .column-dimensions) {
-        display: none;
+      .body {
+        ${fewerColumns}
       }
     }
-    @container frame (width < 640px) {
-      .list-head {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0 18px;
-        padding-inline: 12px;
-        white-space: nowrap;
+    @container frame (width < 1270px) {
+      .with-facets {
+        ${fewerColumns}
       }
-      .list .cell {
-        display: none;
+    }
+    @container frame (width < 860px) {
+      .body {
+        ${oneLine}
       }
-      .list .tile-meta {
-        display: block;
-        font-size: 0.8667em;
-      }
-      .list .caption {
-        grid-template-columns: minmax(0, 1fr);
-        gap: 0;
-      }
-      .list .tile {
-        padding-inline-end: 4px;
+    }
+    @container frame (width < 1060px) {
+      .with-facets {
+        ${oneLine}
       }
     }
     @media (pointer: coarse) {

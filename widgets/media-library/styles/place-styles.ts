@@ -8,7 +8,8 @@ export const placeStyles = css`
       flex-wrap: wrap;
       align-items: center;
       gap: 4px 12px;
-      padding: 4px 20px 8px;
+      padding-block: 4px 8px;
+      padding-inline: 14px 20px;
     }
     .breadcrumb {
       min-inline-size: 0;
@@ -79,7 +80,10 @@ export const placeStyles = css`
       background: var(--_surface);
       color: var(--_text);
     }
-    .select .icon {
+    .sort-icon {
+      display: none;
+    }
+    .select > .icon {
       position: absolute;
       inset-inline-end: 10px;
       color: var(--_text-muted);
@@ -166,18 +170,69 @@ export const placeStyles = css`
     }
     @container frame (width < 640px) {
       .place-bar {
-        padding: 2px 10px 6px;
+        flex-wrap: nowrap;
+        padding: 2px 14px 6px;
+      }
+      .breadcrumb {
+        margin-inline-start: -6px;
+      }
+      /* Where people are and what lies above; the tree shows the way from the beginning. */
+      .breadcrumb ol {
+        flex-wrap: nowrap;
+      }
+      .breadcrumb li:not(:nth-last-child(-n + 2)),
+      .breadcrumb li:nth-last-child(2) > .separator {
+        display: none;
+      }
+      :is(.crumb, .here) {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
       }
       .total {
         display: none;
       }
+      .arrange {
+        flex: none;
+        gap: 4px;
+      }
+      /* One row on small screens: the list of orders opens from its icon. */
+      .select {
+        inline-size: 44px;
+        block-size: 44px;
+        justify-content: center;
+        border-radius: var(--_radius-s);
+        color: var(--_text-muted);
+      }
+      .select:focus-within {
+        outline: 2px solid var(--_focus);
+      }
       .select select {
-        max-inline-size: 150px;
-        padding-inline-start: 8px;
-        text-overflow: ellipsis;
+        position: absolute;
+        inset: 0;
+        inline-size: 100%;
+        block-size: 100%;
+        padding: 0;
+        opacity: 0;
+      }
+      .select > .icon {
+        display: none;
+      }
+      .select:has(:disabled) {
+        opacity: 0.4;
+      }
+      .sort-icon {
+        display: block;
+        pointer-events: none;
       }
       .chip-bar {
         padding: 0 14px 6px;
+      }
+    }
+    @container frame (width < 380px) {
+      .breadcrumb li:not(:last-child),
+      .breadcrumb .separator {
+        display: none;
       }
     }
     @media (pointer: coarse) {

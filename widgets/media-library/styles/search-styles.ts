@@ -14,6 +14,9 @@ export const searchStyles = css`
       background: var(--_surface-2);
       text-overflow: ellipsis;
     }
+    .search-field:placeholder-shown {
+      padding-inline-end: 44px;
+    }
     .search-field:focus {
       background: var(--_surface);
     }

@@ -18,6 +18,9 @@ export const selectionStyles = css`
       color: var(--_text-muted);
       font-weight: 400;
     }
+    .clear > .icon {
+      display: none;
+    }
     .selection-actions {
       display: flex;
       align-items: center;
@@ -55,6 +58,23 @@ export const selectionStyles = css`
       }
       .insert {
         min-inline-size: 92px;
+      }
+      .clear {
+        display: grid;
+        place-items: center;
+        inline-size: 44px;
+        block-size: 44px;
+        padding: 0;
+        margin-inline: -12px;
+        color: var(--_text-muted);
+        text-decoration: none;
+      }
+      .clear > .icon {
+        display: block;
+      }
+      .clear > span {
+        position: absolute;
+        clip-path: inset(50%);
       }
     }
   }

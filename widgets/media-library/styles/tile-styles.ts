@@ -243,8 +243,14 @@ export const tileStyles = css`
         opacity: 1;
       }
       .peek {
-        inline-size: 40px;
-        block-size: 40px;
+        inline-size: 32px;
+        block-size: 32px;
+      }
+      /* As large as a finger all the same. */
+      .peek::before {
+        content: '';
+        position: absolute;
+        inset: -6px;
       }
     }
     @media (prefers-reduced-motion: reduce) {

@@ -62,10 +62,17 @@ export const uploadStyles = css`
       background: var(--_surface-2);
       color: var(--_text-muted);
     }
+    .transfer-picture > * {
+      grid-area: 1 / 1;
+    }
     .transfer-picture img {
       inline-size: 100%;
       block-size: 100%;
       object-fit: cover;
+    }
+    .transfer-picture img.broken,
+    .transfer-picture img:not(.broken) + .icon {
+      display: none;
     }
     .transfer-name {
       overflow: hidden;

@@ -88,7 +88,11 @@ class Upload implements UploadPart {
     const { id, file, status, sentBytes, previewUrl, error } = transfer
     const share = file.size === 0 ? 1 : sentBytes / file.size
     return html`<li class="transfer" part="upload-row" data-state=${status === 'waiting' || status === 'processing' ? 'uploading' : status}>
-      <span class="transfer-picture">${previewUrl ? html`<img src=${previewUrl} alt="" />` : icon('file')}</span>
+      <span class="transfer-picture">${
+        previewUrl
+          ? html`<img src=${previewUrl} alt="" @error=${(event: Event) => (event.target as Element).classList.add('broken')} />`
+          : nothing
+      }${icon('file')}</span>
       <span class="transfer-name"><bdi>${file.name}</bdi></span>
       <span class="transfer-status small ${status}">${statusText(transfer, share, texts)}</span>
       <span class="transfer-actions">
