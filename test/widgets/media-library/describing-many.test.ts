@@ -98,6 +98,24 @@ describe('media library: texts of many assets', () => {
     await eventually(() => ok(focused()?.matches('[part~=bulk-words]'), 'the focus is back'))
   })
 
+  it('are written by who reaches one folder alone, and that person takes them back too', async () => {
+    const folder = `limited/area/${page.backend.id}`
+    await page.store({ publicId: 'red', parameters: { asset_folder: folder } })
+    const visitor = await page.backend.visitor('guest@example.com', { isLimited: true })
+    const library = page.create({ ...page.anonymous({ folder: { path: folder } }), ...visitor }).show()
+    await settled(library)
+    await choose(library, 'red')
+    ;(await find(library, '[part~=bulk-words]')).click()
+    await write(library, 'red', 'alt', 'A red shoe')
+    await confirm(library)
+    matches(await notice(library), /Texts of one asset changed/)
+    equal((await context('red')).alt, 'A red shoe')
+    ;(await find(library, '[part=notice] .button')).click()
+
+    await eventually(async () => matches(await notice(library), /One asset is as it was before/))
+    same(await context('red'), {})
+  })
+
   async function open(...names: readonly string[]): Promise<MediaLibrary> {
     const library = await page.openAs('editor')
     await choose(library, ...names)

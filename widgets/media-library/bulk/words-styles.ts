@@ -39,6 +39,7 @@ export const wordsStyles = css`
       min-inline-size: 0;
     }
     .words-name {
+      justify-self: start;
       font-weight: 600;
       overflow-wrap: anywhere;
     }
@@ -65,6 +66,11 @@ export const wordsStyles = css`
     }
     .fields-choice > .field-group {
       padding-inline-start: 26px;
+    }
+    /* Seen beside the box that chooses the field; still the name of what is written into. */
+    .fields-choice > .field-group > .field-label {
+      position: absolute;
+      clip-path: inset(50%);
     }
     @container frame (width < 640px) {
       .bulk-window.wide {
