@@ -138,7 +138,7 @@ describe('media library: what pages can ask for', () => {
     const { open } = window
     window.open = (...given: unknown[]) => void opened.push(given) as never
     const other = page.create(page.anonymous({ sandboxAttributes: [], use_saml: true })).show()
-    matches((await find(other, 'form [role=alert]')).textContent, /blocked/)
+    matches((await find(other, 'form [data-say=assertive]')).textContent, /blocked/)
     window.open = open
     same(opened, [])
   })
