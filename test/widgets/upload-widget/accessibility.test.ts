@@ -174,7 +174,10 @@ const SCREENS: readonly Screen[] = [
         (await find<HTMLInputElement>(widget, `[part~=${part}]`)).value = 'x'
       const tags = await find(widget, '[part~=tag-input]')
       tags.focus()
-      for (const key of ['s', 'ArrowDown', 'ArrowDown']) await sendKeys({ press: key })
+      await sendKeys({ press: 's' })
+      // They are asked for a moment after the last letter; arrows before that go nowhere.
+      await find(widget, '[part~=tag-suggestion]')
+      for (const key of ['ArrowDown', 'ArrowDown']) await sendKeys({ press: key })
       await find(widget, '[part~=tag-suggestion][aria-selected=true]')
       return widget
     },
