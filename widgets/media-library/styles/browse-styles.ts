@@ -38,6 +38,13 @@ export const browseStyles = css`
       align-items: center;
       gap: 8px;
     }
+    /* With nothing but a slot in it there is nothing to keep a distance from. */
+    .search + .tools:not(:has(> button)) {
+      margin-inline-start: -10px;
+    }
+    .search + .tools:not(:has(> button)) ::slotted(*) {
+      margin-inline-start: 10px;
+    }
     .tool {
       border-radius: var(--_radius-s);
       min-block-size: 44px;
