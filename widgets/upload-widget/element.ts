@@ -31,16 +31,6 @@
  * @slot source-NAME - Icon of the tab of a source.
  * @slot panel-NAME - Taken by the screen of a source of `registerSource`.
  * @slot queue-actions - Further buttons of the queue.
- * @csspart dialog - The window.
- * @csspart backdrop - What lies behind the window.
- * @csspart dropzone - Where files are dropped.
- * @csspart row - One file of the queue.
- * @csspart row-note - What could not be done to a file on the device; opens to say why.
- * @csspart mini - The collapsed queue.
- * @csspart viewfinder - Live picture of camera or screen.
- * @csspart shutter - Takes the photo, starts and ends a recording.
- * @csspart recording-time - How long a recording already is.
- * @csspart level - How loud the microphone is.
  * @cssproperty --tintype-color-accent - Colour of actions and progress.
  * @cssproperty --tintype-upload-inline-min-height - Least height when inline; 610px.
  * @cssproperty --tintype-upload-mini-width - Most width of the collapsed queue; 500px.
