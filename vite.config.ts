@@ -143,9 +143,9 @@ const tests: ViteUserConfig = {
     pool: 'forks',
     // Two cores: a worker each, so that timings inside tests stay sane.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     // What a busy machine does a little later is no failure.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 10_000 } },
     reporters: ['default'],
   },

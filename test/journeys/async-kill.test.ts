@@ -39,7 +39,7 @@ async function upload({ base }: KillableServer, public_id: string, file: string)
   return answer.batch_id
 }
 
-it('what was answered before a kill is carried out after it, once', { timeout: 60_000 }, async () => {
+it('what was answered before a kill is carried out after it, once', { timeout: 180_000 }, async () => {
   const batches: string[] = []
   const first = await start()
   // Its origin does not answer: the kill is certain to come in the middle of the work.

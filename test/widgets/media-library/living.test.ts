@@ -118,7 +118,7 @@ describe('media library: living', () => {
   })
 
   it('a hundred libraries that were opened and destroyed leave nothing behind', async function () {
-    this.timeout(90_000)
+    this.timeout(180_000)
     await page.store('one')
     const options = await page.options()
     const elements: WeakRef<Element>[] = []
