@@ -81,6 +81,31 @@ describe('upload widget: advanced options', () => {
     equal(widget.isShowing(), true)
   })
 
+  it('43: a suggestion chosen while typing stays chosen', async () => {
+    const asked: string[] = []
+    const getTags = (callback: (tags: string[]) => void, prefix: string): void => {
+      asked.push(prefix)
+      callback(['summer', 'sunset'])
+    }
+    const widget = await openOptions(page, { getTags })
+    const input = await find<HTMLInputElement>(widget, '[part~=tag-input][role=combobox]')
+    const press = (key: string): boolean =>
+      input.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+    input.focus()
+    input.value = 'su'
+    // Faster than anybody types: the list is opened before what was typed is asked for.
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    press('ArrowDown')
+    await eventually(() => equal(suggested(widget).length, 2))
+    press('ArrowDown')
+
+    // Longer than typing is waited for.
+    await new Promise((done) => setTimeout(done, 400))
+
+    same(asked, ['su'])
+    await eventually(() => equal(input.getAttribute('aria-activedescendant'), 'tag-suggestion-0'))
+  })
+
   it('43: without getTags the tags of the server are suggested, where the preset tells them', async () => {
     const mark = `mark${Math.random().toString(36).slice(2)}`
     const before = page.open({ tags: [`${mark}-harbour`, `${mark}-meadow`, 'other'] })

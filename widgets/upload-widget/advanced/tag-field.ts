@@ -174,6 +174,8 @@ export class TagField extends LitElement {
   }
 
   async #ask(): Promise<void> {
+    // What was typed is asked for now: a later answer would take the choice away again.
+    clearTimeout(this.#timer)
     const { getTags } = this.view.options
     const prefix = this.#input?.value.trim() ?? ''
     if (!getTags && !this.offered) return
