@@ -98,6 +98,8 @@ export const cssParts = {
   'metadata-input': 'The field for one of them.',
   'metadata-filter': 'Finds a value in a long list.',
   'metadata-more': 'Shows the rest of a long list.',
+  'metadata-add': 'Where a value is written that a list does not have yet.',
+  'metadata-add-button': 'Takes it into the list.',
   'metadata-scope': 'Whether one file or all are meant.',
   'metadata-common': 'Takes what all files have in common for one of them.',
   'metadata-overwrite': 'Whether values that files have already are replaced.',
