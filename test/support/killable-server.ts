@@ -17,10 +17,11 @@ export async function startKillableServer(
   dataFolder: string,
   command: readonly string[] = [],
   environment: Readonly<Record<string, string>> = {},
+  program: string = MAIN,
 ): Promise<KillableServer> {
   const node = [...command, process.execPath, '--conditions=tintype-source']
-  const [program = process.execPath, ...flags] = node
-  const child = spawn(program, [...flags, MAIN, 'serve', '--port', '0', '--data', dataFolder], {
+  const [executable = process.execPath, ...flags] = node
+  const child = spawn(executable, [...flags, program, 'serve', '--port', '0', '--data', dataFolder], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,

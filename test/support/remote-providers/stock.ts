@@ -12,7 +12,7 @@ export interface StockShop {
   /** The same without a memory of its orders. */
   readonly forgetful: StockLibrary
   readonly state: ShopState
-  /** For pages: `?mode=…`, `?left=…`, `?bought` answers how many licences were sold. */
+  /** For pages: `?mode=…`, `?left=…`, each answers how many licences were sold. */
   readonly control: string
   /** For `remoteSourceHosts`. */
   readonly hosts: Readonly<Record<string, string>>
@@ -22,9 +22,12 @@ export interface StockShop {
 
 /**
  *   refuse  sells nothing      fail  breaks before it sells     lose  sells, and its answer gets lost
- *   odd     answers nonsense   hang  does not answer
+ *   odd     answers nonsense   hang  does not answer            gone  sells, and its files cannot be fetched
  */
-export type ShopMode = 'sell' | 'refuse' | 'fail' | 'lose' | 'odd' | 'hang'
+export type ShopMode = 'sell' | 'refuse' | 'fail' | 'lose' | 'odd' | 'hang' | 'gone'
+
+/** Asked for plans; to sell; has sold and not answered; asked for the file; has sent it. */
+export type ShopStep = 'plans' | 'order' | 'sold' | 'file' | 'sent'
 
 export interface ShopState {
   mode: ShopMode
@@ -37,17 +40,33 @@ export interface ShopState {
   /** By the ids of their orders. */
   readonly sold: Map<string, { readonly id: string; readonly format: string; readonly cloudName: string }>
   readonly asked: string[]
+  /** Sales under way. */
+  selling: number
+  /** Sales that were made, of the same order too. */
+  sales: number
+  /** Waited for at each step; what it gives says whether the shop goes on. */
+  onStep: (step: ShopStep) => Promise<boolean> | boolean
 }
 
 const PAGE = 4
 const THUMBNAILS = 'thumbnails.stock.example'
 
 export async function startStockShop(files: readonly StoredFile[]): Promise<StockShop> {
-  const state: ShopState = { mode: 'sell', left: 10, delay: 0, formats: [], sold: new Map(), asked: [] }
+  const state: ShopState = {
+    mode: 'sell',
+    left: 10,
+    delay: 0,
+    formats: [],
+    sold: new Map(),
+    asked: [],
+    selling: 0,
+    sales: 0,
+    onStep: () => true,
+  }
   const server = createServer((request, response) => void answer(request, response, files, state))
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const authority = `127.0.0.1:${(server.address() as AddressInfo).port}`
-  const library = libraryOf(`http://${authority}`)
+  const library = shopLibrary(`http://${authority}`)
   const { ordered: _ordered, ...forgetful } = library
   return {
     library,
@@ -64,7 +83,7 @@ export async function startStockShop(files: readonly StoredFile[]): Promise<Stoc
 }
 
 /** What an embedder writes. */
-function libraryOf(shop: string): StockLibrary {
+export function shopLibrary(shop: string): StockLibrary {
   const ask = async (path: string, signal: AbortSignal, body?: object) => {
     const response = await fetch(`${shop}${path}`, {
       signal,
@@ -94,6 +113,7 @@ async function answer(
   const body = await textOf(request)
   state.asked.push(`${pathname} ${body}`)
   if (pathname === '/search') return void send(found(JSON.parse(body), files))
+  if (pathname.startsWith('/plans/') && !(await state.onStep('plans'))) return void response.destroy()
   if (pathname.startsWith('/plans/')) return void send(plansOf(state))
   if (pathname.startsWith('/orders/')) {
     const id = pathname.slice('/orders/'.length)
@@ -101,14 +121,19 @@ async function answer(
   }
   if (pathname === '/licences') return sell(JSON.parse(body), address, state, response)
   const file = files.find(({ name }) => pathname === `/files/${encodeURIComponent(name)}`)
-  if (file === undefined) return void response.writeHead(404).end()
+  if (file === undefined || state.mode === 'gone') return void response.writeHead(404).end()
+  if (!(await state.onStep('file'))) return void response.destroy()
   response.writeHead(200, { 'content-type': file.type }).end(file.bytes)
+  await state.onStep('sent')
 }
 
 async function sell(order: StockOrder, address: string, state: ShopState, response: ServerResponse): Promise<void> {
   const { mode, delay } = state
   if (mode === 'hang') return
+  state.selling += 1
   await new Promise((resolve) => setTimeout(resolve, delay))
+  state.selling -= 1
+  if (!(await state.onStep('order'))) return void response.destroy()
   if (mode === 'fail') return void response.writeHead(500).end()
   if (mode === 'odd') return void response.end(JSON.stringify({ licenceId: 7, url: 'file:///etc/passwd' }))
   if (mode === 'refuse' || (order.planId === 'pack' && state.left === 0)) {
@@ -116,7 +141,8 @@ async function sell(order: StockOrder, address: string, state: ShopState, respon
   }
   state.sold.set(order.orderId, { id: order.id, format: order.format, cloudName: order.cloudName })
   if (order.planId === 'pack') state.left -= 1
-  if (mode === 'lose') return void response.destroy()
+  state.sales += 1
+  if (mode === 'lose' || !(await state.onStep('sold'))) return void response.destroy()
   response.end(JSON.stringify(licenceOf(order.orderId, address, state)))
 }
 
@@ -176,7 +202,7 @@ function control(query: URLSearchParams, state: ShopState, response: ServerRespo
   if (query.has('left')) state.left = Number(query.get('left'))
   if (query.has('delay')) state.delay = Number(query.get('delay'))
   response.writeHead(200, { 'Access-Control-Allow-Origin': '*', 'content-type': 'application/json' })
-  response.end(JSON.stringify({ sold: state.sold.size }))
+  response.end(JSON.stringify({ sold: state.sold.size, selling: state.selling }))
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {
