@@ -76,6 +76,9 @@ export const Offline: Story = scene({
 })
 
 export const Interrupted: Story = scene({ play: (widget) => widget.store.patch({ resumable: 2 }) })
+export const InterruptedPurchase: Story = scene({
+  play: (widget) => widget.store.patch({ resumable: 1, resumablePurchases: 1 }),
+})
 
 export const LimitReached: Story = scene({ play: addPhotos }, { maxFiles: 2 })
 

@@ -516,6 +516,7 @@ export class TintypeUploadWidget extends UploadFormControl implements SessionHos
       isCapturing: false,
       isConfirmingClose: false,
       resumable: 0,
+      resumablePurchases: 0,
     })
   }
 

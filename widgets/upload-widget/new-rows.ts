@@ -1,6 +1,6 @@
 /** Making rows from what was picked. Ids are unique in the page, so that several widgets never mix up their files. */
 
-import type { SentElsewhere } from '../kit/upload/upload-file.ts'
+import type { ParametersOnly, SentElsewhere } from '../kit/upload/upload-file.ts'
 import type { CheckedFile } from './checks/file-checks.ts'
 import type { Row, RowError } from './rows.ts'
 import type { SourceName } from './sources.ts'
@@ -17,19 +17,28 @@ export function newRow(id: string, batchId: string, file: File, source: SourceNa
   return { id, batchId, isPartOfBatch, name, size, type, source, status: 'queued', sentBytes: 0 }
 }
 
-/** A file of a remote source. */
-export interface RemoteFile extends SentElsewhere {
+interface AboutRemote {
   readonly name: string
   readonly size: number | undefined
   readonly type: string
   readonly previewUrl?: string | undefined
   readonly error?: RowError | undefined
-  /** Sent, and signed, with those of the options. */
-  readonly parameters?: Readonly<Record<string, string>>
 }
 
+/**
+ * A file that is licensed with the upload that names it. With the same parameters it is the same purchase, so that it can
+ * go on after a reload.
+ */
+export interface PurchasedFile extends ParametersOnly, AboutRemote {
+  /** Sent, and signed, with those of the options. */
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+/** A file of a remote source. */
+export type RemoteFile = SentElsewhere & AboutRemote
+
 /** What is not in this page: a web address, or a file of a remote source. */
-export type Elsewhere = RemoteFile | { readonly remoteUrl: string; readonly error?: RowError }
+export type Elsewhere = RemoteFile | PurchasedFile | { readonly remoteUrl: string; readonly error?: RowError }
 
 export function remoteRow(
   id: string,
@@ -48,7 +57,8 @@ export function remoteRow(
 
 export function describedFile(item: CheckedFile | Elsewhere): { name: string; size: number; type: string } {
   if ('file' in item) return item.file
-  return 'send' in item ? { name: item.name, size: item.size ?? 0, type: item.type } : remoteFile(item.remoteUrl)
+  if ('remoteUrl' in item) return remoteFile(item.remoteUrl)
+  return { name: item.name, size: item.size ?? 0, type: item.type }
 }
 
 /** A web address is named after the last part of its path. */

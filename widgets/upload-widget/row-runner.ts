@@ -211,16 +211,23 @@ function rowErrorOf(error: unknown, texts: UploadTexts): RowError {
   if (error instanceof RefusedFileError) return error.refusal
   if (error instanceof RefusedError) {
     const isServerFault = error.status >= 500
-    return isServerFault
+    const told = isServerFault
       ? make('uploader.errors.failed', { status: String(error.status) }, error.status, error.message)
       : make('uploader.errors.server', { message: error.message }, error.status, error.message)
+    return { ...told, isPaid: paidDespite(error) }
   }
   if (error instanceof PageCheckError)
     return make('uploader.errors.custom', { message: error.message }, 0, error.message)
-  if (error instanceof ConnectionError) return make('uploader.errors.unavailable', {}, 0, '')
+  if (error instanceof ConnectionError) return { ...make('uploader.errors.unavailable', {}, 0, ''), isPaid: 'perhaps' }
   if (error instanceof FileGoneError) return { ...make('uploader.errors.gone', {}, 0, ''), isRetryable: false }
   if (error instanceof SigningError)
     return make('uploader.errors.signing', { message: error.message }, 0, error.message)
   const message = error instanceof Error ? error.message : String(error)
   return make('uploader.errors.server', { message }, 0, message)
+}
+
+/** A lost answer may be that of a purchase; what is said of other files does not matter. */
+function paidDespite({ status, code }: RefusedError): RowError['isPaid'] {
+  if (code === 'LICENSED_FILE_REFUSED') return 'yes'
+  return status >= 500 || code === 'LICENCE_UNKNOWN' || code === 'LICENCE_PENDING' ? 'perhaps' : undefined
 }

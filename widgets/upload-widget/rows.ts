@@ -38,6 +38,8 @@ export interface RowError {
   readonly status: number
   /** Said to the page's callback: the server's own words, or ours in English. */
   readonly message: string
+  /** Of a licence that money may have been spent for. */
+  readonly isPaid?: 'perhaps' | 'yes' | undefined
   /** False when trying again cannot help: the file itself is refused. */
   readonly isRetryable: boolean
 }

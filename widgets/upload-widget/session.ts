@@ -4,7 +4,7 @@
  * batches, running; here it is put together.
  */
 
-import type { RemoteFile } from './new-rows.ts'
+import type { PurchasedFile, RemoteFile } from './new-rows.ts'
 import { isMovable, isRunning, isSettled } from './rows.ts'
 import { Batches } from './session/batches.ts'
 import { SessionContext, type SessionHost } from './session/context.ts'
@@ -51,7 +51,7 @@ export class UploadSession {
   }
 
   /** Files that have been checked already. False when none was taken. */
-  addRemote(files: readonly RemoteFile[], source: SourceName): Promise<boolean> {
+  addRemote(files: readonly (RemoteFile | PurchasedFile)[], source: SourceName): Promise<boolean> {
     return this.#picking.addRemote(files, source)
   }
 

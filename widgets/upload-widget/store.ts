@@ -60,6 +60,8 @@ export interface UploadState {
   readonly problem: SetupProblem | undefined
   /** Interrupted uploads of an earlier visit that can go on. */
   readonly resumable: number
+  /** Those of them that are licensed first. */
+  readonly resumablePurchases: number
   readonly isAdvancedOpen: boolean
   readonly publicId: string
   readonly tags: readonly string[]
@@ -103,6 +105,7 @@ export function createUploadStore(): UploadStore {
     notice: undefined,
     problem: undefined,
     resumable: 0,
+    resumablePurchases: 0,
     isAdvancedOpen: false,
     publicId: '',
     tags: [],

@@ -6,6 +6,9 @@ import { settings } from '../support/backend-client.ts'
 import { equal, eventually, ok, same } from '../support/expect.ts'
 import { all, find, WidgetPage } from '../support/widget-page.ts'
 
+type Embedded = Window & { cloudinary: { createUploadWidget(options: object, callback: unknown): UploadWidget } }
+type Told = { readonly event: string; readonly info: Record<string, unknown> }
+
 describe('upload widget: paid libraries', () => {
   let page: WidgetPage
   beforeEach(async () => {
@@ -26,6 +29,26 @@ describe('upload widget: paid libraries', () => {
       ...options,
     })
   const signed: Record<string, string>[] = []
+  const told: Told[] = []
+  /** In a frame of its own, which can be reloaded. */
+  const load = async (frame: HTMLIFrameElement): Promise<UploadWidget> => {
+    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }))
+    frame.src = `/__strict__/${page.backend.id}`
+    await loaded
+    const { cloudinary } = frame.contentWindow as unknown as Embedded
+    return cloudinary
+      .createUploadWidget(
+        {
+          cloudName: settings.cloudName,
+          apiKey: settings.apiKey,
+          sources: ['getty'],
+          prepareUploadParams: (callback: (answer: object) => void, params: Record<string, string>) =>
+            void page.backend.sign(params).then((signature) => callback({ signature, apiKey: settings.apiKey })),
+        },
+        (_: unknown, result: Told) => told.push(result),
+      )
+      .open()
+  }
 
   it('finds, licenses and uploads a picture with the right bytes; whoever signs sees what is bought', async () => {
     signed.length = 0
@@ -108,6 +131,75 @@ describe('upload widget: paid libraries', () => {
 
     await page.until('success')
     equal((await shop('')) - before, 1)
+  })
+
+  it('says that the licence is bought when its file could not be had, and uploads it on another try', async () => {
+    await shop('mode=gone')
+    const before = await shop('')
+    const widget = open()
+    await license(widget, 'mountain')
+    ;(await find(widget, '[part~=licence-buy]')).click()
+    const alert = await find(widget, '[part~=licence] [part~=error]')
+    ok(/The licence is bought, but its file was not taken/.test(alert.textContent ?? ''), alert.textContent ?? '')
+    equal((await shop('')) - before, 1)
+    await shop('mode=sell')
+    ;(await find(widget, '[part~=licence-again]')).click()
+
+    await page.until('success')
+    equal((await shop('')) - before, 1)
+  })
+
+  it('buys nothing that the server would not take, and says so', async () => {
+    const before = await shop('')
+    const widget = open({ allowedFormats: ['png'] })
+    await license(widget, 'harbour')
+    ;(await find(widget, '[part~=licence-buy]')).click()
+
+    const alert = await find(widget, '[part~=licence] [part~=error]')
+    ok(/could not be bought/.test(alert.textContent ?? ''), alert.textContent ?? '')
+    ok(/Image file format jpg not allowed/.test(alert.textContent ?? ''), alert.textContent ?? '')
+    equal(await shop(''), before)
+  })
+
+  it('tells of a purchase that a reload broke, and finishes it without paying again', async function () {
+    this.timeout(60_000)
+    told.length = 0
+    const frame = document.createElement('iframe')
+    frame.style.cssText = 'inline-size: 900px; block-size: 700px'
+    document.body.append(frame)
+    await shop('mode=sell&left=10&delay=1500')
+    const before = await shop('')
+    const first = await load(frame)
+    const input = await find<HTMLInputElement>(first, '[part~=remote-search]')
+    input.value = 'harbour'
+    ;(input.form as HTMLFormElement).requestSubmit()
+    ;(await find(first, '[part~=stock-item]')).click()
+    ;(await find(first, '[part~=licence-buy]')).click()
+    await eventually(async () => equal(await selling(), 1), 20_000)
+
+    const second = await load(frame)
+    const banner = await find(second, '[part~=resume]')
+    ok(/An upload was interrupted/.test(banner.textContent ?? ''), banner.textContent ?? '')
+    ok(/This includes buying a licence/.test(banner.textContent ?? ''), banner.textContent ?? '')
+    ;(await find(second, '[part~=resume-interrupted]')).click()
+    await eventually(
+      () =>
+        ok(
+          told.some(({ event }) => event === 'queues-end'),
+          'the end',
+        ),
+      30_000,
+    )
+
+    const [success, ...more] = told.filter(({ event }) => event === 'success')
+    equal(more.length, 0)
+    equal(success?.info.original_filename, 'harbour')
+    equal(success?.info.width, 640)
+    equal((await shop('')) - before, 1)
+    const third = await load(frame)
+    await find(third, '[part~=remote-search]')
+    equal(third.element.shadowRoot?.querySelector('[part~=resume]'), null)
+    frame.remove()
   })
 
   it('offers no plan of which nothing is left', async () => {
@@ -206,6 +298,11 @@ interface Stored {
   readonly height: number
   readonly original_filename: string
   readonly context: { readonly custom: Readonly<Record<string, string>> }
+}
+
+/** Sales under way. */
+async function selling(): Promise<number> {
+  return (await (await fetch(settings.stock)).json()).selling
 }
 
 /** Tells the library what to do, and gives how many licences it has sold. */

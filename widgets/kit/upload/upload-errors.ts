@@ -6,11 +6,14 @@ export class RefusedError extends Error {
   override readonly name = 'RefusedError'
   readonly status: number
   readonly retryAfterMs: number | undefined
+  /** The server's name of what went wrong. */
+  readonly code: string | undefined
 
-  constructor(status: number, message: string, retryAfterMs: number | undefined) {
+  constructor(status: number, message: string, retryAfterMs: number | undefined, code?: string) {
     super(message)
     this.status = status
     this.retryAfterMs = retryAfterMs
+    this.code = code
   }
 }
 
@@ -24,15 +27,17 @@ export function acceptedBody(answer: FormAnswer): Readonly<Record<string, unknow
   const { status, body, retryAfterMs } = answer
   const record = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : undefined
   if (status >= 200 && status < 300 && record && !('error' in record)) return record
-  const message = (record?.error as { message?: unknown } | undefined)?.message
-  throw new RefusedError(status, typeof message === 'string' ? message : `Unexpected answer ${status}`, retryAfterMs)
+  const { message, code } = (record?.error ?? {}) as { readonly message?: unknown; readonly code?: unknown }
+  const told = typeof message === 'string' ? message : `Unexpected answer ${status}`
+  throw new RefusedError(status, told, retryAfterMs, typeof code === 'string' ? code : undefined)
 }
 
-/** Lost connections, overload and errors of the server pass; a refusal stays one. */
+/** Lost connections, overload, purchases under way and errors of the server pass; a refusal stays one. */
 export function worthRetrying(error: unknown): { waitMs?: number | undefined } | undefined {
   if (error instanceof ConnectionError) return {}
   if (!(error instanceof RefusedError)) return undefined
-  const passes = error.status >= 500 || [408, 420, 423, 425, 429].includes(error.status)
+  const passes =
+    error.status >= 500 || [408, 420, 423, 425, 429].includes(error.status) || error.code === 'LICENCE_PENDING'
   return passes ? { waitMs: error.retryAfterMs } : undefined
 }
 

@@ -33,12 +33,17 @@ export interface SentElsewhere {
   readonly send: (request: ElsewhereRequest) => Promise<FormAnswer>
 }
 
+/** The parameters say what is stored: there is no file to send. */
+export interface ParametersOnly {
+  readonly isParametersOnly: true
+}
+
 export interface UploadJob {
   readonly apiBase: string
   readonly cloudName: string
   readonly resourceType: string
   readonly name: string
-  readonly body: Blob | SentElsewhere | { readonly remoteUrl: string }
+  readonly body: Blob | SentElsewhere | ParametersOnly | { readonly remoteUrl: string }
   readonly maxChunkBytes: number
   /** Pauses before another try of one request, milliseconds. */
   readonly retryDelaysMs: readonly number[]
@@ -77,9 +82,11 @@ export async function uploadFile(job: UploadJob, watcher: UploadWatcher): Promis
     request = await job.sign(watcher.signal)
     return request
   }
-  if ('remoteUrl' in job.body || 'send' in job.body) return sendPart(job, () => request, resign, undefined, watcher)
-
-  const { size } = job.body
+  const { body } = job
+  if ('remoteUrl' in body || 'send' in body || 'isParametersOnly' in body) {
+    return sendPart(job, () => request, resign, undefined, watcher)
+  }
+  const { size } = body
   const chunkBytes = Math.max(MIN_CHUNK_BYTES, job.maxChunkBytes)
   if (size <= chunkBytes) return sendPart(job, () => request, resign, undefined, watcher)
   for (let start = job.resume.confirmedBytes; ; start += chunkBytes) {
@@ -165,10 +172,11 @@ async function sendOnce(
 /** Appends the file or the address last, and tells how many bytes of the file go out. */
 async function attachFile(
   form: FormData,
-  body: Blob | { readonly remoteUrl: string },
+  body: Blob | ParametersOnly | { readonly remoteUrl: string },
   name: string,
   part: Part | undefined,
 ): Promise<number> {
+  if ('isParametersOnly' in body) return 0
   if ('remoteUrl' in body) {
     form.append('file', body.remoteUrl)
     return 0

@@ -7,7 +7,7 @@
  * private windows of some browsers) nothing is saved, and nothing else changes. What is older than a week is dropped.
  */
 import type { ResumePoint } from '../../kit/upload/upload-file.ts'
-import { nextId } from '../new-rows.ts'
+import { nextId, type PurchasedFile } from '../new-rows.ts'
 import type { RowMaterial } from '../row-runner.ts'
 import type { Row } from '../rows.ts'
 import { type Change, changeSaved, openSaved, readSaved } from './saved-database.ts'
@@ -17,8 +17,8 @@ export interface KeptRow {
   readonly rowId: string
   readonly source: Row['source']
   readonly material: Omit<RowMaterial, 'prepared' | 'body'> & {
-    /** A file of a remote source is not among them: only the sign-in of that visit can fetch it. */
-    readonly body: File | { readonly remoteUrl: string }
+    /** A file of an account is not among them: only the sign-in of that visit can fetch it. */
+    readonly body: File | { readonly remoteUrl: string } | PurchasedFile
   }
 }
 
@@ -32,12 +32,16 @@ interface Entry {
   readonly savedAtMs: number
   readonly source: Row['source']
   readonly remoteUrl?: string
+  readonly purchase?: PurchasedFile
   readonly material: Omit<KeptRow['material'], 'body'>
 }
 
 export interface SavedQueueEvents {
-  /** So many files of visits that ended in the middle are there; 0 when another widget has taken them. */
-  readonly onFound: (count: number) => void
+  /**
+   * So many files of visits that ended in the middle are there, so many of them to be licensed; 0 when another widget has
+   * taken them.
+   */
+  readonly onFound: (count: number, purchases: number) => void
   /** The browser has no room for a copy. */
   readonly onRefused: () => void
 }
@@ -127,32 +131,38 @@ export function openSavedQueue(
         })
       }
     })
-    onFound(0)
+    onFound(0, 0)
     news.postMessage('taken')
     return taken
   }
-  const kept = async ({ key, remoteUrl, source, material }: Entry): Promise<KeptRow | undefined> => {
+  const kept = async ({ key, remoteUrl, purchase, source, material }: Entry): Promise<KeptRow | undefined> => {
     const rowId = nextId('file')
     if (remoteUrl !== undefined) return { rowId, source, material: { ...material, body: { remoteUrl } } }
+    if (purchase !== undefined) return { rowId, source, material: { ...material, body: purchase } }
     const content = await readSaved<{ file: File } | undefined>(await opened(), 'files', (store) => store.get(key))
     if (!content) return undefined
     keysOfFiles.set(content.file, key)
     return { rowId, source, material: { ...material, body: content.file } }
   }
-  const tell = (): Promise<void> => inOrder(async () => onFound((await interrupted()).length), undefined)
+  const tell = (): Promise<void> =>
+    inOrder(async () => {
+      const found = await interrupted()
+      onFound(found.length, found.filter(({ purchase }) => purchase !== undefined).length)
+    }, undefined)
   news.onmessage = () => void tell()
   void tell()
 
   return {
     save: ({ rowId, source, material: { body, ...material } }) =>
       inOrder(async () => {
-        const file = 'remoteUrl' in body ? undefined : body
+        const file = 'lastModified' in body ? body : undefined
         if (file && file.size > MAX_SAVED_BYTES) return
         const key = keysOfRows.get(rowId) ?? (file && keysOfFiles.get(file)) ?? crypto.randomUUID()
         position += 1
         const entry: Entry = {
           ...{ key, session, scope, position, source, material, savedAtMs: now() },
           ...('remoteUrl' in body ? { remoteUrl: body.remoteUrl } : {}),
+          ...('isParametersOnly' in body ? { purchase: body } : {}),
         }
         await change((uploads, files) => {
           const present: IDBRequest<Entry | undefined> = uploads.get(key)

@@ -146,6 +146,8 @@ export const de = {
   'notifications.resume_title_one': 'Ein Upload wurde unterbrochen',
   'notifications.resume_title_other': '{{num}} Uploads wurden unterbrochen',
   'notifications.resume': 'Fortsetzen',
+  'notifications.resume_purchases':
+    'Dazu gehört der Kauf einer Lizenz. Fortsetzen schließt ihn ab und bezahlt nie zweimal; Verwerfen macht ihn nicht rückgängig.',
   'notifications.resumed_elsewhere': 'Diese Uploads laufen in einem anderen Fenster weiter oder sind nicht mehr da.',
   'notifications.not_kept':
     'Dieser Browser hat keinen Platz, um die Dateien über ein Neuladen zu behalten. Lassen Sie die Seite offen, bis sie hochgeladen sind.',
@@ -503,6 +505,8 @@ export const de = {
   'stock.buy': 'Lizenz kaufen und hochladen',
   'stock.buying': 'Die Lizenz wird gekauft …',
   'stock.buying_hint': 'Die Datei wird hochgeladen, sobald sie gekauft ist.',
+  'stock.unknown': 'Es ist nicht bekannt, ob die Lizenz gekauft wurde',
+  'stock.file_refused': 'Die Lizenz ist gekauft, aber ihre Datei wurde nicht angenommen',
   'stock.once_hint': 'Ein neuer Versuch kauft dieselbe Lizenz nie zweimal.',
   'notifications.image_purchased': 'Das Bild wurde lizenziert und hochgeladen',
   'notifications.video_purchased': 'Das Video wurde lizenziert und hochgeladen',

@@ -36,6 +36,8 @@ export const enStock = {
   'stock.buy': 'Buy the licence and upload',
   'stock.buying': 'Buying the licence…',
   'stock.buying_hint': 'The file is uploaded as soon as it is bought.',
+  'stock.unknown': 'It is not known whether the licence was bought',
+  'stock.file_refused': 'The licence is bought, but its file was not taken',
   'stock.once_hint': 'Trying again never buys the same licence twice.',
   'notifications.image_purchased': 'The picture was licensed and uploaded',
   'notifications.video_purchased': 'The video was licensed and uploaded',

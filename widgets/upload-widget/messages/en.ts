@@ -145,6 +145,8 @@ export const en = {
   'notifications.resume_title_one': 'An upload was interrupted',
   'notifications.resume_title_other': '{{num}} uploads were interrupted',
   'notifications.resume': 'Go on',
+  'notifications.resume_purchases':
+    'This includes buying a licence. Going on finishes it and never pays twice; discarding does not undo it.',
   'notifications.resumed_elsewhere': 'These uploads go on in another window, or are not there any more.',
   'notifications.not_kept':
     'There is no room in this browser to keep these files over a reload. Leave the page open until they are uploaded.',

@@ -143,6 +143,8 @@ export const es = {
   'notifications.resume_title_one': 'Se interrumpió una subida',
   'notifications.resume_title_other': 'Se interrumpieron {{num}} subidas',
   'notifications.resume': 'Continuar',
+  'notifications.resume_purchases':
+    'Esto incluye la compra de una licencia. Continuar la termina y nunca paga dos veces; descartar no la deshace.',
   'notifications.resumed_elsewhere': 'Estas subidas siguen en otra ventana o ya no existen.',
   'notifications.not_kept':
     'En este navegador no hay sitio para conservar los archivos al recargar. Deja la página abierta hasta que se suban.',
@@ -492,6 +494,8 @@ export const es = {
   'stock.buy': 'Comprar la licencia y subir',
   'stock.buying': 'Comprando la licencia…',
   'stock.buying_hint': 'El archivo se sube en cuanto está comprado.',
+  'stock.unknown': 'No se sabe si la licencia se compró',
+  'stock.file_refused': 'La licencia está comprada, pero su archivo no se aceptó',
   'stock.once_hint': 'Volver a intentarlo nunca compra la misma licencia dos veces.',
   'notifications.image_purchased': 'Se compró la licencia y se subió la imagen',
   'notifications.video_purchased': 'Se compró la licencia y se subió el vídeo',

@@ -145,6 +145,8 @@ export const fr = {
   'notifications.resume_title_one': 'Un envoi a été interrompu',
   'notifications.resume_title_other': '{{num}} envois ont été interrompus',
   'notifications.resume': 'Continuer',
+  'notifications.resume_purchases':
+    'Cela comprend l’achat d’une licence. Continuer le termine sans jamais payer deux fois ; abandonner ne l’annule pas.',
   'notifications.resumed_elsewhere': 'Ces envois continuent dans une autre fenêtre, ou n’existent plus.',
   'notifications.not_kept':
     'Ce navigateur n’a pas la place de garder ces fichiers après un rechargement. Laissez la page ouverte jusqu’à la fin de l’envoi.',
@@ -494,6 +496,8 @@ export const fr = {
   'stock.buy': 'Acheter la licence et envoyer',
   'stock.buying': 'Achat de la licence…',
   'stock.buying_hint': 'Le fichier est envoyé dès qu’il est acheté.',
+  'stock.unknown': 'On ne sait pas si la licence a été achetée',
+  'stock.file_refused': 'La licence est achetée, mais son fichier n’a pas été accepté',
   'stock.once_hint': 'Un nouvel essai n’achète jamais deux fois la même licence.',
   'notifications.image_purchased': 'La licence est achetée et l’image envoyée',
   'notifications.video_purchased': 'La licence est achetée et la vidéo envoyée',

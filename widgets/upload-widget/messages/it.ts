@@ -144,6 +144,8 @@ export const it = {
   'notifications.resume_title_one': 'Un caricamento è stato interrotto',
   'notifications.resume_title_other': '{{num}} caricamenti sono stati interrotti',
   'notifications.resume': 'Continua',
+  'notifications.resume_purchases':
+    'È compreso l’acquisto di una licenza. Continuando si conclude e non si paga mai due volte; scartando non si annulla.',
   'notifications.resumed_elsewhere': 'Questi caricamenti proseguono in un’altra finestra o non ci sono più.',
   'notifications.not_kept':
     'In questo browser non c’è spazio per conservare i file dopo un ricaricamento. Lascia aperta la pagina finché non sono caricati.',
@@ -491,6 +493,8 @@ export const it = {
   'stock.buy': 'Acquista la licenza e carica',
   'stock.buying': 'Acquisto della licenza…',
   'stock.buying_hint': 'Il file viene caricato appena è acquistato.',
+  'stock.unknown': 'Non si sa se la licenza sia stata acquistata',
+  'stock.file_refused': 'La licenza è acquistata, ma il suo file non è stato accettato',
   'stock.once_hint': 'Riprovare non acquista mai due volte la stessa licenza.',
   'notifications.image_purchased': 'Licenza acquistata e immagine caricata',
   'notifications.video_purchased': 'Licenza acquistata e video caricato',

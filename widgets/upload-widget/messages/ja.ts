@@ -129,6 +129,8 @@ export const ja = {
   'notifications.offline_hint': '接続が戻ると、アップロードは自動的に続きます。',
   'notifications.resume_title_other': '{{num}} 件のアップロードが中断されました',
   'notifications.resume': '続ける',
+  'notifications.resume_purchases':
+    'ライセンスの購入が含まれます。続けると購入を完了し、二重に支払うことはありません。破棄しても購入は取り消されません。',
   'notifications.resumed_elsewhere': 'これらのアップロードは別のウィンドウで続いているか、もうありません。',
   'notifications.not_kept':
     '再読み込み後もファイルを保持する空きがこのブラウザーにありません。完了するまでページを開いたままにしてください。',
@@ -458,6 +460,8 @@ export const ja = {
   'stock.buy': 'ライセンスを購入してアップロード',
   'stock.buying': 'ライセンスを購入しています…',
   'stock.buying_hint': '購入が済むとすぐにファイルがアップロードされます。',
+  'stock.unknown': 'ライセンスが購入されたかどうか不明です',
+  'stock.file_refused': 'ライセンスは購入済みですが、ファイルは受け付けられませんでした',
   'stock.once_hint': 'やり直しても同じライセンスを二度購入することはありません。',
   'notifications.image_purchased': '画像のライセンスを購入し、アップロードしました',
   'notifications.video_purchased': '動画のライセンスを購入し、アップロードしました',

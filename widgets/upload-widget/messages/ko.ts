@@ -129,6 +129,8 @@ export const ko = {
   'notifications.offline_hint': '연결이 돌아오면 업로드가 자동으로 계속됩니다.',
   'notifications.resume_title_other': '업로드 {{num}}개가 중단되었습니다',
   'notifications.resume': '계속',
+  'notifications.resume_purchases':
+    '라이선스 구매가 포함되어 있습니다. 계속하면 구매를 끝내며 두 번 결제하지 않습니다. 버려도 구매는 취소되지 않습니다.',
   'notifications.resumed_elsewhere': '이 업로드는 다른 창에서 진행 중이거나 더 이상 없습니다.',
   'notifications.not_kept':
     '새로 고친 뒤에도 파일을 보관할 공간이 이 브라우저에 없습니다. 업로드가 끝날 때까지 페이지를 열어 두세요.',
@@ -458,6 +460,8 @@ export const ko = {
   'stock.buy': '라이선스 구매 후 업로드',
   'stock.buying': '라이선스를 구매하는 중…',
   'stock.buying_hint': '구매가 끝나면 바로 파일이 업로드됩니다.',
+  'stock.unknown': '라이선스가 구매되었는지 알 수 없습니다',
+  'stock.file_refused': '라이선스는 구매되었지만 파일이 받아들여지지 않았습니다',
   'stock.once_hint': '다시 시도해도 같은 라이선스를 두 번 구매하지 않습니다.',
   'notifications.image_purchased': '이미지 라이선스를 구매하고 업로드했습니다',
   'notifications.video_purchased': '동영상 라이선스를 구매하고 업로드했습니다',

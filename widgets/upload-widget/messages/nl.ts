@@ -146,6 +146,8 @@ export const nl = {
   'notifications.resume_title_one': 'Een upload is onderbroken',
   'notifications.resume_title_other': '{{num}} uploads zijn onderbroken',
   'notifications.resume': 'Verdergaan',
+  'notifications.resume_purchases':
+    'Hierbij hoort de aankoop van een licentie. Verdergaan rondt die af en betaalt nooit twee keer; weggooien maakt die niet ongedaan.',
   'notifications.resumed_elsewhere': 'Deze uploads gaan in een ander venster verder of zijn er niet meer.',
   'notifications.not_kept':
     'Deze browser heeft geen ruimte om de bestanden na herladen te bewaren. Laat de pagina open tot ze zijn geüpload.',
@@ -497,6 +499,8 @@ export const nl = {
   'stock.buy': 'Licentie kopen en uploaden',
   'stock.buying': 'De licentie wordt gekocht…',
   'stock.buying_hint': 'Het bestand wordt geüpload zodra het is gekocht.',
+  'stock.unknown': 'Het is niet bekend of de licentie is gekocht',
+  'stock.file_refused': 'De licentie is gekocht, maar het bestand is niet aangenomen',
   'stock.once_hint': 'Opnieuw proberen koopt nooit twee keer dezelfde licentie.',
   'notifications.image_purchased': 'De licentie is gekocht en de afbeelding geüpload',
   'notifications.video_purchased': 'De licentie is gekocht en de video geüpload',

@@ -167,6 +167,8 @@ export const pl = {
   'notifications.resume_title_many': 'Przerwano przesyłanie {{num}} plików',
   'notifications.resume_title_other': 'Przerwano przesyłanie {{num}} plików',
   'notifications.resume': 'Kontynuuj',
+  'notifications.resume_purchases':
+    'Obejmuje to zakup licencji. Kontynuowanie dokończy go i nigdy nie zapłaci dwa razy; odrzucenie go nie cofnie.',
   'notifications.resumed_elsewhere': 'To przesyłanie trwa w innym oknie albo już go nie ma.',
   'notifications.not_kept':
     'W tej przeglądarce nie ma miejsca na zachowanie plików po odświeżeniu. Zostaw stronę otwartą do końca przesyłania.',
@@ -537,6 +539,8 @@ export const pl = {
   'stock.buy': 'Kup licencję i prześlij',
   'stock.buying': 'Kupowanie licencji…',
   'stock.buying_hint': 'Plik zostanie przesłany, gdy tylko będzie kupiony.',
+  'stock.unknown': 'Nie wiadomo, czy licencja została kupiona',
+  'stock.file_refused': 'Licencja jest kupiona, ale jej plik nie został przyjęty',
   'stock.once_hint': 'Ponowna próba nigdy nie kupi tej samej licencji dwa razy.',
   'notifications.image_purchased': 'Kupiono licencję i przesłano obraz',
   'notifications.video_purchased': 'Kupiono licencję i przesłano film',

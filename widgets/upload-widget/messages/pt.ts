@@ -143,6 +143,8 @@ export const pt = {
   'notifications.resume_title_one': 'Um envio foi interrompido',
   'notifications.resume_title_other': '{{num}} envios foram interrompidos',
   'notifications.resume': 'Continuar',
+  'notifications.resume_purchases':
+    'Isto inclui a compra de uma licença. Continuar conclui a compra e nunca paga duas vezes; descartar não a desfaz.',
   'notifications.resumed_elsewhere': 'Estes envios continuam em outra janela ou não existem mais.',
   'notifications.not_kept':
     'Não há espaço neste navegador para guardar os arquivos ao recarregar. Deixe a página aberta até o envio terminar.',
@@ -489,6 +491,8 @@ export const pt = {
   'stock.buy': 'Comprar a licença e enviar',
   'stock.buying': 'Comprando a licença…',
   'stock.buying_hint': 'O arquivo é enviado assim que for comprado.',
+  'stock.unknown': 'Não se sabe se a licença foi comprada',
+  'stock.file_refused': 'A licença está comprada, mas o arquivo não foi aceito',
   'stock.once_hint': 'Tentar de novo nunca compra a mesma licença duas vezes.',
   'notifications.image_purchased': 'A imagem foi licenciada e enviada',
   'notifications.video_purchased': 'O vídeo foi licenciado e enviado',

@@ -140,6 +140,8 @@ export const tr = {
   'notifications.resume_title_one': 'Bir yükleme yarıda kaldı',
   'notifications.resume_title_other': '{{num}} yükleme yarıda kaldı',
   'notifications.resume': 'Devam et',
+  'notifications.resume_purchases':
+    'Bunların arasında bir lisans satın alımı var. Devam etmek onu tamamlar ve asla iki kez ödemez; vazgeçmek onu geri almaz.',
   'notifications.resumed_elsewhere': 'Bu yüklemeler başka bir pencerede sürüyor veya artık yok.',
   'notifications.not_kept':
     'Bu tarayıcıda dosyaları yenileme sonrasında saklayacak yer yok. Yüklenene kadar sayfayı açık bırakın.',
@@ -485,6 +487,8 @@ export const tr = {
   'stock.buy': 'Lisansı satın al ve yükle',
   'stock.buying': 'Lisans satın alınıyor…',
   'stock.buying_hint': 'Dosya satın alınır alınmaz yüklenir.',
+  'stock.unknown': 'Lisansın satın alınıp alınmadığı bilinmiyor',
+  'stock.file_refused': 'Lisans satın alındı, ancak dosyası kabul edilmedi',
   'stock.once_hint': 'Yeniden denemek aynı lisansı asla iki kez satın almaz.',
   'notifications.image_purchased': 'Görselin lisansı alındı ve yüklendi',
   'notifications.video_purchased': 'Videonun lisansı alındı ve yüklendi',

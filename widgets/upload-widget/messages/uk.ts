@@ -167,6 +167,8 @@ export const uk = {
   'notifications.resume_title_many': 'Перервано {{num}} завантажень',
   'notifications.resume_title_other': 'Перервано {{num}} завантажень',
   'notifications.resume': 'Продовжити',
+  'notifications.resume_purchases':
+    'Серед них — купівля ліцензії. Продовження завершить її й ніколи не оплатить двічі; відкидання її не скасує.',
   'notifications.resumed_elsewhere': 'Ці завантаження тривають в іншому вікні або їх уже немає.',
   'notifications.not_kept':
     'У цьому браузері немає місця, щоб зберегти файли після оновлення. Не закривайте сторінку, доки вони не завантажаться.',
@@ -541,6 +543,8 @@ export const uk = {
   'stock.buy': 'Купити ліцензію й завантажити',
   'stock.buying': 'Купівля ліцензії…',
   'stock.buying_hint': 'Файл буде завантажено, щойно його куплено.',
+  'stock.unknown': 'Невідомо, чи ліцензію придбано',
+  'stock.file_refused': 'Ліцензію придбано, але її файл не прийнято',
   'stock.once_hint': 'Повторна спроба ніколи не купує ту саму ліцензію двічі.',
   'notifications.image_purchased': 'Ліцензію куплено, зображення завантажено',
   'notifications.video_purchased': 'Ліцензію куплено, відео завантажено',

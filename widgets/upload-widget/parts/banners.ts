@@ -24,7 +24,8 @@ function offline({ texts }: View): TemplateResult {
 function interrupted({ state, texts, actions }: View): TemplateResult {
   return html`<div class="banner" part="resume" role="group" aria-labelledby="resume-title">
     ${icon('retry')}
-    <p id="resume-title"><strong>${texts.text('notifications.resume_title', { num: state.resumable })}</strong></p>
+    <p id="resume-title"><strong>${texts.text('notifications.resume_title', { num: state.resumable })}</strong>
+      ${state.resumablePurchases > 0 ? html`<span>${texts.text('notifications.resume_purchases')}</span>` : nothing}</p>
     <div class="banner-actions">
       <button class="button quiet small" part="button" type="button" @click=${actions.discardInterrupted}>
         ${texts.text('notifications.discard')}

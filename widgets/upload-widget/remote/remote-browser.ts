@@ -4,9 +4,10 @@ import { drawn } from '../../kit/icons/icons.ts'
 import { LAYOUT_SHAPES } from '../../kit/icons/layout-shapes.ts'
 import { sourceName } from '../parts/source-name.ts'
 import { remoteItems } from './remote-items.ts'
-import { note, searchProblem, skeleton } from './remote-notes.ts'
+import { note } from './remote-notes.ts'
 import { mostFiles, type RemoteView } from './remote-view.ts'
 import { searchFilters } from './search-filters.ts'
+import { insteadOfResults, nothingFound, searchForm } from './search-screen.ts'
 
 export function remoteBrowser(remoteView: RemoteView): TemplateResult {
   const { state } = remoteView.remote
@@ -41,7 +42,7 @@ function header(remoteView: RemoteView): TemplateResult {
           )}
         </div>
       </div>
-      ${searchForm(remoteView, source)}
+      ${search(remoteView, source)}
       ${abilities.needsSignIn ? account(remoteView) : nothing}
       ${isWeb ? searchFilters(remoteView) : nothing}
     </header>
@@ -61,7 +62,7 @@ function crumbs({ view, remote }: RemoteView, source: string): TemplateResult {
   </nav>`
 }
 
-function searchForm({ view, remote }: RemoteView, source: string): TemplateResult {
+function search({ view, remote }: RemoteView, source: string): TemplateResult {
   const { texts } = view
   const { words, filter } = remote.state
   const { searches, needsSignIn } = remote.abilities
@@ -69,37 +70,15 @@ function searchForm({ view, remote }: RemoteView, source: string): TemplateResul
     view.state.source === 'image_search'
       ? texts.text('remote.search_pictures')
       : texts.text(searches ? 'remote.search' : 'remote.filter', { source })
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault()
-    const input = (event.target as HTMLFormElement).elements.namedItem('words') as HTMLInputElement
-    void remote.search(input.value)
-  }
-  // A folder that is here already can follow each letter; a provider is asked when people are done.
-  const onInput = ({ target }: InputEvent): void => {
-    const { value } = target as HTMLInputElement
-    if (!searches || (value === '' && words !== '')) void remote.search(value)
-  }
-  return html`
-    <form class="field-row remote-search" role="search" @submit=${submit}>
-      <input
-        class="field"
-        part="remote-search"
-        name="words"
-        type="search"
-        autocomplete="off"
-        aria-label=${label}
-        placeholder=${label}
-        .value=${searches ? words : filter}
-        ?data-autofocus=${!needsSignIn}
-        @input=${onInput}
-      />
-      ${
-        searches
-          ? html`<button class="button quiet" part="button remote-search-button" type="submit">${texts.text('remote.search_button')}</button>`
-          : nothing
-      }
-    </form>
-  `
+  return searchForm(view, {
+    label,
+    words: searches ? words : filter,
+    isFocused: !needsSignIn,
+    hasButton: searches,
+    search: (text) => remote.search(text),
+    // A folder that is here already can follow each letter; a provider is asked when people are done.
+    onInput: (text) => (!searches || (text === '' && words !== '')) && remote.search(text),
+  })
 }
 
 function account({ view, remote }: RemoteView): TemplateResult {
@@ -119,18 +98,10 @@ function body(remoteView: RemoteView): TemplateResult {
   const { texts } = view
   const { phase, words, filter, items, problem } = remote.state
   const source = sourceName(texts, view.state.source)
-  if (phase === 'loading') return skeleton(texts.text('remote.loading', { source }))
-  if (phase === 'failed') return searchProblem(texts, source, problem, () => remote.retry())
-  if (phase === 'start') return note('search', texts.text('remote.search_hint'))
+  const instead = insteadOfResults(texts, { phase, problem, source, retry: () => remote.retry() })
+  if (instead) return instead
   if (items.length === 0 && words === '' && filter === '') return note('folder', texts.text('remote.empty_folder'))
-  return (
-    remoteItems(remoteView) ??
-    note(
-      'search',
-      texts.text('remote.nothing_found', { words: words || filter }),
-      texts.text('remote.nothing_found_hint'),
-    )
-  )
+  return remoteItems(remoteView) ?? nothingFound(texts, words || filter)
 }
 
 function footer(remoteView: RemoteView): TemplateResult {

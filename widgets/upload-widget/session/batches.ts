@@ -78,7 +78,7 @@ export class Batches {
       materials.set(rowId, { ...material })
       const { body, publicId, resume } = material
       const row =
-        'remoteUrl' in body
+        'remoteUrl' in body || 'isParametersOnly' in body
           ? remoteRow(rowId, batchId, body, source, false)
           : newRow(rowId, batchId, body, source, taken.length > 1)
       return { ...row, sentBytes: resume.confirmedBytes, ...(publicId === undefined ? {} : { publicId }) }
@@ -138,8 +138,9 @@ export class Batches {
     const taken = rows.filter((row) => row.status === 'queued')
     store.addRows(rows.map((row) => (row.status === 'queued' ? { ...row, status: 'held' } : row)))
     if (taken.length > 0) announcer.added(taken.length)
+    const kept: Promise<unknown>[] = []
     const steps = [
-      ...rows.map((row) => () => this.#prepareExtras(row)),
+      ...rows.map((row) => () => kept.push(...this.#prepareExtras(row))),
       ...taken.map((row) => () => this.#tellAdded(row)),
       ...rows.map((row) => () => row.error && this.#queue.tellFailure(row, row.error)),
     ]
@@ -148,6 +149,7 @@ export class Batches {
       (step) => this.#context.isAlive && step(),
       () => store.patch({ checking: taken.length }),
     )
+    await Promise.all(kept)
     if (!this.#context.isAlive) return
     store.patch({ checking: 0 })
     if (taken.length === 0) return
@@ -162,23 +164,30 @@ export class Batches {
     if (isOpen) this.#context.host.emit('tintype-upload-added', { file: fileInfo(row), publicId })
   }
 
-  /** Picture and safety copy; neither holds up the upload. */
-  #prepareExtras(row: Row): void {
+  /** Picture and safety copy. Neither holds up the upload, but for what is paid: gives what has to be waited for. */
+  #prepareExtras(row: Row): readonly Promise<unknown>[] {
     const { copies, materials, previews, store } = this.#context
     const material = materials.get(row.id)
-    if (!material) return
+    if (!material) return []
     const { body, prepared: _made, ...rest } = material
-    if ('send' in body) return
+    if ('send' in body) return []
+    if ('isParametersOnly' in body) {
+      if (!copies || row.status !== 'queued') return []
+      const { previewUrl: _ofThisVisit, ...lasting } = body
+      const kept = { rowId: row.id, source: row.source, material: { ...rest, body: lasting } }
+      return [copies.with((queue) => queue.save(kept))]
+    }
     if (row.status === 'queued') {
       const kept = { rowId: row.id, source: row.source, material: { ...rest, body } }
       void copies?.with((queue) => queue.save(kept))
     }
     const isShown = !('remoteUrl' in body) || this.#context.host.option('showInsecurePreview')
-    if (!isShown) return
+    if (!isShown) return []
     const picture = 'remoteUrl' in body ? pictureAt(body.remoteUrl) : previews.make(row.id, body)
     void picture.then((previewUrl) => {
       if (previewUrl && this.#context.isAlive) store.updateRow(row.id, { previewUrl })
     })
+    return []
   }
 }
 

@@ -36,7 +36,7 @@ export class SessionContext {
     this.store = store
     if (!host.option('withoutResume')) {
       this.copies = new SafeCopies(host.scope(), {
-        onFound: (resumable) => this.isAlive && store.patch({ resumable }),
+        onFound: (resumable, resumablePurchases) => this.isAlive && store.patch({ resumable, resumablePurchases }),
         onRefused: () => this.isAlive && this.notify('info', 'notifications.not_kept', {}),
       })
     }

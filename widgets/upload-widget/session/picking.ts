@@ -11,7 +11,7 @@ import { untouched, untouchedError } from '../checks/untouched.ts'
 import { type CroppedFile, CropTurns } from '../crop/crop-turns.ts'
 import type { UploadTexts } from '../messages/texts.ts'
 import type { MetadataTurns } from '../metadata/metadata-turns.ts'
-import { describedFile, type RemoteFile, remoteFile } from '../new-rows.ts'
+import { describedFile, type PurchasedFile, type RemoteFile, remoteFile } from '../new-rows.ts'
 import type { UploadWidgetOptions } from '../options.ts'
 import type { SourceName } from '../sources.ts'
 import type { Batches, PickedItem } from './batches.ts'
@@ -66,10 +66,11 @@ export class Picking {
   }
 
   /** Files that have been checked already. False when none was taken. */
-  async addRemote(files: readonly RemoteFile[], source: SourceName): Promise<boolean> {
+  async addRemote(files: readonly (RemoteFile | PurchasedFile)[], source: SourceName): Promise<boolean> {
     const accepted = this.#accepted(files)
     const { options } = this.#context.host
-    const refused = (file: RemoteFile) => untouchedError(untouched(file, options), options, this.#context.host.texts())
+    const refused = (file: RemoteFile | PurchasedFile) =>
+      untouchedError(untouched(file, options), options, this.#context.host.texts())
     const judged = accepted?.map((file) => ({ ...file, error: file.error ?? refused(file) }))
     if (judged) await this.#addDescribed(judged, source)
     return accepted !== undefined

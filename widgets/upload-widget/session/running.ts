@@ -162,8 +162,9 @@ export class RunningQueue {
     const { host, store } = this.#context
     if (error.status > 0) this.#hasEverAnswered = true
     store.updateRow(id, { status: 'failed', error })
-    // What a lost connection broke can go on, even after a reload.
-    if (!error.isRetryable || (error.status > 0 && error.status < 500)) this.#context.forget([id])
+    // What a lost connection broke can go on, even after a reload; and what may be paid for stays.
+    const isRefused = error.status > 0 && error.status < 500 && !error.isPaid
+    if (!error.isRetryable || isRefused) this.#context.forget([id])
     const problem = problemOf(cause, host.options, host.bases(), this.#hasEverAnswered)
     if (problem) this.#context.report(problem)
     const row = store.row(id)

@@ -7,6 +7,8 @@ import { plansForm } from './plans-form.ts'
 import type { LicenceStep } from './stock-source.ts'
 import type { StockView } from './stock-view.ts'
 
+const FAILURES = { no: 'notifications.purchase_failed', perhaps: 'stock.unknown', yes: 'stock.file_refused' } as const
+
 export function licenceScreen(stockView: StockView, step: LicenceStep): TemplateResult {
   const { view, stock } = stockView
   return html`
@@ -65,7 +67,7 @@ function choice(stockView: StockView, step: LicenceStep): TemplateResult {
       </div>`
     case 'failed':
       return html`<div part="error">
-          ${message('alert', texts.text('notifications.purchase_failed'), step.problem)}
+          ${message('alert', texts.text(FAILURES[step.isPaid ?? 'no']), step.problem)}
           <p class="muted small">${texts.text('stock.once_hint')}</p>
         </div>
         ${againButton(texts.text('remote.again'), tryAgain)} ${plansForm(stockView, step)}`

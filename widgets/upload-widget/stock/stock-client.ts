@@ -21,6 +21,8 @@ export interface StockFormat {
   readonly id: string
   readonly name: string
   readonly extension: string | null
+  /** Of its file, where the library tells. */
+  readonly bytes: number | null
   readonly price: string | null
 }
 

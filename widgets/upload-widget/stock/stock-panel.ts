@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { icon } from '../../kit/icons/icons.ts'
 import type { UploadMessageKey } from '../messages/texts.ts'
 import { sourceName } from '../parts/source-name.ts'
-import { note, searchProblem, skeleton } from '../remote/remote-notes.ts'
+import { insteadOfResults, nothingFound, searchForm } from '../remote/search-screen.ts'
 import { licenceScreen } from './licence-screen.ts'
 import { stockItems } from './stock-items.ts'
 import type { StockView } from './stock-view.ts'
@@ -25,42 +25,31 @@ export function stockPanel(stockView: StockView): TemplateResult {
 
 function header({ view, stock }: StockView): TemplateResult {
   const { texts } = view
-  const { words, showsFilters, filters } = stock.state
+  const { words, showsFilters } = stock.state
   const label = texts.text('remote.search', { source: sourceName(texts, view.state.source) })
-  const chosen = [filters.mediaType, filters.orientation].filter((filter) => filter !== null).length
   return html`
     <header class="remote-header" role="none">
-      <form class="field-row remote-search" role="search" @submit=${(event: SubmitEvent) => submit(event, stock)}>
-        <input
-          class="field"
-          part="remote-search"
-          name="words"
-          type="search"
-          autocomplete="off"
-          aria-label=${label}
-          placeholder=${label}
-          .value=${words}
-          data-autofocus
-        />
-        <button class="button quiet" part="button remote-search-button" type="submit">${texts.text('remote.search_button')}</button>
-        <button
-          class="button quiet stock-filter-button"
-          part="button stock-filters"
-          type="button"
-          aria-expanded=${showsFilters ? 'true' : 'false'}
-          aria-controls="stock-filters"
-          @click=${() => stock.toggleFilters()}
-        >${icon('sliders')}<span>${texts.text('stock.filters')}</span>${chosen === 0 ? nothing : html`<span class="badge">${texts.number(chosen)}</span>`}</button>
-      </form>
+      ${searchForm(view, {
+        ...{ label, words, isFocused: true, hasButton: true, more: filterButton({ view, stock }) },
+        search: (text) => stock.search(text),
+      })}
       ${showsFilters ? drawer({ view, stock }) : nothing}
     </header>
   `
 }
 
-function submit(event: SubmitEvent, stock: StockView['stock']): void {
-  event.preventDefault()
-  const input = (event.target as HTMLFormElement).elements.namedItem('words') as HTMLInputElement
-  void stock.search(input.value)
+function filterButton({ view, stock }: Pick<StockView, 'view' | 'stock'>): TemplateResult {
+  const { texts } = view
+  const { showsFilters, filters } = stock.state
+  const chosen = [filters.mediaType, filters.orientation].filter((filter) => filter !== null).length
+  return html`<button
+    class="button quiet stock-filter-button"
+    part="button stock-filters"
+    type="button"
+    aria-expanded=${showsFilters ? 'true' : 'false'}
+    aria-controls="stock-filters"
+    @click=${() => stock.toggleFilters()}
+  >${icon('sliders')}<span>${texts.text('stock.filters')}</span>${chosen === 0 ? nothing : html`<span class="badge">${texts.number(chosen)}</span>`}</button>`
 }
 
 function drawer({ view, stock }: Pick<StockView, 'view' | 'stock'>): TemplateResult {
@@ -102,16 +91,7 @@ function results(stockView: StockView): TemplateResult {
   const { texts } = view
   const { phase, words, items, hasMore, problem } = stock.state
   const source = sourceName(texts, view.state.source)
-  switch (phase) {
-    case 'start':
-      return note('search', texts.text('remote.search_hint'))
-    case 'loading':
-      return skeleton(texts.text('remote.loading', { source }))
-    case 'failed':
-      return searchProblem(texts, source, problem, () => stock.retry())
-    case 'ready':
-      return items.length === 0 && !hasMore
-        ? note('search', texts.text('remote.nothing_found', { words }), texts.text('remote.nothing_found_hint'))
-        : stockItems(stockView)
-  }
+  const instead = insteadOfResults(texts, { phase, problem, source, retry: () => stock.retry() })
+  if (instead) return instead
+  return items.length === 0 && !hasMore ? nothingFound(texts, words) : stockItems(stockView)
 }

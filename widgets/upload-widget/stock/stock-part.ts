@@ -1,9 +1,8 @@
 /** Paid libraries: keeps how each one stands, and hands purchases to the queue. Loaded with the first tab of one. */
 import type { TemplateResult } from 'lit'
 import type { Bases } from '../../kit/api/base.ts'
-import { sendForm } from '../../kit/api/send-form.ts'
 import { enStock } from '../messages/en-stock.ts'
-import type { RemoteFile } from '../new-rows.ts'
+import type { PurchasedFile } from '../new-rows.ts'
 import type { PartExtras } from '../parts/lazy-parts.ts'
 import type { View } from '../parts/view.ts'
 import { claimError } from '../remote/claim-error.ts'
@@ -66,7 +65,7 @@ class Stock {
     const file = await this.#file(name, source, step)
     if (file.error) {
       const { key, values } = file.error
-      return source.changeStep({ phase: 'failed', problem: this.#host.texts().text(key, values) })
+      return source.changeStep({ phase: 'failed', problem: this.#host.texts().text(key, values), isPaid: undefined })
     }
     const before = new Set(store.getState().rows.map(({ id }) => id))
     await session.addRemote([file], name)
@@ -88,24 +87,17 @@ class Stock {
     } else this.#host.session?.retry([rowId])
   }
 
-  async #file(name: SourceName, source: StockSource, step: LicenceStep): Promise<RemoteFile> {
+  async #file(name: SourceName, source: StockSource, step: LicenceStep): Promise<PurchasedFile> {
     const { item, planId: plan, formatId: format } = step
-    const { extension } = chosenOf(step).format ?? {}
+    const { extension, bytes } = chosenOf(step).format ?? {}
     const fileName = extension ? `${item.name}.${extension}` : item.name
     const type = item.mimeType ?? ''
     const order = source.orderOf(step)
+    const stock_license = JSON.stringify({ library: name, id: item.stock.id, plan, format, order })
     return {
-      name: fileName,
-      size: undefined,
-      type,
+      ...{ name: fileName, size: undefined, type, parameters: { stock_license }, isParametersOnly: true },
       previewUrl: RemoteThumbnail.shown(item.thumbnail),
-      error: await claimError({ name: fileName, size: 0, type }, this.#host.options, this.#host.texts()),
-      parameters: { stock_license: JSON.stringify({ library: name, id: item.stock.id, plan, format, order }) },
-      send: ({ url, parameters, signal }) => {
-        const form = new FormData()
-        for (const [key, value] of Object.entries(parameters)) form.append(key, value)
-        return sendForm({ url, form, signal })
-      },
+      error: await claimError({ name: fileName, size: bytes ?? 0, type }, this.#host.options, this.#host.texts()),
     }
   }
 
@@ -131,7 +123,7 @@ class Stock {
       if (display === 'shown' && screen === 'source' && shown === row.source) store.patch({ screen: 'queue' })
     } else if (row.status === 'failed' && row.error) {
       const problem = row.error.message || texts.text(row.error.key, row.error.values)
-      if (step.phase !== 'failed') source.changeStep({ phase: 'failed', problem })
+      if (step.phase !== 'failed') source.changeStep({ phase: 'failed', problem, isPaid: row.error.isPaid })
     } else if (step.phase !== 'buying') source.changeStep({ phase: 'buying' })
   }
 

@@ -3,6 +3,7 @@
  * it is told of every change. What becomes of a purchase is told by the row of the queue that carries it out.
  */
 import { RemoteError } from '../remote/remote-client.ts'
+import type { RowError } from '../rows.ts'
 import type { StockClient, StockFilters, StockFormat, StockItem, StockListing, StockPlan } from './stock-client.ts'
 
 export interface LicenceStep {
@@ -13,6 +14,8 @@ export interface LicenceStep {
   readonly formatId: string
   /** Words about a failure. */
   readonly problem: string
+  /** Whether a failed try has bought something. */
+  readonly isPaid: RowError['isPaid']
   /** The row of the queue that buys it. */
   readonly rowId: string | undefined
 }
@@ -98,7 +101,7 @@ export class StockSource {
     this.#stepWork.abort()
     this.#stepWork = new AbortController()
     const { signal } = this.#stepWork
-    const empty = { plans: [], planId: '', formatId: '', problem: '', rowId: undefined }
+    const empty = { plans: [], planId: '', formatId: '', problem: '', isPaid: undefined, rowId: undefined }
     this.#become({ step: { item, phase: 'loading', ...empty } })
     try {
       const plans = await this.client.plans(item.stock.id, signal)
