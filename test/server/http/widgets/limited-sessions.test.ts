@@ -235,6 +235,8 @@ describe('its stream of changes', () => {
     await api.call('widgets.collections.update', { id: ids.mixed, name: 'Both' }, { json: true })
     await api.call('resources.delete_by_asset_ids', { asset_ids: [elsewhere, wanderer] })
     await store('last', 'shop', { eager: 'w_11', tags: 'last' })
+    // It is told when its files are made, by the queue.
+    await own.until(10)
     await api.call('resources.delete', { ...image, public_ids: ['last'] })
 
     expect(foreign).toBe(200)
