@@ -243,7 +243,7 @@ export class Library implements LibraryContext {
 
   refresh(): void {
     if (this.store.getState().access !== 'open') return
-    void this.browser.load({ isQuiet: this.store.getState().phase === 'ready' })
+    void this.browser.refresh()
     void this.tree.refresh()
   }
 
@@ -398,7 +398,7 @@ export class Library implements LibraryContext {
   /** @param isOwn whether it was changed from here: that is no news, wherever people stand */
   #onChanged(isOwn: boolean): void {
     const { phase, preview, access, notice } = this.store.getState()
-    if (phase !== 'ready' || access !== 'open') return
+    if ((phase !== 'ready' && phase !== 'loading') || access !== 'open') return
     const show = (): void => {
       this.store.patch({ notice: undefined })
       this.#host.toTop()

@@ -3,7 +3,7 @@ import { executeServerCommand, setViewport } from '@web/test-runner-commands'
 import type { LibraryChange } from '../../../widgets/media-library/api/library-api.ts'
 import { openMediaLibrary } from '../../../widgets/media-library/compat.ts'
 import { settings } from '../support/backend-client.ts'
-import { equal, eventually, ok, same } from '../support/expect.ts'
+import { equal, eventually, matches, ok, same } from '../support/expect.ts'
 import { all, choose, find, LibraryPage, names, search, settled, tile } from '../support/library-page.ts'
 import { watchPage } from '../support/watch-page.ts'
 
@@ -27,6 +27,28 @@ describe('media library: living', () => {
 
     await eventually(() => same(names(library), ['two']))
     equal(library.element.selection.length, 0)
+  })
+
+  it('results and counts come, however often something changes while they are asked for', async () => {
+    await page.store('one')
+    const library = await page.openAlone({ filters: ['type', 'orientation'] })
+    ;(await find(library, '[part~=filters-button]')).click()
+    const count = async (): Promise<string | null> =>
+      (await find(library, '[data-facet=orientation] input[value=landscape]')).closest('label')?.textContent ?? null
+    await eventually(async () => matches(await count(), /1/))
+    const { fetch } = window
+    window.fetch = async (input, init) => {
+      if (String(input).includes('/resources/search')) await new Promise((resolve) => setTimeout(resolve, 250))
+      return fetch(input, init)
+    }
+    const changing = setInterval(() => library.element.refresh(), 60)
+
+    await page.store('two')
+
+    await eventually(() => same(names(library), ['two', 'one']))
+    await eventually(async () => matches(await count(), /2/))
+    clearInterval(changing)
+    window.fetch = fetch
   })
 
   it('what is changed from here is no news to who reads further down, what others change is', async () => {

@@ -26,25 +26,26 @@ const MOST_AGGREGATIONS = 10
 export class FacetCounts {
   readonly #host: FacetCountsHost
   #counting: AbortController | undefined
+  /** Whether everything is being counted at this moment. */
+  #isCounting = false
+  #isAskedAgain = false
 
   constructor(host: FacetCountsHost) {
     this.#host = host
   }
 
-  /** With what the results came with; asks for the rest. */
-  take(aggregations: Counted): void {
-    this.stop()
-    const { facets } = this.#host
+  /**
+   * With what the results came with; asks for the rest. What is being counted for the same query already is counted to its
+   * end and then once more, or changes of others, one after the other, would keep any count from coming.
+   */
+  take(aggregations: Counted, isRefresh = false): void {
+    if (!isRefresh) this.stop()
     this.#show(
       aggregations,
-      facets.filter((facet) => !facet.counted || !this.#isChosen(facet)),
+      this.#host.facets.filter((facet) => !facet.counted || !this.#isChosen(facet)),
     )
-    const { signal } = this.#begin()
-    for (const facet of facets.filter((each) => each.counted && this.#isChosen(each))) {
-      const aggregate = facet.counted ? [facet.counted.aggregate] : []
-      void this.#ask(facet.name, aggregate, signal, (counted) => this.#show(counted, [facet]))
-    }
-    this.#countFurther(signal)
+    if (this.#isCounting) this.#isAskedAgain = true
+    else void this.#countAll(this.#begin().signal)
   }
 
   /** Definitions of fields have come, and with them facets of which the search counts nothing. */
@@ -58,12 +59,14 @@ export class FacetCounts {
 
   /** Other values are shown, or the filters were opened. */
   update(): void {
-    this.#countFurther(this.#begin().signal)
+    void this.#countFurther(this.#begin().signal)
   }
 
   stop(): void {
     this.#counting?.abort()
     this.#counting = undefined
+    this.#isCounting = false
+    this.#isAskedAgain = false
   }
 
   #begin(): AbortController {
@@ -71,35 +74,56 @@ export class FacetCounts {
     return this.#counting
   }
 
-  #countFurther(signal: AbortSignal): void {
+  async #countAll(signal: AbortSignal): Promise<void> {
+    this.#isCounting = true
+    do {
+      this.#isAskedAgain = false
+      const chosen = this.#host.facets.filter((facet) => facet.counted && this.#isChosen(facet))
+      await Promise.all([...chosen.map((facet) => this.#countOthers(facet, signal)), this.#countFurther(signal)])
+    } while (this.#isAskedAgain && !signal.aborted)
+    if (!signal.aborted) this.#isCounting = false
+  }
+
+  /** What the search counts by itself, of a facet in which something is chosen. */
+  async #countOthers(facet: Facet, signal: AbortSignal): Promise<void> {
+    const aggregate = facet.counted ? [facet.counted.aggregate] : []
+    const counted = await this.#ask(facet.name, aggregate, signal)
+    if (counted) this.#show(counted, [facet])
+  }
+
+  async #countFurther(signal: AbortSignal): Promise<void> {
     const { store, facets } = this.#host
     const { isFacetsOpen, query, access } = store.getState()
     if (!isFacetsOpen || access !== 'open' || query.place.kind === 'collection') return
     const asked = facets.filter(({ counted }) => !counted).map((facet) => ({ facet, queries: this.#queriesOf(facet) }))
     const alone = asked.filter(({ facet, queries }) => queries.length > 0 && this.#isChosen(facet))
     const together = asked.filter(({ facet, queries }) => queries.length > 0 && !this.#isChosen(facet))
-    for (const each of alone) void this.#count([each], each.facet.name, signal)
-    for (const group of groupsOf(together)) void this.#count(group, undefined, signal)
+    await Promise.all([
+      ...alone.map((each) => this.#count([each], each.facet.name, signal)),
+      ...groupsOf(together).map((group) => this.#count(group, undefined, signal)),
+    ])
   }
 
   async #count(asked: readonly Asked[], without: string | undefined, signal: AbortSignal): Promise<void> {
     const aggregate = asked.map(({ facet, queries }) => ({ type: 'queries', name: facet.name, queries }))
-    await this.#ask(without, aggregate, signal, (counted) => {
-      const { store } = this.#host
-      store.patch({ facetCounts: { ...store.getState().facetCounts, ...counted } })
-    })
+    const counted = await this.#ask(without, aggregate, signal)
+    if (signal.aborted) return
+    const { store } = this.#host
+    // What could not be counted is shown without a number, which an older one would be wrong for.
+    const unknown = Object.fromEntries(asked.map(({ facet }) => [facet.name, {}]))
+    store.patch({ facetCounts: { ...store.getState().facetCounts, ...(counted ?? unknown) } })
   }
 
+  /** Undefined when it could not be had, or is not wanted any more. */
   async #ask(
     without: string | undefined,
     aggregate: readonly (string | object)[],
     signal: AbortSignal,
-    onCounted: (counted: Counted) => void,
-  ): Promise<void> {
+  ): Promise<Counted | undefined> {
     const { store, api, facets, restrictions } = this.#host
     const expression = expressionOf(store.getState().query, facets, restrictions, without)
     const answer = await api.search({ expression, max_results: 0, aggregate }, signal)
-    if (answer.ok && !signal.aborted) onCounted(answer.value.aggregations ?? {})
+    return answer.ok && !signal.aborted ? (answer.value.aggregations ?? {}) : undefined
   }
 
   #queriesOf(facet: Facet): Asked['queries'] {

@@ -15,6 +15,11 @@ import { type Facet, facetsOf, METADATA_FACETS } from './facets.ts'
 import { onlyOffered } from './only-offered.ts'
 import { isInReach, OUT_OF_REACH } from './reach.ts'
 
+interface LoadOptions {
+  readonly isAnew?: boolean
+  readonly isQuiet?: boolean
+}
+
 export interface BrowserHost {
   readonly store: LibraryStore
   readonly api: LibraryApi
@@ -34,6 +39,9 @@ export class LibraryBrowser {
   readonly #host: BrowserHost
   readonly counts: FacetCounts
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** Loads under way; all but the last have been overtaken. */
+  #running = 0
+  #isAskedAgain = false
   #fields: readonly MetadataField[] = []
 
   constructor(host: BrowserHost) {
@@ -109,8 +117,28 @@ export class LibraryBrowser {
     this.refine({ text: '', isExpression: false, facets: {} })
   }
 
+  /**
+   * Asks for the same again, without a sign of it. What is being asked for already is had first: changes of others, one
+   * after the other, would else keep any answer from coming.
+   */
+  async refresh(): Promise<void> {
+    if (this.#running > 0) this.#isAskedAgain = true
+    else await this.load({ isQuiet: this.#host.store.getState().phase === 'ready' })
+  }
+
   /** Asks for the present query; the results so far stay until the answer is there, unless `isAnew`. */
-  async load(options: { readonly isAnew?: boolean; readonly isQuiet?: boolean } = {}): Promise<void> {
+  async load(options: LoadOptions = {}): Promise<void> {
+    this.#isAskedAgain = false
+    this.#running += 1
+    try {
+      await this.#load(options)
+    } finally {
+      this.#running -= 1
+    }
+    if (this.#isAskedAgain && this.#running === 0) await this.refresh()
+  }
+
+  async #load(options: LoadOptions): Promise<void> {
     const { store, pages } = this.#host
     clearTimeout(this.#timer)
     const { query } = store.getState()
@@ -122,7 +150,7 @@ export class LibraryBrowser {
       return
     }
     if (!options.isQuiet) store.patch({ phase: 'loading', error: undefined, active: 0, isStale: !options.isAnew })
-    const answer = await pages.start(onlyOffered(this.#source(query), this.restrictions))
+    const answer = await pages.start(onlyOffered(this.#source(query, options.isQuiet), this.restrictions))
     if (!answer.ok) {
       if (answer.error.code === 'aborted') return
       store.patch({ phase: 'failed', error: answer.error })
@@ -141,6 +169,7 @@ export class LibraryBrowser {
   /** Nothing is awaited or known any more: of another cloud it would be wrong. */
   stop(): void {
     this.#fields = []
+    this.#isAskedAgain = false
     clearTimeout(this.#timer)
     this.counts.stop()
     this.#host.pages.stop()
@@ -152,7 +181,7 @@ export class LibraryBrowser {
     void this.load({ isAnew: JSON.stringify(before.place) !== JSON.stringify(query.place) })
   }
 
-  #source(query: Query): AssetSource {
+  #source(query: Query, isRefresh = false): AssetSource {
     const { place } = query
     if (place.kind === 'collection') return this.#collectionSource(place.id)
     const expression = expressionOf(query, this.facets, this.restrictions)
@@ -172,7 +201,7 @@ export class LibraryBrowser {
           },
           signal,
         )
-        if (answer.ok && cursor === undefined) this.counts.take(answer.value.aggregations ?? {})
+        if (answer.ok && cursor === undefined) this.counts.take(answer.value.aggregations ?? {}, isRefresh)
         return pageOf(answer)
       },
     }
