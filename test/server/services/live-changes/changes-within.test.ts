@@ -1,9 +1,10 @@
 /** What somebody who reaches one folder is told of changes anywhere. */
-import fc from 'fast-check'
+
 import { describe, expect, it } from 'vitest'
 import { isInFolder } from '../../../../server/domain/folder.ts'
 import type { PlacedAsset, Whereabouts } from '../../../../server/domain/whereabouts.ts'
 import { changesWithin } from '../../../../server/services/live-changes/changes-within.ts'
+import { fc } from '../../../support/properties.ts'
 
 const REACHED = 'shop/shoes'
 const FOLDERS = ['', 'shop', 'shop/shoes', 'shop/shoes/red', 'shop/shoes-secret', 'secret/shop/shoes', 'secret']
