@@ -3,7 +3,7 @@
  *
  * GET  /t/<id>/__requests        upload requests so far: path, headers, fields, size of the file part
  * POST /t/<id>/__rules           [{ range?, name?, times, status?, message?, hold?, drop?, stall? }] applied to upload requests
- * POST /t/<id>/__release         lets requests go on that a rule holds
+ * POST /t/<id>/__release         lets requests go on that a rule holds, those still to come too, until further rules
  * POST /t/<id>/__sign            { paramsToSign } -> { signature }, as the server of a site would do it
  * GET  /t/<id>/__picture.png     a picture on the web, for uploads by address
  * GET  /t/<id>/__calls           requests of other kinds so far: method, path, status, whether they are over
@@ -54,7 +54,7 @@ export function startProxy(server) {
     if (stall) {
       stall.times -= 1
       const gone = new Promise((resolve) => request.once('close', resolve))
-      await Promise.race([new Promise((resolve) => test.held.push(resolve)), gone])
+      await Promise.race([released(test), gone])
       if (request.destroyed) return response.destroy()
     }
     const body = new PassThrough()
@@ -65,7 +65,7 @@ export function startProxy(server) {
     await Promise.all([parsed, new Promise((resolve) => request.once('close', resolve))])
     if (request.errored || !request.complete) return response.destroy()
     const rule = matchingRule(test.rules, record)
-    if (rule?.hold) await new Promise((resolve) => test.held.push(resolve))
+    if (rule?.hold) await released(test)
     if (rule?.drop) return response.destroy()
     if (rule?.status) {
       record.status = rule.status
@@ -101,7 +101,7 @@ async function call(test, request, response, upstream, rest) {
   test.calls.push(record)
   const rule = test.rules.find(({ path, times }) => times > 0 && path !== undefined && rest.includes(path))
   if (rule) rule.times -= 1
-  if (rule?.hold) await new Promise((resolve) => test.held.push(resolve))
+  if (rule?.hold) await released(test)
   if (rule?.drop) return response.destroy()
   if (rule?.status) {
     record.status = rule.status
@@ -110,14 +110,23 @@ async function call(test, request, response, upstream, rest) {
   return forward(request, request, response, upstream, rest, record)
 }
 
+/** At once when tests have let requests go already: one may be on its way here while they do. */
+async function released(test) {
+  if (!test.isReleased) await new Promise((resolve) => test.held.push(resolve))
+}
+
 async function control(name, test, server, request, response) {
   if (name === '__requests') return answer(response, 200, JSON.stringify(test.requests))
   if (name === '__calls') return answer(response, 200, JSON.stringify(test.calls))
   if (name === '__picture') return answer(response, 200, PICTURE, 'image/png')
   const text = (await request.toArray()).join('')
-  if (name === '__rules') test.rules.push(...JSON.parse(text))
-  else if (name === '__release') for (const release of test.held.splice(0)) release()
-  else if (name === '__visitor') {
+  if (name === '__rules') {
+    test.rules.push(...JSON.parse(text))
+    test.isReleased = false
+  } else if (name === '__release') {
+    test.isReleased = true
+    for (const release of test.held.splice(0)) release()
+  } else if (name === '__visitor') {
     const { isOfMany, isLimited, ...asked } = JSON.parse(text)
     const key = isOfMany ? await server.seed() : isLimited ? { ...server, ...server.limited } : server
     return answer(response, 200, JSON.stringify(visitor(asked, key)))
