@@ -13,6 +13,7 @@ export function pageCommands() {
       if (command === 'page:choose') {
         const { root, files } = payload
         const folder = filesOnDisk(files, made)
+        page.removeAllListeners('filechooser')
         page.once('filechooser', (chooser) =>
           chooser.setFiles(Array.isArray(root) ? root.map((name) => join(folder, name)) : join(folder, root)),
         )

@@ -26,7 +26,7 @@ const SCREENS: readonly Screen[] = [
     'S4, camera',
     async (page, scheme) => {
       const widget = page.open(scheme).open('camera')
-      await find(widget, '#panel [part~=button-primary]')
+      await find(widget, '#panel .sheet [part~=button-primary]')
       return widget
     },
   ],
@@ -285,10 +285,13 @@ describe('upload widget: accessibility', () => {
     opener.focus()
     const files = { 'a.png': await encoded('a.png', 640, 480), 'b.png': await encoded('b.png', 640, 480) }
     const widget = page.open({ cropping: true })
-    equal(focused(widget)?.textContent?.trim(), 'Browse files')
-    await executeServerCommand('page:choose', { root: ['a.png', 'b.png'], files })
-    await sendKeys({ press: 'Enter' })
-
+    // The driver misses a chooser now and then while other pages share its browser.
+    for (let tries = 0; tries < 3 && !widget.element.shadowRoot?.querySelector('.crop-name'); tries += 1) {
+      equal(focused(widget)?.textContent?.trim(), 'Browse files')
+      await executeServerCommand('page:choose', { root: ['a.png', 'b.png'], files })
+      await sendKeys({ press: 'Enter' })
+      await find(widget, '.crop-name').catch(() => undefined)
+    }
     await cropOf(widget, 'a.png')
     for (const [edge, value] of [
       ['width', '200'],

@@ -220,6 +220,7 @@ describe('upload widget: uploading', () => {
     same(page.infos('abort'), [{ ids: [id], all: false }])
     equal(page.infos('success').length, 1)
 
+    await page.backend.rules({ times: 2, hold: true })
     await drop(widget, await picture('c.png'), await picture('d.png'))
     await eventually(async () => equal((await page.backend.requests()).length, 4))
     ;(await find(widget, '[part~=abort-all]')).click()
